@@ -1,0 +1,37 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The target list is the architecture: Sources/README.md tells what each target may see and why.
+let release: BuildSettingCondition = .when(configuration: .release)
+
+let package = Package(
+  name: "tian",
+  products: [
+    .library(name: "Tian", targets: ["Tian"]),
+    .library(name: "TianSyntax", targets: ["TianSyntax"]),
+    .executable(name: "tian", targets: ["TianTool"]),
+  ],
+  targets: [
+    .target(name: "CTian", cSettings: [.define("_GNU_SOURCE")]),
+    .systemLibrary(
+      name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .target(name: "CTianEdit", dependencies: ["CEditLine"], cSettings: [.define("_GNU_SOURCE")]),
+    .target(name: "TianSource"),
+    .target(name: "TianFigures"),
+    .target(name: "TianSyntax", dependencies: ["TianSource", "TianFigures"]),
+    .target(name: "TianPlan", dependencies: ["TianSource", "TianFigures"]),
+    .target(name: "TianCheck", dependencies: ["TianSyntax", "TianPlan", "TianSource", "TianFigures"]),
+    .target(name: "TianEngine", dependencies: ["TianPlan", "TianSource", "TianFigures", "CTian"]),
+    .target(name: "TianFormats", dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures"]),
+    .target(
+      name: "Tian",
+      dependencies: [
+        "TianFormats", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
+      ]),
+    .target(name: "TianEditor", dependencies: ["TianSyntax", "TianCheck", "TianSource"]),
+    .executableTarget(
+      name: "TianTool", dependencies: ["Tian", "TianEditor", "CTian", "CTianEdit"],
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], release)]),
+  ],
+  swiftLanguageModes: [.v6]
+)

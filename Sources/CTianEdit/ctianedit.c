@@ -1,0 +1,1 @@
+#include "ctianedit.h"

@@ -1,0 +1,63 @@
+/// A figure as published: its best value, its bounds, and its unit. `近2000亩` is 1900 up to but not 2000.
+public struct Figure: Hashable, Sendable {
+  /// All three at one scale. A bound that `ends` calls absent repeats `best` and means nothing.
+  public var low: ExactDecimal
+  public var best: ExactDecimal
+  public var high: ExactDecimal
+  public var ends: HedgeEnds
+  public var isHedged: Bool
+  public var unit: Unit?
+
+  public init(
+    low: ExactDecimal, best: ExactDecimal, high: ExactDecimal, ends: HedgeEnds, isHedged: Bool, unit: Unit?
+  ) {
+    self.low = low
+    self.best = best
+    self.high = high
+    self.ends = ends
+    self.isHedged = isHedged
+    self.unit = unit
+  }
+
+  /// An exact figure.
+  public init(_ value: ExactDecimal, unit: Unit? = nil) {
+    self.init(low: value, best: value, high: value, ends: [], isHedged: false, unit: unit)
+  }
+
+  /// A hedged figure; `step` is what one more of its last written digit adds. Nil where a bound does not fit.
+  init?(_ best: ExactDecimal, hedge: Hedge, step: ExactDecimal, unit: Unit?) {
+    self.init(best, unit: unit)
+    isHedged = true
+    switch hedge {
+    case .nearly, .about:
+      guard let share = best.multiplied(by: Hedge.share),
+        let low = best.adding(ExactDecimal(-share.coefficient, scale: share.scale)),
+        let high = best.adding(share)
+      else { return nil }
+      self.low = low
+      if hedge == .about { self.high = high } else { ends = .highOpen }
+    case .somewhatMore:
+      guard let high = best.adding(step) else { return nil }
+      self.high = high
+      ends = .highOpen
+    case .above: ends = [.lowOpen, .highAbsent]
+    case .atLeast: ends = .highAbsent
+    case .below:
+      low = ExactDecimal(0)
+      ends = .highOpen
+    case .atMost: low = ExactDecimal(0)
+    }
+    guard align() else { return nil }
+  }
+
+  /// Brings the three numbers to one scale, the least that holds them all.
+  private mutating func align() -> Bool {
+    let reduced = [low.reduced, best.reduced, high.reduced]
+    let scale = reduced.map(\.scale).max() ?? 0
+    guard let low = reduced[0].rescaled(to: scale), let best = reduced[1].rescaled(to: scale),
+      let high = reduced[2].rescaled(to: scale)
+    else { return false }
+    (self.low, self.best, self.high) = (low, best, high)
+    return true
+  }
+}

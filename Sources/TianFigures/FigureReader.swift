@@ -1,0 +1,176 @@
+/// Reads figures as they are written: hedge, digits, 余 or 多 before or after the multiplier, unit, ending —
+/// `近2000亩`, `60余万`, `7万余元`, `4万元/年`, `2000亩左右`, `15%`. One reader serves the lexer and the CSV loader.
+public enum FigureReader {
+  /// The longest figure that begins at an offset, and where it ends; nil where none does, or where its number
+  /// is past 18 digits. `1e6` is no figure. Spaces are not skipped. Cost: linear in the figure.
+  public static func read(_ bytes: Span<UInt8>, from start: Int = 0) -> (figure: Figure, end: Int)? {
+    let prefix = HedgeTable.read(HedgeTable.beforeBytes, bytes, from: start)
+    guard let number = readNumber(bytes, from: prefix?.end ?? start) else { return nil }
+    var scan = Scan(number: number, at: number.end)
+    scan.readMultiplier(bytes)
+    scan.readUnit(bytes)
+    let suffix = HedgeTable.read(HedgeTable.afterBytes, bytes, from: scan.at)
+    guard let best = scan.value.multiplied(by: Rational(scan.multiplier)) else { return nil }
+    var figure = Figure(best, unit: scan.unit)
+    for hedge in [prefix?.hedge, scan.hedge, suffix?.hedge].compactMap(\.self) {
+      guard let step = scan.step, let hedged = Figure(best, hedge: hedge, step: step, unit: scan.unit),
+        let joined = figure.isHedged ? figure.hull(with: hedged) : hedged
+      else { return nil }
+      figure = joined
+    }
+    return (figure, suffix?.end ?? scan.at)
+  }
+
+  /// A whole text as a figure, spaces around it allowed.
+  public static func read(whole text: String) -> Figure? {
+    let bytes = Array(text.utf8)
+    var from = 0
+    var to = bytes.count
+    while from < to, bytes[from] == UInt8(ascii: " ") { from += 1 }
+    while from < to, bytes[to - 1] == UInt8(ascii: " ") { to -= 1 }
+    guard let (figure, end) = read(bytes.span, from: from), end == to else { return nil }
+    return figure
+  }
+
+  /// Digits as written.
+  private struct Number {
+    var value: ExactDecimal
+    var end: Int
+  }
+
+  /// ASCII or full-width digits, `_` or `,` between groups of three taken out, a fraction.
+  private static func readNumber(_ bytes: Span<UInt8>, from start: Int) -> Number? {
+    var at = start
+    var isNegative = false
+    if at < bytes.count, bytes[at] == UInt8(ascii: "-") { (isNegative, at) = (true, at + 1) }
+    var coefficient: Int64 = 0
+    var scale = 0
+    var digits = 0
+    var isFraction = false
+    while at < bytes.count {
+      if let (digit, width) = digit(bytes, at) {
+        let (product, overflow) = coefficient.multipliedReportingOverflow(by: 10)
+        let (sum, carried) = product.addingReportingOverflow(Int64(digit))
+        if overflow || carried { return nil }
+        coefficient = sum
+        digits += 1
+        if isFraction { scale += 1 }
+        at += width
+      } else if digits > 0, !isFraction, isPoint(bytes, at) {
+        isFraction = true
+        at += 1
+      } else if digits > 0, bytes[at] == UInt8(ascii: "_"), at + 1 < bytes.count, digit(bytes, at + 1) != nil
+      {
+        at += 1
+      } else {
+        break
+      }
+    }
+    guard digits > 0, scale <= ExactDecimal.maximumScale, !isExponent(bytes, at) else { return nil }
+    return Number(value: ExactDecimal(isNegative ? -coefficient : coefficient, scale: scale), end: at)
+  }
+
+  private static func isPoint(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+    bytes[at] == UInt8(ascii: ".") && at + 1 < bytes.count && digit(bytes, at + 1) != nil
+  }
+
+  private static func isExponent(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+    guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "e") || bytes[at] == UInt8(ascii: "E") else {
+      return false
+    }
+    let sign = bytes[at + 1] == UInt8(ascii: "+") || bytes[at + 1] == UInt8(ascii: "-")
+    return digit(bytes, at + 1) != nil || (sign && at + 2 < bytes.count && digit(bytes, at + 2) != nil)
+  }
+
+  static func digit(_ bytes: Span<UInt8>, _ at: Int) -> (value: UInt8, width: Int)? {
+    let byte = bytes[at]
+    if byte >= 0x30, byte <= 0x39 { return (byte - 0x30, 1) }
+    if byte == 0xEF, at + 2 < bytes.count, bytes[at + 1] == 0xBC, (0x90...0x99).contains(bytes[at + 2]) {
+      return (bytes[at + 2] - 0x90, 3)
+    }
+    return nil
+  }
+
+  /// What follows the digits, read in turn.
+  private struct Scan {
+    var value: ExactDecimal
+    var at: Int
+    var multiplier: Int64 = 1
+    var hedge: Hedge?
+    var isHedgeAfterMultiplier = false
+    var unit: Unit?
+
+    init(number: Number, at: Int) {
+      value = number.value
+      self.at = at
+    }
+
+    mutating func readMultiplier(_ bytes: Span<UInt8>) {
+      readWithin(bytes)
+      if let (value, end) = Multiplier.read(bytes, from: at) {
+        (multiplier, at) = (value, end)
+        isHedgeAfterMultiplier = hedge == nil
+        readWithin(bytes)
+      }
+    }
+
+    private mutating func readWithin(_ bytes: Span<UInt8>) {
+      guard hedge == nil, let (word, end) = HedgeTable.read(HedgeTable.withinBytes, bytes, from: at) else {
+        return
+      }
+      (hedge, at) = (word, end)
+    }
+
+    mutating func readUnit(_ bytes: Span<UInt8>) {
+      guard let (unit, end) = Unit.read(bytes, from: at) else { return }
+      self.unit = unit.withoutPrefix
+      at = end
+    }
+
+    /// 余 and 多: after a multiplier one of the last written digit times the multiplier; before one, or
+    /// without, one of the last digit that is not zero (`300余` to 400, `150余` to 160).
+    var step: ExactDecimal? {
+      var place = ExactDecimal(1, scale: value.scale)
+      if !isHedgeAfterMultiplier {
+        var rest = value.coefficient
+        while rest != 0, rest % 10 == 0 {
+          rest /= 10
+          if place.scale > 0 { place.scale -= 1 } else { place.coefficient *= 10 }
+        }
+      }
+      return place.multiplied(by: Rational(multiplier))
+    }
+  }
+}
+
+extension Figure {
+  /// Both readings of two hedges on one figure.
+  fileprivate func hull(with other: Figure) -> Figure? {
+    var hull = self
+    if other.ends.contains(.lowAbsent) || (!ends.contains(.lowAbsent) && other.low < low) {
+      hull.low = other.low
+      hull.ends.set([.lowOpen, .lowAbsent], from: other.ends)
+    } else if !(low < other.low), !other.ends.contains(.lowOpen) {
+      hull.ends.remove(.lowOpen)
+    }
+    if other.ends.contains(.highAbsent) || (!ends.contains(.highAbsent) && high < other.high) {
+      hull.high = other.high
+      hull.ends.set([.highOpen, .highAbsent], from: other.ends)
+    } else if !(other.high < high), !other.ends.contains(.highOpen) {
+      hull.ends.remove(.highOpen)
+    }
+    let scale = max(hull.low.scale, hull.best.scale, hull.high.scale)
+    guard let low = hull.low.rescaled(to: scale), let best = hull.best.rescaled(to: scale),
+      let high = hull.high.rescaled(to: scale)
+    else { return nil }
+    (hull.low, hull.best, hull.high) = (low, best, high)
+    return hull
+  }
+}
+
+extension HedgeEnds {
+  fileprivate mutating func set(_ flags: HedgeEnds, from other: HedgeEnds) {
+    subtract(flags)
+    formUnion(other.intersection(flags))
+  }
+}

@@ -1,0 +1,158 @@
+/// A unit of measurement: a product of table units with exponents, and a power of ten before it (`万元`).
+/// Two units are equal when they are written with the same parts; `dimension` and `factor` compare meanings.
+public struct Unit: Hashable, Sendable {
+  private struct Term: Hashable, Sendable {
+    var index: Int
+    var exponent: Int
+  }
+
+  /// Numerator terms as they were written, then denominator terms.
+  private var terms: [Term]
+  /// 1, 10000 for 万, 100000000 for 亿.
+  public let prefix: Int64
+
+  private init(terms: [Term], prefix: Int64) {
+    self.terms = terms.filter { $0.exponent > 0 } + terms.filter { $0.exponent < 0 }
+    self.prefix = prefix
+  }
+
+  private init(index: Int) { self.init(terms: [Term(index: index, exponent: 1)], prefix: 1) }
+
+  /// A unit of the table by one of its names, without prefix; nil for a name that is not there.
+  public init?(named name: String) {
+    guard let index = UnitTable.indexByName[name] else { return nil }
+    self.init(index: index)
+  }
+
+  /// A whole unit as written: prefix, names joined by `/`, `*` or `·`. Nil where any part is unknown.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard let (unit, end) = Self.read(bytes.span, from: 0), end == bytes.count else { return nil }
+    self = unit
+  }
+
+  public static let percent = Unit(named: "%") ?? Unit(terms: [], prefix: 1)
+
+  /// What is measured.
+  public var dimension: Dimension {
+    terms.reduce(.none) { $0.multiplied(by: UnitTable.all[$1.index].dimension, exponent: $1.exponent) }
+  }
+
+  /// One of this unit in base units; nil where the ratio outgrows 64 bits.
+  public var factor: Rational? {
+    var factor: Rational? = Rational(prefix)
+    for term in terms {
+      let unit = UnitTable.all[term.index].factor
+      for _ in 0..<abs(term.exponent) {
+        factor = term.exponent > 0 ? factor?.multiplied(by: unit) : factor?.divided(by: unit)
+      }
+    }
+    return factor
+  }
+
+  /// What a value in this unit is multiplied by to be in the other; nil between dimensions.
+  public func conversion(to other: Unit) -> Rational? {
+    guard dimension == other.dimension, let from = factor, let to = other.factor else { return nil }
+    return from.divided(by: to)
+  }
+
+  /// The product with another unit (its quotient for exponent -1); nil where everything cancels, the plain number.
+  public func multiplied(by other: Unit, exponent: Int = 1) -> Unit? {
+    var product = terms
+    for term in other.terms {
+      if let at = product.firstIndex(where: { $0.index == term.index }) {
+        product[at].exponent += term.exponent * exponent
+      } else {
+        product.append(Term(index: term.index, exponent: term.exponent * exponent))
+      }
+    }
+    // A prefix that only one side has stays; two of them, or one divided by, are multiplied into the value
+    // by the caller (see `withoutPrefix`), who asks for the product of units that have none.
+    let prefix = exponent > 0 && other.prefix != 1 && prefix == 1 ? other.prefix : prefix
+    product.removeAll { $0.exponent == 0 }
+    return product.isEmpty ? nil : Unit(terms: product, prefix: prefix)
+  }
+
+  /// 1 / this unit.
+  public var inverse: Unit {
+    Unit(terms: terms.map { Term(index: $0.index, exponent: -$0.exponent) }, prefix: 1)
+  }
+
+  /// The same unit without 万 or 亿 before it.
+  public var withoutPrefix: Unit { Unit(terms: terms, prefix: 1) }
+
+  /// `万元`, `元/亩`, `公斤*米/秒`; a unit of only denominators begins with `1/`.
+  public var text: String {
+    var out = ""
+    for term in terms where term.exponent > 0 {
+      for _ in 0..<term.exponent { out += (out.isEmpty ? "" : "*") + UnitTable.all[term.index].symbol }
+    }
+    if out.isEmpty { out = "1" }
+    for term in terms where term.exponent < 0 {
+      for _ in 0..<(-term.exponent) { out += "/" + UnitTable.all[term.index].symbol }
+    }
+    return Multiplier.prefixText(prefix) + out
+  }
+
+  /// The longest unit that begins at an offset, and where it ends. Cost: one look through the names a part.
+  public static func read(_ bytes: Span<UInt8>, from start: Int) -> (unit: Unit, end: Int)? {
+    var at = start
+    var prefix: Int64 = 1
+    if let (value, end) = Multiplier.read(bytes, from: at), readName(bytes, from: end) != nil {
+      (prefix, at) = (value, end)
+    }
+    guard let (first, end) = readName(bytes, from: at) else { return nil }
+    var terms = [Term(index: first, exponent: 1)]
+    at = end
+    while at < bytes.count, let (exponent, width) = separator(bytes, at),
+      let (index, end) = readName(bytes, from: at + width)
+    {
+      if let same = terms.firstIndex(where: { $0.index == index }) {
+        terms[same].exponent += exponent
+      } else {
+        terms.append(Term(index: index, exponent: exponent))
+      }
+      at = end
+    }
+    terms.removeAll { $0.exponent == 0 }
+    return (Unit(terms: terms, prefix: prefix), at)
+  }
+
+  private static func separator(_ bytes: Span<UInt8>, _ at: Int) -> (exponent: Int, width: Int)? {
+    if bytes[at] == UInt8(ascii: "/") { return (-1, 1) }
+    if bytes[at] == UInt8(ascii: "*") { return (1, 1) }
+    if bytes.starts(with: [0xEF, 0xBC, 0x8F], at: at) { return (-1, 3) }  // ／
+    return nil
+  }
+
+  private static func readName(_ bytes: Span<UInt8>, from at: Int) -> (index: Int, end: Int)? {
+    for (name, index) in UnitTable.namesByLength where bytes.starts(with: name, at: at) {
+      let end = at + name.count
+      // A Latin unit is a whole word: `3 tea` is not three tonnes.
+      if let last = name.last, last < 0x80, last != UInt8(ascii: "%"), end < bytes.count,
+        isWordByte(bytes[end])
+      {
+        continue
+      }
+      return (index, end)
+    }
+    return nil
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  func starts(with bytes: [UInt8], at start: Int) -> Bool {
+    guard start + bytes.count <= count else { return false }
+    for offset in bytes.indices where self[start + offset] != bytes[offset] { return false }
+    return true
+  }
+}

@@ -1,0 +1,67 @@
+import TianSource
+
+/// A whole source text: its statements in order.
+public struct ScriptSyntax: Hashable, Sendable {
+  public var statements: [StatementSyntax]
+
+  public init(_ statements: [StatementSyntax]) { self.statements = statements }
+}
+
+public enum StatementSyntax: Hashable, Sendable {
+  case query(QuerySyntax)
+  case binding(BindingSyntax)
+  case function(FunctionSyntax)
+  case load(LoadSyntax)
+
+  public var span: SourceSpan {
+    switch self {
+    case .query(let query): query.span
+    case .binding(let binding): binding.span
+    case .function(let function): function.span
+    case .load(let load): load.span
+    }
+  }
+}
+
+/// `let name = query`: a table, or a value where the query is a bare expression.
+public struct BindingSyntax: Hashable, Sendable {
+  public var name: NameSyntax
+  public var value: QuerySyntax
+  public var span: SourceSpan
+
+  public init(name: NameSyntax, value: QuerySyntax, span: SourceSpan) {
+    self.name = name
+    self.value = value
+    self.span = span
+  }
+}
+
+/// `fn name(parameters) = body`.
+public struct FunctionSyntax: Hashable, Sendable {
+  public var name: NameSyntax
+  public var parameters: [NameSyntax]
+  public var body: ExpressionSyntax
+  public var span: SourceSpan
+
+  public init(name: NameSyntax, parameters: [NameSyntax], body: ExpressionSyntax, span: SourceSpan) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+    self.span = span
+  }
+}
+
+/// `load "path" as name, option: value`.
+public struct LoadSyntax: Hashable, Sendable {
+  public var path: StringSyntax
+  public var name: NameSyntax
+  public var arguments: [ArgumentSyntax]
+  public var span: SourceSpan
+
+  public init(path: StringSyntax, name: NameSyntax, arguments: [ArgumentSyntax], span: SourceSpan) {
+    self.path = path
+    self.name = name
+    self.arguments = arguments
+    self.span = span
+  }
+}
