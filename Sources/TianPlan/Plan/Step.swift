@@ -1,0 +1,309 @@
+import TianSource
+
+/// A step of a plan, by its place in `Plan.steps`. A step reads only steps before it.
+package struct StepID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+/// What one step does to the tables that flow into it. Columns that a step does not name flow through it,
+/// except where it says what it gives.
+package enum Step: Hashable, Sendable {
+  /// A table's rows; gives the columns it names.
+  case scan(Scan)
+  /// Literal rows; a calculator's query begins with one row of no columns.
+  case values(Values)
+  /// Keeps the rows for which a condition is true.
+  case filter(Filter)
+  /// Adds columns; later items may read earlier ones.
+  case compute(Compute)
+  /// One row a group, groups by first appearance; without keys exactly one row. Gives keys and items.
+  case aggregate(Aggregate)
+  /// Adds to every row the aggregates of its group.
+  case window(Window)
+  /// Stable, nulls last.
+  case sort(Sort)
+  /// Rows by number, of the table or of each group.
+  case slice(Slice)
+  /// The first row of each different tuple; gives only those columns.
+  case distinct(Distinct)
+  case join(Join)
+  /// The left rows, then the right ones; gives its own columns.
+  case union(Union)
+  /// One row a column of the input, told about; gives its own columns.
+  case describe(Describe)
+
+  package struct Scan: Hashable, Sendable {
+    package struct Column: Hashable, Sendable {
+      /// The place of the column in the table's schema.
+      package var source: Int
+      package var id: ColumnID
+
+      package init(source: Int, id: ColumnID) {
+        self.source = source
+        self.id = id
+      }
+    }
+
+    package var table: String
+    package var columns: [Column]
+
+    package init(table: String, columns: [Column]) {
+      self.table = table
+      self.columns = columns
+    }
+  }
+
+  package struct Values: Hashable, Sendable {
+    package var columns: [ColumnID]
+    /// Each as wide as `columns`.
+    package var rows: [[Value]]
+
+    package init(columns: [ColumnID], rows: [[Value]]) {
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  package struct Filter: Hashable, Sendable {
+    package var input: StepID
+    /// The certain reading.
+    package var condition: Expression
+    /// The possible reading, where the condition reads hedged figures: rows possible and not certain are
+    /// counted as undecided.
+    package var possible: Expression?
+
+    package init(input: StepID, condition: Expression, possible: Expression? = nil) {
+      self.input = input
+      self.condition = condition
+      self.possible = possible
+    }
+  }
+
+  package struct Compute: Hashable, Sendable {
+    package struct Item: Hashable, Sendable {
+      package var id: ColumnID
+      package var value: Expression
+
+      package init(id: ColumnID, value: Expression) {
+        self.id = id
+        self.value = value
+      }
+    }
+
+    package var input: StepID
+    package var items: [Item]
+
+    package init(input: StepID, items: [Item]) {
+      self.input = input
+      self.items = items
+    }
+  }
+
+  /// One aggregate of columns of the input, into a new column.
+  package struct AggregateItem: Hashable, Sendable {
+    package var id: ColumnID
+    package var function: AggregateFunction
+    package var arguments: [ColumnID]
+    package var span: SourceSpan
+
+    package init(id: ColumnID, function: AggregateFunction, arguments: [ColumnID], span: SourceSpan) {
+      self.id = id
+      self.function = function
+      self.arguments = arguments
+      self.span = span
+    }
+  }
+
+  package struct Aggregate: Hashable, Sendable {
+    package var input: StepID
+    /// Columns of the input, which keep their ids.
+    package var keys: [ColumnID]
+    package var items: [AggregateItem]
+    /// The order in which `first`, `last` and `join_text` see rows; empty: the table's.
+    package var order: [SortKey]
+
+    package init(input: StepID, keys: [ColumnID], items: [AggregateItem], order: [SortKey]) {
+      self.input = input
+      self.keys = keys
+      self.items = items
+      self.order = order
+    }
+  }
+
+  package struct Window: Hashable, Sendable {
+    package var input: StepID
+    package var partition: [ColumnID]
+    package var order: [SortKey]
+    package var items: [AggregateItem]
+
+    package init(input: StepID, partition: [ColumnID], order: [SortKey], items: [AggregateItem]) {
+      self.input = input
+      self.partition = partition
+      self.order = order
+      self.items = items
+    }
+  }
+
+  package struct SortKey: Hashable, Sendable {
+    package var column: ColumnID
+    package var isDescending: Bool
+
+    package init(_ column: ColumnID, isDescending: Bool) {
+      self.column = column
+      self.isDescending = isDescending
+    }
+  }
+
+  package struct Sort: Hashable, Sendable {
+    package var input: StepID
+    package var keys: [SortKey]
+
+    package init(input: StepID, keys: [SortKey]) {
+      self.input = input
+      self.keys = keys
+    }
+  }
+
+  /// Where partition or order are given, the rows come group after group (by first appearance), each sorted;
+  /// else in the table's order.
+  package struct Slice: Hashable, Sendable {
+    package var input: StepID
+    package var partition: [ColumnID]
+    package var order: [SortKey]
+    /// How many rows are passed over, and how many kept at the most; nil: all the rest.
+    package var offset: Int
+    package var limit: Int?
+
+    package init(input: StepID, partition: [ColumnID], order: [SortKey], offset: Int, limit: Int?) {
+      self.input = input
+      self.partition = partition
+      self.order = order
+      self.offset = offset
+      self.limit = limit
+    }
+  }
+
+  package struct Distinct: Hashable, Sendable {
+    package var input: StepID
+    package var columns: [ColumnID]
+
+    package init(input: StepID, columns: [ColumnID]) {
+      self.input = input
+      self.columns = columns
+    }
+  }
+
+  /// Rows in the left order, then the right's. A null key matches nothing.
+  package struct Join: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+      case inner, left, semi, anti
+      /// Every left row once; nulls where nothing matches, an error where two do.
+      case one
+
+      /// Whether the right side's columns flow on.
+      package var givesRight: Bool {
+        switch self {
+        case .inner, .left, .one: true
+        case .semi, .anti: false
+        }
+      }
+    }
+
+    package struct Equality: Hashable, Sendable {
+      package var left: ColumnID
+      package var right: ColumnID
+
+      package init(left: ColumnID, right: ColumnID) {
+        self.left = left
+        self.right = right
+      }
+    }
+
+    package var kind: Kind
+    package var left: StepID
+    package var right: StepID
+    /// One or more, each side of one kind and unit.
+    package var on: [Equality]
+    package var span: SourceSpan
+
+    package init(kind: Kind, left: StepID, right: StepID, on: [Equality], span: SourceSpan) {
+      self.kind = kind
+      self.left = left
+      self.right = right
+      self.on = on
+      self.span = span
+    }
+  }
+
+  package struct Union: Hashable, Sendable {
+    package struct Column: Hashable, Sendable {
+      package var id: ColumnID
+      package var left: ColumnID
+      package var right: ColumnID
+
+      package init(id: ColumnID, left: ColumnID, right: ColumnID) {
+        self.id = id
+        self.left = left
+        self.right = right
+      }
+    }
+
+    package var left: StepID
+    package var right: StepID
+    package var columns: [Column]
+
+    package init(left: StepID, right: StepID, columns: [Column]) {
+      self.left = left
+      self.right = right
+      self.columns = columns
+    }
+  }
+
+  package struct Describe: Hashable, Sendable {
+    package var input: StepID
+    package var columns: [ColumnID]
+    /// The ids of what it gives, in the order of `Describe.fields`.
+    package var outputs: [ColumnID]
+
+    package init(input: StepID, columns: [ColumnID], outputs: [ColumnID]) {
+      self.input = input
+      self.columns = columns
+      self.outputs = outputs
+    }
+
+    /// Minimum, quartiles and maximum are text, as the column's type writes them.
+    package static let fields = [
+      Field("column", .text), Field("type", .text), Field("unit", .text), Field("nulls", .int),
+      Field("distinct", .int), Field("min", .text), Field("q1", .text), Field("median", .text),
+      Field("q3", .text), Field("max", .text),
+    ]
+  }
+}
+
+extension Step {
+  /// The steps it reads rows from; subqueries of its expressions are not among them.
+  package var inputs: [StepID] {
+    switch self {
+    case .scan, .values: []
+    case .filter(let step): [step.input]
+    case .compute(let step): [step.input]
+    case .aggregate(let step): [step.input]
+    case .window(let step): [step.input]
+    case .sort(let step): [step.input]
+    case .slice(let step): [step.input]
+    case .distinct(let step): [step.input]
+    case .join(let step): [step.left, step.right]
+    case .union(let step): [step.left, step.right]
+    case .describe(let step): [step.input]
+    }
+  }
+
+  package var expressions: [Expression] {
+    switch self {
+    case .filter(let step): [step.condition] + (step.possible.map { [$0] } ?? [])
+    case .compute(let step): step.items.map(\.value)
+    case .scan, .values, .aggregate, .window, .sort, .slice, .distinct, .join, .union, .describe: []
+    }
+  }
+}
