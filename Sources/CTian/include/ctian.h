@@ -1,1 +1,3 @@
 #pragma once
+// Shims that Swift cannot do itself. CTian knows nothing of Tian.
+#include "tian_memory.h"

@@ -1,0 +1,71 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// A column of a table: typed, contiguous, immutable.
+package struct Column: Sendable {
+  package enum Storage: Sendable {
+    /// int; decimal, as coefficients at the type's scale; date, as days since 1970-01-01.
+    case integers(IntegerStorage)
+    case doubles(Buffer<Double>)
+    case bits(Bitmap)
+    /// Codes into a dictionary. The code of a null row is any that exists, or 0.
+    case text(IntegerStorage, TextDictionary)
+    case hedged(HedgedStorage)
+  }
+
+  package let type: DataType
+  package let count: Int
+  package let storage: Storage
+  /// Set bits are values; nil where no row is null.
+  package let validity: Bitmap?
+  /// Of `.integers`: bounds of the values that are not null, where known. Never narrower than the data.
+  package let range: ClosedRange<Int64>?
+
+  package init(
+    type: DataType, count: Int, storage: Storage, validity: Bitmap?, range: ClosedRange<Int64>? = nil
+  ) {
+    self.type = type
+    self.count = count
+    self.storage = storage
+    self.validity = validity
+    self.range = range
+  }
+
+  package func isNull(_ row: Int) -> Bool {
+    guard let validity else { return false }
+    return !validity[row]
+  }
+
+  package var nullCount: Int { validity.map { count - $0.setCount } ?? 0 }
+}
+
+/// Low, best and high of every row, the ends, and the texts as published.
+package struct HedgedStorage: Sendable {
+  /// Decimal coefficients at the column's scale, or doubles.
+  package enum Numbers: Sendable {
+    case integers(IntegerStorage)
+    case doubles(Buffer<Double>)
+  }
+
+  package let low: Numbers
+  package let best: Numbers
+  package let high: Numbers
+  /// `HedgeEnds` of each row.
+  package let ends: Buffer<UInt8>
+  /// Codes into `originals`: the text of each cell as it stood in the file. Nil in a computed column.
+  package let originalCodes: IntegerStorage?
+  package let originals: TextDictionary?
+
+  package init(
+    low: Numbers, best: Numbers, high: Numbers, ends: Buffer<UInt8>, originalCodes: IntegerStorage?,
+    originals: TextDictionary?
+  ) {
+    self.low = low
+    self.best = best
+    self.high = high
+    self.ends = ends
+    self.originalCodes = originalCodes
+    self.originals = originals
+  }
+}

@@ -1,0 +1,52 @@
+import TianPlan
+import TianSource
+
+/// An immutable table in memory: a schema, its columns in order, and where it came from.
+package struct Table: Sendable {
+  package let schema: TableSchema
+  package let columns: [Column]
+  package let rowCount: Int
+  package let origin: TableOrigin?
+
+  package init(schema: TableSchema, columns: [Column], rowCount: Int, origin: TableOrigin? = nil) {
+    self.schema = schema
+    self.columns = columns
+    self.rowCount = rowCount
+    self.origin = origin
+  }
+}
+
+/// How a file became a table: what was decided, and what did not fit.
+package struct TableOrigin: Sendable {
+  package var path: String
+  package var byteCount: Int
+  package var encodingName: String
+  /// Cells kept as null because they did not fit their column.
+  package var rejects: [Reject]
+  package var rejectCount: Int
+
+  package struct Reject: Sendable, Hashable {
+    /// From 1, of the file.
+    package var line: Int
+    package var column: String
+    package var text: String
+    package var reason: Bilingual
+
+    package init(line: Int, column: String, text: String, reason: Bilingual) {
+      self.line = line
+      self.column = column
+      self.text = text
+      self.reason = reason
+    }
+  }
+
+  package init(
+    path: String, byteCount: Int, encodingName: String, rejects: [Reject], rejectCount: Int
+  ) {
+    self.path = path
+    self.byteCount = byteCount
+    self.encodingName = encodingName
+    self.rejects = rejects
+    self.rejectCount = rejectCount
+  }
+}

@@ -1,0 +1,25 @@
+// TianEngine: columns, kernels, operators, the CSV loader. One module, so that generics specialise.
+// It runs plans over tables; it never sees syntax, and never writes to a terminal.
+import Synchronization
+import TianSource
+
+/// One run of a query or a load: how many threads it may use, and whether somebody asked it to stop.
+package final class Execution: Sendable {
+  package let threadCount: Int
+  private let cancelled = Atomic<Bool>(false)
+  /// Rows or bytes done and in all, for a progress display; relaxed counts.
+  package let done = Atomic<Int>(0)
+  package let total = Atomic<Int>(0)
+
+  package init(threadCount: Int) { self.threadCount = max(1, threadCount) }
+
+  /// From any thread; the run throws `cancelled` at its next batch.
+  package func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  package func checkCancelled() throws(Diagnostic) {
+    guard cancelled.load(ordering: .relaxed) else { return }
+    throw Diagnostic(.cancelled, Bilingual("cancelled", "已取消"))
+  }
+
+  package var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+}
