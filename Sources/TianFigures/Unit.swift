@@ -1,17 +1,17 @@
 /// A unit of measurement: a product of table units with exponents, and a power of ten before it (`万元`).
 /// Two units are equal when they are written with the same parts; `dimension` and `factor` compare meanings.
 public struct Unit: Hashable, Sendable {
-  private struct Term: Hashable, Sendable {
+  struct Term: Hashable, Sendable {
     var index: Int
     var exponent: Int
   }
 
   /// Numerator terms as they were written, then denominator terms.
-  private var terms: [Term]
+  private(set) var terms: [Term]
   /// 1, 10000 for 万, 100000000 for 亿.
   public let prefix: Int64
 
-  private init(terms: [Term], prefix: Int64) {
+  init(terms: [Term], prefix: Int64) {
     self.terms = terms.filter { $0.exponent > 0 } + terms.filter { $0.exponent < 0 }
     self.prefix = prefix
   }
