@@ -32,6 +32,9 @@ let package = Package(
     .executableTarget(
       name: "TianTool", dependencies: ["Tian", "TianEditor", "CTian", "CTianEdit"],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], release)]),
+    .testTarget(
+      name: "TianFormatsTests",
+      dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,116 @@
+import TianEngine
+import TianPlan
+import TianSource
+
+package struct BoxOptions: Sendable {
+  /// Cells of the terminal's line; nil: as wide as it gets.
+  package var width: Int?
+  /// Longer results show their head and tail; nil: every row.
+  package var rowCountMax: Int?
+  package var isColored: Bool
+
+  package init(width: Int? = nil, rowCountMax: Int? = 40, isColored: Bool = false) {
+    self.width = width
+    self.rowCountMax = rowCountMax
+    self.isColored = isColored
+  }
+}
+
+/// What a box left out, for the footer.
+package struct BoxCut: Hashable, Sendable {
+  package var hiddenRowCount = 0
+  package var hiddenColumns: [String] = []
+
+  package init() {}
+}
+
+/// A result in a frame: numbers to the right, a column's header with its unit, widths by display width.
+/// Control characters are shown as pictures, so that a cell is always one line.
+struct Box {
+  let text: String
+  private(set) var cut = BoxCut()
+
+  init(_ result: ResultTable, _ options: FormatOptions) {
+    let rows = Self.shownRows(of: result.rowCount, atMost: options.box.rowCountMax)
+    let all = zip(result.fields, result.columns).map {
+      BoxColumn(
+        field: $0, column: $1, rows: rows, hasHeader: options.hasHeader, nullText: options.nullText)
+    }
+    let layout = BoxLayout(all, width: options.box.width)
+    cut.hiddenColumns = layout.hidden.map { result.fields[$0].name }
+    cut.hiddenRowCount = result.rowCount - rows.reduce(0) { $0 + $1.count }
+    let frame = Frame(
+      slots: layout.slots, columns: all, isColored: options.box.isColored, headCount: rows.first?.count ?? 0,
+      isElided: rows.count > 1)
+    text = frame.draw(
+      rowCount: rows.reduce(0) { $0 + $1.count }, header: options.hasHeader ? all.map(\.header) : nil)
+  }
+
+  /// All rows, or the head and the tail.
+  private static func shownRows(of count: Int, atMost limit: Int?) -> [Range<Int>] {
+    guard let limit, count > limit else { return [0..<count] }
+    let head = (limit + 1) / 2
+    return [0..<head, (count - limit / 2)..<count]
+  }
+}
+
+/// Draws the lines of a box.
+private struct Frame {
+  let slots: [BoxLayout.Slot]
+  let columns: [BoxColumn]
+  let isColored: Bool
+  let headCount: Int
+  let isElided: Bool
+
+  func draw(rowCount: Int, header: [String]?) -> String {
+    var out = rule("┌", "┬", "┐")
+    if let header {
+      out += line { index, width in cell(header[index], width, columns[index].isRight, style: .bold) }
+      out += rule("├", "┼", "┤")
+    }
+    for row in 0..<rowCount {
+      if isElided, row == headCount {
+        out += line { index, width in cell("⋮", width, columns[index].isRight) }
+      }
+      out += line { index, width in
+        let column = columns[index]
+        return cell(
+          column.cells[row], width, column.isRight, style: column.nulls.contains(row) ? .dim : .plain)
+      }
+    }
+    return out + rule("└", "┴", "┘")
+  }
+
+  private enum Style: String {
+    case plain = ""
+    case bold = "1"
+    case dim = "2"
+  }
+
+  private func rule(_ left: String, _ middle: String, _ right: String) -> String {
+    let dashes = slots.map { String(repeating: "─", count: $0.width + 2) }
+    return paint(left + dashes.joined(separator: middle) + right, .dim) + "\n"
+  }
+
+  private func line(_ cellText: (Int, Int) -> String) -> String {
+    let bar = paint("│", .dim)
+    return slots.reduce(into: bar) { out, slot in
+      out += " " + (slot.column.map { cellText($0, slot.width) } ?? "…") + " " + bar
+    } + "\n"
+  }
+
+  private func cell(_ text: String, _ width: Int, _ isRight: Bool, style: Style = .plain) -> String {
+    var shown = text
+    var cells = DisplayWidth.of(text)
+    if cells > width {
+      shown = DisplayWidth.prefix(of: text, cells: width - 1) + "…"
+      cells = DisplayWidth.of(shown)
+    }
+    let space = String(repeating: " ", count: max(0, width - cells))
+    return isRight ? space + paint(shown, style) : paint(shown, style) + space
+  }
+
+  private func paint(_ text: String, _ style: Style) -> String {
+    isColored && style != .plain ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

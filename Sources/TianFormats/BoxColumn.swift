@@ -1,0 +1,111 @@
+import TianEngine
+import TianFigures
+import TianPlan
+import TianSource
+
+/// The shown cells of one column of a box, written out.
+struct BoxColumn {
+  let header: String
+  private(set) var cells: [String] = []
+  /// The shown rows that are null.
+  private(set) var nulls: Set<Int> = []
+  let isRight: Bool
+  /// Whether cells may be cut: a number with digits missing would be another number.
+  let isElastic: Bool
+  private(set) var width = 0
+
+  init(field: Field, column: Column, rows: [Range<Int>], hasHeader: Bool, nullText: String?) {
+    header = hasHeader ? VisibleText.escaped(field.header) : ""
+    isRight = field.type.isNumeric
+    isElastic = !field.type.isNumeric
+    let style = Style(field, column, rows: rows, nullText: nullText ?? "·")
+    for range in rows {
+      for row in range where column.isNull(row) { nulls.insert(cells.count + row - range.lowerBound) }
+      var block = CellBlock()
+      block.fill(from: column, rows: range, style: style)
+      for index in 0..<range.count {
+        cells.append(VisibleText.escaped(String(decoding: block[index], as: UTF8.self)))
+      }
+    }
+    width = max(1, cells.reduce(DisplayWidth.of(header)) { max($0, DisplayWidth.of($1)) })
+  }
+
+  private struct Style: CellStyle {
+    let nullText: String
+    let isGrouped: Bool
+    let floatDigits: Int
+
+    init(_ field: Field, _ column: Column, rows: [Range<Int>], nullText: String) {
+      self.nullText = nullText
+      isGrouped = !Self.isIdentifying(field, column, rows)
+      floatDigits = Self.fewestDigits(column, rows)
+    }
+
+    func appendNull(to out: inout ByteBuffer) { out.append(nullText) }
+    func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) { out.append(text) }
+
+    func appendExact(_ coefficient: Int64, scale: Int, to out: inout ByteBuffer) {
+      NumberText.append(coefficient, scale: scale, grouped: isGrouped, to: &out)
+    }
+
+    func appendFloat(_ value: Double, to out: inout ByteBuffer) {
+      NumberText.append(value, digits: floatDigits, grouped: true, to: &out)
+    }
+
+    /// `2,050 (1,900..2,100)` once computed.
+    func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
+      if !cell.isExact, let original = cell.original { return out.append(original) }
+      append(cell.best, to: &out)
+      if cell.isExact { return }
+      out.append(" (")
+      cell.appendRange(marked: true, to: &out) { append($0, to: &$1) }
+      out.append(")")
+    }
+
+    private func append(_ number: HedgedCell.Number, to out: inout ByteBuffer) {
+      switch number {
+      case .decimal(let value): NumberText.append(value, grouped: true, to: &out)
+      case .float(let value): NumberText.append(value, digits: floatDigits, grouped: true, to: &out)
+      }
+    }
+
+    /// Years and codes are names made of digits: thousands separators would only hurt them.
+    private static func isIdentifying(_ field: Field, _ column: Column, _ rows: [Range<Int>]) -> Bool {
+      guard case .int = field.type.kind, field.type.unit == nil, case .integers(let values) = column.storage
+      else { return false }
+      let endings = ["年", "年份", "年度", "码", "编号", "year", "Year", "code", "Code", "id", "ID"]
+      if endings.contains(where: field.name.hasSuffix) { return true }
+      return rows.allSatisfy {
+        $0.allSatisfy { column.isNull($0) || (1600...2199).contains(values[$0]) }
+      }
+    }
+
+    /// Digits after the point that show the largest float with six digits, or two after the point if it is large;
+    /// fewer where fewer show every float as well.
+    private static func fewestDigits(_ column: Column, _ rows: [Range<Int>]) -> Int {
+      let values = rows.flatMap { floats(column, $0) }
+      let largest = values.reduce(0) { max($0, $1.magnitude) }
+      var digits = 6
+      var limit = 1.0
+      while digits > 2, largest >= limit { (digits, limit) = (digits - 1, limit * 10) }
+      let power = ExactDecimal.doublePower(digits)
+      var scaled = values.map { ($0 * power).rounded() }
+      while digits > 0, scaled.allSatisfy({ $0.remainder(dividingBy: 10) == 0 }) {
+        scaled = scaled.map { $0 / 10 }
+        digits -= 1
+      }
+      return digits
+    }
+
+    private static func floats(_ column: Column, _ rows: Range<Int>) -> [Double] {
+      let shown = rows.filter { !column.isNull($0) }
+      switch column.storage {
+      case .doubles(let buffer): return shown.map { buffer[$0] }
+      case .hedged(let storage):
+        if case .doubles(let best) = storage.best { return shown.map { best[$0] } }
+        return []
+      case .integers, .bits, .text: return []
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import TianEngine
+import TianFigures
+import TianPlan
+
+/// How a format writes one cell. What is not said is written plain.
+protocol CellStyle {
+  func appendNull(to out: inout ByteBuffer)
+  func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer)
+  func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer)
+  func appendDate(days: Int64, to out: inout ByteBuffer)
+  func appendExact(_ coefficient: Int64, scale: Int, to out: inout ByteBuffer)
+  func appendFloat(_ value: Double, to out: inout ByteBuffer)
+}
+
+extension CellStyle {
+  func appendDate(days: Int64, to out: inout ByteBuffer) { NumberText.appendDate(days: days, to: &out) }
+
+  func appendExact(_ coefficient: Int64, scale: Int, to out: inout ByteBuffer) {
+    NumberText.append(coefficient, scale: scale, to: &out)
+  }
+
+  func appendFloat(_ value: Double, to out: inout ByteBuffer) { NumberText.append(value, to: &out) }
+
+  /// For formats of plain text: a number, else the text as published, else `lo..hi`.
+  func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
+    if cell.isExact {
+      cell.best.append(to: &out)
+    } else if let original = cell.original {
+      appendText(original, to: &out)
+    } else {
+      cell.appendRange(marked: false, to: &out) { $0.append(to: &$1) }
+    }
+  }
+}
+
+/// The written cells of one column over a run of rows. A column's type is looked at once a run; rows are then
+/// put together from the blocks of all columns.
+struct CellBlock {
+  static let rowCount = 1024
+
+  private var buffer = ByteBuffer()
+  private var ends: [Int] = []
+
+  subscript(index: Int) -> ArraySlice<UInt8> { buffer[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+
+  mutating func fill<Style: CellStyle>(from column: Column, rows: Range<Int>, style: Style) {
+    buffer.removeAll()
+    ends.removeAll(keepingCapacity: true)
+    switch column.storage {
+    case .integers(let storage):
+      if case .date = column.type.kind {
+        each(column, rows, style) { style.appendDate(days: storage[$0], to: &$1) }
+      } else {
+        let scale = column.type.scale ?? 0
+        each(column, rows, style) { style.appendExact(storage[$0], scale: scale, to: &$1) }
+      }
+    case .doubles(let values):
+      each(column, rows, style) { style.appendFloat(values[$0], to: &$1) }
+    case .bits(let bits):
+      each(column, rows, style) { $1.append(bits[$0] ? "true" : "false") }
+    case .text(let codes, let dictionary):
+      each(column, rows, style) { style.appendText(dictionary.utf8(Int(codes[$0])), to: &$1) }
+    case .hedged(let storage):
+      let scale = column.type.scale ?? 0
+      each(column, rows, style) {
+        style.appendHedged(HedgedCell(storage, scale: scale, row: $0), to: &$1)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func each<Style: CellStyle>(
+    _ column: Column, _ rows: Range<Int>, _ style: Style, _ append: (Int, inout ByteBuffer) -> Void
+  ) {
+    for row in rows {
+      if column.isNull(row) { style.appendNull(to: &buffer) } else { append(row, &buffer) }
+      ends.append(buffer.count)
+    }
+  }
+}
+
+extension ResultTable {
+  /// Calls back with the written cells of run after run of rows, all columns of a run together.
+  func forEachRun<Style: CellStyle, Failure: Error>(
+    style: Style, _ body: ([CellBlock], Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    var blocks = [CellBlock](repeating: CellBlock(), count: columns.count)
+    for start in stride(from: 0, to: rowCount, by: CellBlock.rowCount) {
+      let rows = start..<min(start + CellBlock.rowCount, rowCount)
+      for index in columns.indices { blocks[index].fill(from: columns[index], rows: rows, style: style) }
+      try body(blocks, rows.count)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import TianEngine
+
+/// Comma- and tab-separated values.
+struct Delimited {
+  private let style: Style
+  private let hasHeader: Bool
+
+  init(_ options: FormatOptions, delimiter: UInt8) {
+    style = Style(delimiter: delimiter, nullText: Array((options.nullText ?? "").utf8))
+    hasHeader = options.hasHeader
+  }
+
+  func write<Failure: Error>(
+    _ result: ResultTable, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    if hasHeader {
+      var out = ByteBuffer()
+      for (index, field) in result.fields.enumerated() {
+        if index > 0 { out.append(style.delimiter) }
+        var header = field.header
+        header.withUTF8 { style.appendText($0, to: &out) }
+      }
+      out.append(UInt8(ascii: "\n"))
+      try sink(out.bytes)
+    }
+    var out = ByteBuffer()
+    try result.forEachRun(style: style) { (blocks, count) throws(Failure) in
+      out.removeAll()
+      for row in 0..<count {
+        for column in blocks.indices {
+          if column > 0 { out.append(style.delimiter) }
+          out.append(blocks[column][row])
+        }
+        out.append(UInt8(ascii: "\n"))
+      }
+      try sink(out.bytes)
+    }
+  }
+
+  private struct Style: CellStyle {
+    let delimiter: UInt8
+    let nullText: [UInt8]
+
+    func appendNull(to out: inout ByteBuffer) { out.append(nullText[...]) }
+
+    /// Quoted where a reader would cut it, and where it would be taken for null: empty text is `""`.
+    func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+      guard text.contains(where: isSpecial) || text.elementsEqual(nullText) else { return out.append(text) }
+      out.append(UInt8(ascii: "\""))
+      for byte in text {
+        if byte == UInt8(ascii: "\"") { out.append(byte) }
+        out.append(byte)
+      }
+      out.append(UInt8(ascii: "\""))
+    }
+
+    private func isSpecial(_ byte: UInt8) -> Bool {
+      byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+    }
+  }
+}

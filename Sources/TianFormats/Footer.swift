@@ -1,0 +1,90 @@
+import TianEngine
+import TianFigures
+import TianSource
+
+/// The line under a box, and the line that tells of rows left out: no counts are hidden, whatever the format.
+package struct Footer {
+  private let result: ResultTable
+  private let language: Language
+
+  package init(_ result: ResultTable, language: Language) {
+    self.result = result
+    self.language = language
+  }
+
+  /// `4 rows of 12 · 5,208 scanned · 9 ms`.
+  package func text(cut: BoxCut, elapsedMicroseconds: Int) -> String {
+    var parts: [Bilingual] = []
+    if cut.hiddenRowCount > 0 {
+      let shown = Self.count(result.rowCount - cut.hiddenRowCount)
+      let all = Self.count(result.rowCount)
+      parts.append(Bilingual("\(shown) of \(all) rows shown", "显示 \(all) 行中的 \(shown) 行"))
+    } else {
+      let all = Self.count(result.rowCount)
+      parts.append(Bilingual(result.rowCount == 1 ? "1 row" : "\(all) rows", "\(all) 行"))
+    }
+    if !cut.hiddenColumns.isEmpty {
+      let names = cut.hiddenColumns.map(VisibleText.escaped)
+      parts.append(
+        Bilingual(
+          "\(names.count) columns not shown: \(names.joined(separator: ", "))",
+          "未显示 \(names.count) 列：\(names.joined(separator: "、"))"))
+    }
+    if result.scannedRowCount > 0 {
+      let scanned = Self.count(result.scannedRowCount)
+      parts.append(Bilingual("\(scanned) scanned", "扫描 \(scanned) 行"))
+    }
+    parts += leftOut
+    parts.append(Self.duration(elapsedMicroseconds))
+    return parts.map { $0[language] }.joined(separator: " · ")
+  }
+
+  /// Rows that conditions and joins left out for another reason than a plain no; nil where there are none.
+  package var notes: String? {
+    leftOut.isEmpty ? nil : leftOut.map { $0[language] }.joined(separator: " · ")
+  }
+
+  private var leftOut: [Bilingual] {
+    var undecided = 0
+    var nullConditions = 0
+    var nullKeys = 0
+    for note in result.notes {
+      switch note {
+      case .undecided(let count, span: _): undecided += count
+      case .nullCondition(let count, span: _): nullConditions += count
+      case .nullKey(let count, span: _): nullKeys += count
+      }
+    }
+    var parts: [Bilingual] = []
+    if undecided > 0 {
+      let count = Self.count(undecided)
+      parts.append(Bilingual("\(count) undecided, left out", "\(count) 行无法判定，未计入"))
+    }
+    if nullConditions > 0 {
+      let count = Self.count(nullConditions)
+      parts.append(Bilingual("\(count) left out: condition null", "\(count) 行条件为空，未计入"))
+    }
+    if nullKeys > 0 {
+      let count = Self.count(nullKeys)
+      parts.append(Bilingual("\(count) null keys matched nothing", "\(count) 行键为空，无匹配"))
+    }
+    return parts
+  }
+
+  /// A whole number for people.
+  package static func count(_ value: Int) -> String {
+    var out = ByteBuffer()
+    NumberText.append(Int64(value), scale: 0, grouped: true, to: &out)
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+
+  private static func duration(_ microseconds: Int) -> Bilingual {
+    if microseconds < 1_000_000 {
+      let milliseconds = ExactDecimal(Int64(microseconds / 100), scale: 1)
+      let text = microseconds < 10_000 ? milliseconds.text : String(microseconds / 1000)
+      return Bilingual("\(text) ms", "\(text) 毫秒")
+    }
+    let text = ExactDecimal(Int64(microseconds / 10_000), scale: 2).text
+    return Bilingual("\(text) s", "\(text) 秒")
+  }
+}

@@ -1,0 +1,90 @@
+import TianEngine
+import TianFigures
+
+/// Rows as JSON objects, keyed by column names. Exact numbers keep all their digits; a hedged figure is an object
+/// of low, best and high, its ends in interval notation (`[)`), and its text where it is as published.
+struct JSONRows {
+  let isArray: Bool
+
+  func write<Failure: Error>(
+    _ result: ResultTable, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let style = Style()
+    let keys = result.fields.enumerated().map { index, field in
+      var out = ByteBuffer()
+      out.append(index == 0 ? "{" : ",")
+      var name = field.name
+      name.withUTF8 { style.appendText($0, to: &out) }
+      out.append(UInt8(ascii: ":"))
+      return out.bytes
+    }
+    var written = 0
+    var out = ByteBuffer()
+    if isArray { out.append("[") }
+    try result.forEachRun(style: style) { (blocks, count) throws(Failure) in
+      for row in 0..<count {
+        if isArray { out.append(written == 0 ? "\n" : ",\n") }
+        if keys.isEmpty { out.append("{") }
+        for column in blocks.indices {
+          out.append(keys[column][...])
+          out.append(blocks[column][row])
+        }
+        out.append(isArray ? "}" : "}\n")
+        written += 1
+      }
+      try sink(out.bytes)
+      out.removeAll()
+    }
+    if isArray { out.append(written == 0 ? "]\n" : "\n]\n") }
+    if out.count > 0 { try sink(out.bytes) }
+  }
+
+  private struct Style: CellStyle {
+    func appendNull(to out: inout ByteBuffer) { out.append("null") }
+
+    func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+      out.append(UInt8(ascii: "\""))
+      for byte in text {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+          out.append(UInt8(ascii: "\\"))
+          out.append(byte)
+        case UInt8(ascii: "\n"): out.append("\\n")
+        case UInt8(ascii: "\r"): out.append("\\r")
+        case UInt8(ascii: "\t"): out.append("\\t")
+        case 0..<0x20, 0x7F: appendEscape(byte, to: &out)
+        default: out.append(byte)
+        }
+      }
+      out.append(UInt8(ascii: "\""))
+    }
+
+    func appendDate(days: Int64, to out: inout ByteBuffer) {
+      out.append(UInt8(ascii: "\""))
+      NumberText.appendDate(days: days, to: &out)
+      out.append(UInt8(ascii: "\""))
+    }
+
+    func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
+      out.append("{\"low\":")
+      if cell.ends.contains(.lowAbsent) { out.append("null") } else { cell.low.append(to: &out) }
+      out.append(",\"best\":")
+      cell.best.append(to: &out)
+      out.append(",\"high\":")
+      if cell.ends.contains(.highAbsent) { out.append("null") } else { cell.high.append(to: &out) }
+      out.append(",\"ends\":\"")
+      out.append(cell.ends.isDisjoint(with: [.lowOpen, .lowAbsent]) ? "[" : "(")
+      out.append(cell.ends.isDisjoint(with: [.highOpen, .highAbsent]) ? "]" : ")")
+      out.append("\",\"text\":")
+      if let original = cell.original { appendText(original, to: &out) } else { out.append("null") }
+      out.append("}")
+    }
+
+    private func appendEscape(_ byte: UInt8, to out: inout ByteBuffer) {
+      let digits = Array("0123456789abcdef".utf8)
+      out.append("\\u00")
+      out.append(digits[Int(byte >> 4)])
+      out.append(digits[Int(byte & 15)])
+    }
+  }
+}

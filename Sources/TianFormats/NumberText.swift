@@ -1,0 +1,89 @@
+import TianFigures
+
+/// How numbers and dates are written: here and nowhere else.
+enum NumberText {
+  /// `-1234.50`: as many digits after the point as the scale says; `grouped` puts commas between thousands.
+  static func append(
+    _ coefficient: Int64, scale: Int, grouped: Bool = false, to out: inout ByteBuffer
+  ) {
+    if coefficient < 0 { out.append(UInt8(ascii: "-")) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { digits in
+      var at = digits.count
+      var rest = coefficient.magnitude
+      var written = 0
+      while rest > 0 || written <= scale {
+        if scale > 0, written == scale { put(UInt8(ascii: "."), into: digits, &at) }
+        let whole = written - scale
+        if grouped, whole > 0, whole % 3 == 0 { put(UInt8(ascii: ","), into: digits, &at) }
+        put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10), into: digits, &at)
+        rest /= 10
+        written += 1
+      }
+      out.append(UnsafeBufferPointer(rebasing: digits[at...]))
+    }
+  }
+
+  static func append(_ value: ExactDecimal, grouped: Bool = false, to out: inout ByteBuffer) {
+    append(value.coefficient, scale: value.scale, grouped: grouped, to: &out)
+  }
+
+  /// The shortest digits that read back as the same number.
+  static func append(_ value: Double, to out: inout ByteBuffer) { out.append(value.description) }
+
+  /// Rounded to some digits after the point, grouped: for people. What would round away to nothing, or has more
+  /// than fifteen digits before the point, is written with an exponent.
+  static func append(_ value: Double, digits: Int, grouped: Bool, to out: inout ByteBuffer) {
+    guard value.isFinite else { return append(value, to: &out) }
+    let scaled = (value * ExactDecimal.doublePower(digits)).rounded()
+    guard scaled.magnitude < 1e15, scaled != 0 || value == 0, let coefficient = Int64(exactly: scaled) else {
+      return appendExponent(value, to: &out)
+    }
+    append(coefficient, scale: digits, grouped: grouped, to: &out)
+  }
+
+  /// `1.23457e-7`: six digits.
+  private static func appendExponent(_ value: Double, to out: inout ByteBuffer) {
+    var exponent = 0
+    var mantissa = value.magnitude
+    while mantissa >= 9.999995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    while mantissa < 0.9999995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    let rounded = ExactDecimal(Int64((mantissa * 100_000).rounded()), scale: 5).reduced
+    out.append((value < 0 ? "-" : "") + "\(rounded.text)e\(exponent < 0 ? "" : "+")\(exponent)")
+  }
+
+  /// `2023-09-13`, days from 1970-01-01 on. Years before 1 and past 9999 keep their sign and digits.
+  static func appendDate(days: Int64, to out: inout ByteBuffer) {
+    let (year, month, day) = civil(days)
+    if year < 0 { out.append(UInt8(ascii: "-")) }
+    appendPadded(year.magnitude, width: 4, to: &out)
+    out.append(UInt8(ascii: "-"))
+    appendPadded(UInt64(month), width: 2, to: &out)
+    out.append(UInt8(ascii: "-"))
+    appendPadded(UInt64(day), width: 2, to: &out)
+  }
+
+  private static func put(_ byte: UInt8, into digits: UnsafeMutableBufferPointer<UInt8>, _ at: inout Int) {
+    at -= 1
+    digits[at] = byte
+  }
+
+  private static func appendPadded(_ value: UInt64, width: Int, to out: inout ByteBuffer) {
+    let text = String(value)
+    out.append(repeating: UInt8(ascii: "0"), count: width - text.utf8.count)
+    out.append(text)
+  }
+
+  /// The proleptic Gregorian date of a day; eras of 400 years keep it exact (Hinnant, "chrono-compatible
+  /// low-level date algorithms").
+  private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+  }
+}

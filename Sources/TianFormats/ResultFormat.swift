@@ -1,0 +1,58 @@
+// TianFormats: what a run gave, as text: csv, tsv, json, jsonl, markdown, and boxes for people.
+// It writes bytes into a closure, in chunks; it never opens a file and never writes to a terminal.
+import TianEngine
+import TianSource
+
+/// The ways a result is written.
+package enum ResultFormat: String, Hashable, Sendable, CaseIterable {
+  /// For people: frame, thousands separators, cut to a width.
+  case box
+  /// RFC 4180 quoting, lines end in `\n`, units in the header, null empty and empty text `""`.
+  case csv
+  /// The same, separated by tabs.
+  case tsv
+  /// One array of objects.
+  case json
+  /// One object a line.
+  case jsonl
+  /// A table of GitHub's Markdown.
+  case markdown = "md"
+}
+
+package struct FormatOptions: Sendable {
+  package var hasHeader = true
+  /// What stands for null; nil is the format's own: `·` in a box, `null` in JSON, nothing elsewhere.
+  /// JSON has no other null, and keeps its own.
+  package var nullText: String?
+  package var box = BoxOptions()
+
+  package init(hasHeader: Bool = true, nullText: String? = nil, box: BoxOptions = BoxOptions()) {
+    self.hasHeader = hasHeader
+    self.nullText = nullText
+    self.box = box
+  }
+}
+
+extension ResultTable {
+  /// Writes the whole result, a chunk of rows at a time, so that memory stays small however long it is.
+  /// Stops at the first error of the sink and throws it.
+  /// - Returns: what a box left out; nothing is left out elsewhere.
+  @discardableResult
+  package func write<Failure: Error>(
+    as format: ResultFormat, _ options: FormatOptions = FormatOptions(),
+    to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> BoxCut {
+    switch format {
+    case .box:
+      let box = Box(self, options)
+      try sink(Array(box.text.utf8))
+      return box.cut
+    case .csv: try Delimited(options, delimiter: UInt8(ascii: ",")).write(self, to: sink)
+    case .tsv: try Delimited(options, delimiter: UInt8(ascii: "\t")).write(self, to: sink)
+    case .json: try JSONRows(isArray: true).write(self, to: sink)
+    case .jsonl: try JSONRows(isArray: false).write(self, to: sink)
+    case .markdown: try Markdown(options).write(self, to: sink)
+    }
+    return BoxCut()
+  }
+}
