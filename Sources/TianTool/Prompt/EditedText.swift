@@ -1,0 +1,136 @@
+import TianSource
+
+/// A text of one or several lines as the editor's buffer holds it, with a cursor.
+///
+/// libedit draws a line that follows a newline at the screen's left edge. So that it stands beneath the first
+/// line, behind the prompt, each newline in the buffer is followed by a fixed number of blank cells, which are
+/// no part of the text. The blank is EM QUAD, which no query needs; one in a text survives, since exactly the
+/// fixed number is taken away again.
+struct EditedText: Equatable {
+  static let blank: UInt32 = 0x2001
+  private static let newline: UInt32 = 0x0A
+
+  var scalars: [UInt32]
+  var cursor: Int
+  /// The blanks behind each newline.
+  let indent: Int
+
+  init(scalars: [UInt32], cursor: Int, indent: Int) {
+    self.scalars = scalars
+    self.cursor = min(max(0, cursor), scalars.count)
+    self.indent = indent
+  }
+
+  /// The buffer for a text, with the cursor behind it.
+  init(_ text: String, indent: Int) {
+    let scalars = Self.encoded(text, indent: indent)
+    self.init(scalars: scalars, cursor: scalars.count, indent: indent)
+  }
+
+  /// U+0000, which would end a buffer, is left out.
+  static func encoded(_ text: some StringProtocol, indent: Int) -> [UInt32] {
+    var scalars: [UInt32] = []
+    for scalar in text.unicodeScalars where scalar.value != 0 {
+      scalars.append(scalar.value)
+      if scalar.value == newline { scalars.append(contentsOf: repeatElement(blank, count: indent)) }
+    }
+    return scalars
+  }
+
+  var text: String { decoded(0..<scalars.count) }
+
+  /// The text of a part of the buffer.
+  func decoded(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    var blanksToSkip = 0
+    for scalar in scalars[range] {
+      if scalar == Self.blank && blanksToSkip > 0 {
+        blanksToSkip -= 1
+        continue
+      }
+      blanksToSkip = scalar == Self.newline ? indent : 0
+      view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+    }
+    return String(view)
+  }
+
+  /// The cursor as an offset in the text's UTF-8.
+  var cursorInText: Int { decoded(0..<cursor).utf8.count }
+
+  /// The place in the buffer of an offset in the text's UTF-8; nil when that is not a character's beginning.
+  func position(ofTextOffset offset: Int) -> Int? {
+    let text = text
+    guard offset >= 0, offset <= text.utf8.count,
+      let index = text.utf8.index(text.startIndex, offsetBy: offset).samePosition(in: text.unicodeScalars)
+    else { return nil }
+    return Self.encoded(text[..<index], indent: indent).count
+  }
+
+  // MARK: Places the cursor can go to
+
+  /// Before the character, as a reader sees it, that ends at the cursor.
+  var positionLeft: Int {
+    guard let last = decoded(0..<cursor).last else { return 0 }
+    return max(0, cursor - Self.encoded(String(last), indent: indent).count)
+  }
+
+  /// Behind the character that begins at the cursor.
+  var positionRight: Int {
+    guard let first = decoded(cursor..<scalars.count).first else { return scalars.count }
+    return min(scalars.count, cursor + Self.encoded(String(first), indent: indent).count)
+  }
+
+  /// The beginning of the cursor's line; of the whole text when the cursor is there already.
+  var positionHome: Int {
+    let start = lineStart(cursor)
+    return start == cursor ? 0 : start
+  }
+
+  /// The end of the cursor's line; of the whole text when the cursor is there already.
+  var positionEnd: Int {
+    let end = lineEnd(cursor)
+    return end == cursor ? scalars.count : end
+  }
+
+  /// The same column, as near as the line above allows; nil in the first line.
+  func positionAbove(cells: (UInt32) -> Int) -> Int? {
+    let start = lineStart(cursor)
+    guard start > 0, let newline = scalars[..<start].lastIndex(of: Self.newline) else { return nil }
+    return position(inLineAt: lineStart(newline), atCells: width(start..<cursor, cells), cells)
+  }
+
+  /// The same column, as near as the line below allows; nil in the last line.
+  func positionBelow(cells: (UInt32) -> Int) -> Int? {
+    let end = lineEnd(cursor)
+    guard end < scalars.count else { return nil }
+    let start = lineStart(cursor)
+    return position(inLineAt: lineStart(lineEnd(end + 1)), atCells: width(start..<cursor, cells), cells)
+  }
+
+  private func lineStart(_ position: Int) -> Int {
+    guard let newline = scalars[..<position].lastIndex(of: Self.newline) else { return 0 }
+    var start = newline + 1
+    while start < position, start <= newline + indent, scalars[start] == Self.blank { start += 1 }
+    return start
+  }
+
+  private func lineEnd(_ position: Int) -> Int {
+    scalars[position...].firstIndex(of: Self.newline) ?? scalars.count
+  }
+
+  private func width(_ range: Range<Int>, _ cells: (UInt32) -> Int) -> Int {
+    scalars[range].reduce(0) { $0 + cells($1) }
+  }
+
+  private func position(inLineAt start: Int, atCells wanted: Int, _ cells: (UInt32) -> Int) -> Int {
+    var position = start
+    var used = 0
+    let end = lineEnd(start)
+    while position < end {
+      used += cells(scalars[position])
+      if used > wanted { break }
+      position += 1
+    }
+    return position
+  }
+}

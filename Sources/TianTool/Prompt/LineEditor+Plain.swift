@@ -1,0 +1,45 @@
+import Glibc
+
+/// Reading lines without an editor: from a file or a pipe, or where the terminal cannot move its cursor.
+extension LineEditor {
+  /// Prompts are shown on a terminal only.
+  func readPlainly(prompt: String) -> Input {
+    var text = ""
+    var isFirst = true
+    while true {
+      ask(isFirst ? prompt : configuration.continuationPrompt)
+      isFirst = false
+      switch readPlainLine() {
+      case .line(let line):
+        text += line
+        if text.allSatisfy(\.isWhitespace) || isComplete(text) { return .line(text) }
+        text += "\n"
+      case .endOfInput: return text.isEmpty ? .endOfInput : .line(String(text.dropLast()))
+      case .interrupted:
+        _ = Interrupt.take()
+        ask("\n")
+        return .interrupted
+      }
+    }
+  }
+
+  /// A last line without a newline is a line.
+  private func readPlainLine() -> Input {
+    var line = String.UnicodeScalarView()
+    while true {
+      switch input.read(noticesTerminalChange: false) {
+      case .scalar(0x0A): return .line(String(line))
+      case .scalar(let scalar): line.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+      case .end: return line.isEmpty ? .endOfInput : .line(String(line))
+      case .interrupted: return .interrupted
+      case .terminalChanged: continue
+      }
+    }
+  }
+
+  private func ask(_ prompt: String) {
+    guard isatty(configuration.input) == 1, isatty(configuration.output) == 1 else { return }
+    // A terminal that takes no prompt any more soon ends its input, too.
+    try? DescriptorWriter.write(Array(SafeText(lines: prompt).text.utf8), to: configuration.output)
+  }
+}

@@ -1,0 +1,177 @@
+import CTianEdit
+import Glibc
+import TianSource
+
+/// The prompt's line editor: one query at a time, of one line or several, typed, pasted, completed or taken from
+/// the history.
+///
+/// On a terminal libedit edits. Where the input is none, or a terminal that cannot move its cursor, lines are
+/// read as they come. Belongs to one thread; `Interrupt.install()` is to be called before.
+final class LineEditor {
+  enum Input: Equatable {
+    /// A whole input, without the newline that ended it.
+    case line(String)
+    /// Ctrl-C: what was typed is given up, and the next prompt goes on the next line.
+    case interrupted
+    /// Ctrl-D on an empty line, or the end of the file.
+    case endOfInput
+  }
+
+  struct Configuration {
+    var input = STDIN_FILENO
+    var output = STDOUT_FILENO
+    /// Stands before every line but the first; nothing but its cells is part of the input.
+    var continuationPrompt = "  · "
+    var isColored = false
+    var historyPath: String?
+    /// The terminal's name, as in `TERM`.
+    var terminalName: String?
+
+    init() {
+      historyPath = History.defaultPath(environment: Environment.value)
+      terminalName = Environment.value("TERM")
+    }
+  }
+
+  /// Whether Enter ends the input; otherwise it begins another line.
+  var isComplete: (String) -> Bool = { _ in true }
+  /// What can stand from some place up to the cursor; places are offsets in the text's UTF-8.
+  var complete: (_ text: String, _ cursor: Int) -> (replaceFrom: Int, candidates: [String]) = {
+    ($1, [])
+  }
+
+  let configuration: Configuration
+  var history: History
+  var input: TerminalInput
+  /// Nil where lines are read as they come.
+  private(set) var editor: OpaquePointer?
+  private var entered: String?
+  private(set) var wasInterrupted = false
+
+  // What stands on the screen, for LineEditor+Painting.
+  var promptText: [UInt32] = []
+  var painted: EditedText?
+  var paintedRows = 1
+
+  // Where Up and Down are in the history, for LineEditor+Commands.
+  var historyPosition = 0
+  var historyDrafts: [Int: String] = [:]
+
+  init(_ configuration: Configuration = Configuration()) {
+    self.configuration = configuration
+    input = TerminalInput(descriptor: configuration.input)
+    let isInteractive = isatty(configuration.input) == 1
+    history = History(path: isInteractive ? configuration.historyPath : nil)
+    let canEdit =
+      isInteractive && isatty(configuration.output) == 1
+      && !TerminalInfo.isDumb(configuration.terminalName)
+    if canEdit && tian_edit_use_utf8() && tian_terminal_change_install() {
+      editor = tian_edit_open(configuration.input, configuration.output, client)
+    }
+  }
+
+  deinit {
+    if let editor { tian_edit_close(editor) }
+  }
+
+  /// What should be said once about the editor, a history that cannot be kept for example.
+  var note: Bilingual? { history.note }
+
+  /// Shows the prompt and edits until something is entered, which goes into the history.
+  func readLine(prompt: String) -> Input {
+    // A Ctrl-C from before was meant for something else.
+    _ = Interrupt.take()
+    let result = editor.map { edit(with: $0, prompt: prompt) } ?? readPlainly(prompt: prompt)
+    if case .line(let text) = result { history.add(text) }
+    return result
+  }
+
+  private func edit(with editor: OpaquePointer, prompt: String) -> Input {
+    entered = nil
+    wasInterrupted = false
+    painted = nil
+    paintedRows = 1
+    historyPosition = history.entries.count
+    historyDrafts = [:]
+    show(prompt: prompt)
+    draw("\u{1B}[?2004h")
+    let isEntered = tian_edit_read(editor)
+    draw("\u{1B}[?2004l")
+    if !isEntered && !wasInterrupted { draw("\r\n") }
+    tian_edit_flush(editor)
+    if wasInterrupted {
+      _ = Interrupt.take()
+      return .interrupted
+    }
+    guard isEntered, let entered else { return .endOfInput }
+    return .line(entered)
+  }
+
+  /// Remembers the text that Enter is about to give to the caller.
+  func accept(_ text: String) {
+    entered = text
+    if let editor { tian_edit_accept(editor) }
+  }
+
+  /// Gives the line up, because of Ctrl-C.
+  func giveUp() { wasInterrupted = true }
+
+  private var client: tian_edit_client {
+    tian_edit_client(
+      context: Unmanaged.passUnretained(self).toOpaque(),
+      read_character: { context, scalar in
+        guard let context, let scalar else { return 0 }
+        return Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue().readCharacter(into: scalar)
+      },
+      run: { context, command in
+        guard let context else { return .done }
+        return Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue().run(command)
+      })
+  }
+}
+
+extension LineEditor {
+  /// The cells before every line but the first.
+  var indent: Int { DisplayWidth.of(configuration.continuationPrompt) }
+
+  /// The line as it stands in libedit's buffer.
+  var current: EditedText {
+    guard let editor else { return EditedText("", indent: indent) }
+    let text = tian_edit_current(editor)
+    return EditedText(
+      scalars: Array(UnsafeBufferPointer(start: text.scalars, count: text.count)), cursor: text.cursor,
+      indent: indent)
+  }
+
+  /// Replaces a part of the buffer; false when there is no memory for it.
+  @discardableResult
+  func replace(_ range: Range<Int>, with scalars: [UInt32]) -> Bool {
+    guard let editor else { return false }
+    return tian_edit_replace(editor, range.lowerBound, range.upperBound, scalars + [0])
+  }
+
+  func moveCursor(to position: Int) {
+    if let editor { tian_edit_move(editor, position) }
+  }
+
+  /// Called by libedit for each character that it wants.
+  fileprivate func readCharacter(into scalar: UnsafeMutablePointer<UInt32>) -> Int32 {
+    while true {
+      if wasInterrupted { return -1 }
+      if input.mustWait { repaint() }
+      switch input.read() {
+      case .scalar(let value):
+        // libedit cannot hold U+0000.
+        if value == 0 { continue }
+        scalar.pointee = value
+        return 1
+      case .end: return 0
+      case .interrupted:
+        leaveInterrupted()
+        giveUp()
+        return -1
+      case .terminalChanged: followTerminal()
+      }
+    }
+  }
+}
