@@ -1,0 +1,162 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// `int decimal float date number` of text: null where it cannot be read as one.
+final class ReadTextEvaluator: Evaluator {
+  private let operand: Evaluator
+  private let target: DataType
+
+  init(_ operand: Evaluator, to target: DataType, span: SourceSpan) {
+    self.operand = operand
+    self.target = target
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let vector = try operand.evaluate(batch)
+    guard case .text(let codes, let dictionary) = vector.values else { return vector }
+    let out = try Vector.nulls(of: target, count: batch.count, batch.arena)
+    guard let validity = out.validity else { return out }
+    for row in 0..<batch.count where vector.isValid(row) {
+      if store(dictionary.utf8(Int(codes[row])), row, out) { validity[row >> 6] |= 1 << UInt64(row & 63) }
+    }
+    return out
+  }
+
+  private func store(_ text: UnsafeBufferPointer<UInt8>, _ row: Int, _ out: Vector) -> Bool {
+    switch out.values {
+    case .doubles(let values):
+      guard let value = ValueReading.float(text) else { return false }
+      values[row] = value
+    case .integers(let values):
+      guard let value = integer(text) else { return false }
+      values[row] = value
+    case .hedged(let hedged):
+      return storeFigure(String(decoding: text, as: UTF8.self), row, hedged)
+    case .bits, .text: return false
+    }
+    return true
+  }
+
+  private func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    if target.kind == .date { return ValueReading.date(text) }
+    guard let scale = target.scale, let value = ValueReading.decimal(text) else { return nil }
+    if let exact = value.rescaled(to: scale) { return exact.coefficient }
+    guard value.scale > scale else { return nil }
+    return ConvertEvaluator.roundedQuotient(
+      Int128(value.coefficient), Int128(ExactDecimal.power(value.scale - scale)))
+  }
+
+  /// A figure of the target's dimension, in its unit; of a plain target, one without a unit.
+  private func storeFigure(_ text: String, _ row: Int, _ hedged: HedgedVector) -> Bool {
+    guard let figure = FigureReader.read(whole: text), case .integers(let low) = hedged.low,
+      case .integers(let best) = hedged.best, case .integers(let high) = hedged.high
+    else { return false }
+    let factor: Rational?
+    switch (figure.unit, target.unit) {
+    case (nil, nil): factor = .one
+    case (let from?, let to?): factor = from.conversion(to: to)
+    case (nil, .some), (.some, nil): factor = nil
+    }
+    guard let factor, let scale = target.scale,
+      let lowest = figure.low.multiplied(by: factor)?.rescaled(to: scale),
+      let middle = figure.best.multiplied(by: factor)?.rescaled(to: scale),
+      let highest = figure.high.multiplied(by: factor)?.rescaled(to: scale)
+    else { return false }
+    low[row] = lowest.coefficient
+    best[row] = middle.coefficient
+    high[row] = highest.coefficient
+    hedged.ends[row] = figure.ends.rawValue
+    return true
+  }
+}
+
+/// `text` of anything.
+final class WriteTextEvaluator: Evaluator {
+  private let operand: Evaluator
+  private let kind: DataType.Kind
+
+  init(_ operand: Evaluator, from kind: DataType.Kind, span: SourceSpan) {
+    self.operand = operand
+    self.kind = kind
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let vector = try operand.evaluate(batch)
+    if case .text = vector.values { return vector }
+    let out = try batch.arena.allocate(Int64.self, batch.count)
+    var builder = TextBuilder(reservingTexts: batch.count)
+    for row in 0..<batch.count {
+      out[row] = Int64(row)
+      builder.append((vector.isValid(row) ? text(vector.values, row) : "").utf8)
+    }
+    return Vector(.text(out, try builder.finish()), validity: vector.validity)
+  }
+
+  private func text(_ values: Vector.Values, _ row: Int) -> String {
+    switch values {
+    case .integers(let values): ValueText.integer(values[row], kind)
+    case .doubles(let values): ValueText.float(values[row])
+    case .bits(let words): ValueText.bool(words[row >> 6] >> UInt64(row & 63) & 1 != 0)
+    case .hedged(let hedged): text(hedged.best.values, row)
+    case .text: ""
+    }
+  }
+}
+
+/// `int`, `decimal` of a float or an exact figure, towards zero where digits are lost; `float` of anything exact.
+final class CastNumberEvaluator: Evaluator {
+  private let operand: Evaluator
+  private let source: DataType
+  private let target: DataType
+
+  init(_ operand: Evaluator, from source: DataType, to target: DataType, span: SourceSpan) {
+    self.operand = operand
+    self.source = source
+    self.target = target
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let vector = try operand.evaluate(batch)
+    let from = source.scale ?? 0
+    let validity = vector.validity
+    switch vector.values {
+    case .integers(let values):
+      guard let to = target.scale else {
+        let power = ExactDecimal.doublePower(from)
+        let out = try batch.arena.allocate(Double.self, batch.count)
+        Loops.map(values, out, batch.count) { Double($0) / power }
+        return Vector(.doubles(out), validity: validity)
+      }
+      let out = try batch.arena.allocate(Int64.self, batch.count)
+      let power = ExactDecimal.power(abs(to - from))
+      if to <= from {
+        Loops.map(values, out, batch.count) { $0 / power }
+      } else {
+        Loops.map(values, out, batch.count) { $0.multipliedReportingOverflow(by: power).partialValue }
+        try Failures.throwOverflow(span, in: batch, validity: validity) {
+          values[$0].multipliedReportingOverflow(by: power).overflow
+        }
+      }
+      return Vector(.integers(out), validity: validity)
+    case .doubles(let values):
+      guard let to = target.scale else { return vector }
+      let power = ExactDecimal.doublePower(to)
+      let out = try batch.arena.allocate(Int64.self, batch.count)
+      Loops.map(values, out, batch.count) { Int64(exactly: ($0 * power).rounded(.towardZero)) ?? 0 }
+      try Failures.throwOverflow(span, in: batch, validity: validity) {
+        Int64(exactly: (values[$0] * power).rounded(.towardZero)) == nil
+      }
+      return Vector(.integers(out), validity: validity)
+    case .bits(let words):
+      let out = try batch.arena.allocate(Int64.self, batch.count)
+      for row in 0..<batch.count { out[row] = Int64(words[row >> 6] >> UInt64(row & 63) & 1) }
+      return Vector(.integers(out), validity: validity)
+    case .text, .hedged:
+      return vector
+    }
+  }
+}

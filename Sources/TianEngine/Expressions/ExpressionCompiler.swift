@@ -1,0 +1,109 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// What the subqueries of a plan gave, by step: known before the expressions that read them are compiled.
+struct SubqueryResults: Sendable {
+  var sets: [StepID: ValueSet] = [:]
+  var scalars: [StepID: Value] = [:]
+}
+
+/// Makes evaluators of a plan's expressions; each worker has its own.
+struct ExpressionCompiler {
+  let subqueries: SubqueryResults
+
+  func compile(_ expression: Expression) throws(Diagnostic) -> Evaluator {
+    let span = expression.span
+    switch expression.form {
+    case .column(let id): return ColumnEvaluator(id, span: span)
+    case .literal(let value): return try LiteralEvaluator(value, expression.type, span: span)
+    case .scalar(let step):
+      return try LiteralEvaluator(subqueries.scalars[step] ?? .null, expression.type, span: span)
+    case .arithmetic(let operation, let left, let right):
+      let (leftNode, rightNode) = (try compile(left), try compile(right))
+      return left.type.isHedged || right.type.isHedged
+        ? HedgedArithmeticEvaluator(operation, leftNode, rightNode, span: span)
+        : ArithmeticEvaluator(operation, leftNode, rightNode, span: span)
+    case .negate(let operand): return NegateEvaluator(try compile(operand), span: span)
+    case .compare(let comparison, let left, let right, let reading):
+      let (leftNode, rightNode) = (try compile(left), try compile(right))
+      return left.type.isHedged || right.type.isHedged
+        ? HedgedCompareEvaluator(comparison, reading, leftNode, rightNode, span: span)
+        : CompareEvaluator(comparison, leftNode, rightNode, span: span)
+    case .and(let operands): return LogicalEvaluator(try compile(operands), isAnd: true, span: span)
+    case .or(let operands): return LogicalEvaluator(try compile(operands), isAnd: false, span: span)
+    case .not(let operand): return NotEvaluator(try compile(operand), span: span)
+    case .isIn(let operand, let values):
+      return MembershipEvaluator(try compile(operand), in: ValueSet(values, operand.type), span: span)
+    case .membership(let operand, let step):
+      return MembershipEvaluator(
+        try compile(operand), in: subqueries.sets[step] ?? ValueSet([], operand.type), span: span)
+    case .convert(let operand, let factor):
+      return ConvertEvaluator(
+        try compile(operand), from: operand.type, to: expression.type, factor: factor, span: span)
+    case .conditional(let arms, let otherwise):
+      var compiled: [(condition: Evaluator, value: Evaluator)] = []
+      for arm in arms { compiled.append((try compile(arm.condition), try compile(arm.value))) }
+      return ConditionalEvaluator(compiled, otherwise: try compile(otherwise), expression.type, span: span)
+    case .call(let function, let arguments):
+      return try compile(function, arguments, expression)
+    }
+  }
+
+  private func compile(_ expressions: [Expression]) throws(Diagnostic) -> [Evaluator] {
+    var compiled: [Evaluator] = []
+    for expression in expressions { compiled.append(try compile(expression)) }
+    return compiled
+  }
+
+  private func compile(
+    _ function: ScalarFunction, _ arguments: [Expression], _ call: Expression
+  ) throws(Diagnostic) -> Evaluator {
+    let span = call.span
+    if function == .original, case .column(let id)? = arguments.first?.form {
+      return OriginalEvaluator(id, span: span)
+    }
+    let operands = try compile(arguments)
+    guard let first = operands.first, let source = arguments.first?.type else {
+      return try LiteralEvaluator(.null, call.type, span: span)
+    }
+    switch function {
+    case .abs, .round, .floor, .ceil:
+      return RoundingEvaluator(
+        function, first, digits: operands.count > 1 ? operands[1] : nil, fromScale: source.scale ?? 0,
+        toScale: call.type.scale ?? 0, span: span)
+    case .sqrt, .exp, .ln, .log10, .pow: return MathEvaluator(function, operands, span: span)
+    case .least, .greatest:
+      return ExtremeEvaluator(operands, isLeast: function == .least, call.type, span: span)
+    case .length: return LengthEvaluator(first, span: span)
+    case .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart:
+      return TextFunctionEvaluator(
+        function, first, others: Array(operands.dropFirst()),
+        othersAreLiteral: arguments.dropFirst().allSatisfy(\.isLiteral), span: span)
+    case .concat: return ConcatEvaluator(operands, span: span)
+    case .contains, .starts, .ends:
+      guard operands.count > 1 else { return first }
+      return TextPredicateEvaluator(function, first, operands[1], span: span)
+    case .year, .quarter, .month, .day, .weekday, .addDays, .addMonths, .daysBetween:
+      return DateEvaluator(function, operands, span: span)
+    case .date, .int, .decimal, .float, .number:
+      return source.kind == .text
+        ? ReadTextEvaluator(first, to: call.type, span: span)
+        : CastNumberEvaluator(first, from: source, to: call.type, span: span)
+    case .text: return WriteTextEvaluator(first, from: source.kind, span: span)
+    case .lo: return HedgePartEvaluator(.low, first, span: span)
+    case .hi: return HedgePartEvaluator(.high, first, span: span)
+    case .best: return HedgePartEvaluator(.best, first, span: span)
+    case .hedged: return HedgePartEvaluator(.isHedged, first, span: span)
+    case .coalesce: return CoalesceEvaluator(operands, call.type, span: span)
+    case .original: return first
+    }
+  }
+}
+
+extension Expression {
+  fileprivate var isLiteral: Bool {
+    if case .literal = form { return true }
+    return false
+  }
+}

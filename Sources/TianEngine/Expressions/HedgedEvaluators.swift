@@ -1,0 +1,222 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// Arithmetic where a side is hedged; the other may be exact, of the same kind and scale.
+final class HedgedArithmeticEvaluator: Evaluator {
+  private let operation: ArithmeticOperator
+  private let left: Evaluator
+  private let right: Evaluator
+
+  init(_ operation: ArithmeticOperator, _ left: Evaluator, _ right: Evaluator, span: SourceSpan) {
+    self.operation = operation
+    self.left = left
+    self.right = right
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let (leftVector, rightVector) = (try left.evaluate(batch), try right.evaluate(batch))
+    let validity = try Bits.both(leftVector.validity, rightVector.validity, count: batch.count, batch.arena)
+    guard let left = try Intervals.lift(leftVector, batch), let right = try Intervals.lift(rightVector, batch)
+    else { return leftVector }
+    let intervals = Intervals(batch, span)
+    switch operation {
+    case .add: return Vector(.hedged(try intervals.add(left, right, validity)), validity: validity)
+    case .subtract: return Vector(.hedged(try intervals.subtract(left, right, validity)), validity: validity)
+    case .multiply, .divide, .floorDivide, .remainder:
+      let (hedged, isDefined) = try intervals.scale(operation, left, right, validity)
+      return Vector(.hedged(hedged), validity: isDefined)
+    }
+  }
+}
+
+/// A comparison where a side is hedged, in one of its two readings.
+final class HedgedCompareEvaluator: Evaluator {
+  private let comparison: Comparison
+  private let reading: Reading
+  private let left: Evaluator
+  private let right: Evaluator
+
+  init(_ comparison: Comparison, _ reading: Reading, _ left: Evaluator, _ right: Evaluator, span: SourceSpan)
+  {
+    self.comparison = comparison
+    self.reading = reading
+    self.left = left
+    self.right = right
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let (leftVector, rightVector) = (try left.evaluate(batch), try right.evaluate(batch))
+    let out = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+    guard let left = try Intervals.lift(leftVector, batch), let right = try Intervals.lift(rightVector, batch)
+    else { return try Vector.nulls(of: .bool, count: batch.count, batch.arena) }
+    switch (left.low, left.best, left.high, right.low, right.best, right.high) {
+    case (
+      .integers(let low), .integers(let best), .integers(let high), .integers(let otherLow),
+      .integers(let otherBest), .integers(let otherHigh)
+    ):
+      compare(
+        Ends(low, best, high, left.ends), Ends(otherLow, otherBest, otherHigh, right.ends), out, batch.count)
+    case (
+      .doubles(let low), .doubles(let best), .doubles(let high), .doubles(let otherLow),
+      .doubles(let otherBest), .doubles(let otherHigh)
+    ):
+      compare(
+        Ends(low, best, high, left.ends), Ends(otherLow, otherBest, otherHigh, right.ends), out, batch.count)
+    case (_, _, _, _, _, _): return try Vector.nulls(of: .bool, count: batch.count, batch.arena)
+    }
+    return try CompareEvaluator.withNulls(comparison, out, leftVector, rightVector, batch)
+  }
+
+  /// One side's columns.
+  private struct Ends<Element: Comparable & BitwiseCopyable> {
+    let low: UnsafePointer<Element>
+    let best: UnsafePointer<Element>
+    let high: UnsafePointer<Element>
+    let flags: UnsafePointer<UInt8>
+
+    init(
+      _ low: UnsafeMutablePointer<Element>, _ best: UnsafeMutablePointer<Element>,
+      _ high: UnsafeMutablePointer<Element>, _ flags: UnsafeMutablePointer<UInt8>
+    ) {
+      self.low = UnsafePointer(low)
+      self.best = UnsafePointer(best)
+      self.high = UnsafePointer(high)
+      self.flags = UnsafePointer(flags)
+    }
+
+    @inline(__always) func has(_ end: HedgeEnds, _ row: Int) -> Bool { flags[row] & end.rawValue != 0 }
+
+    /// Every value of this side is below every value of the other; `orEqual` lets the two ends touch.
+    @inline(__always) func isBelow(_ other: Ends, _ row: Int, orEqual: Bool) -> Bool {
+      if has(.highAbsent, row) || other.has(.lowAbsent, row) { return false }
+      if high[row] < other.low[row] { return true }
+      return high[row] == other.low[row] && (orEqual || has(.highOpen, row) || other.has(.lowOpen, row))
+    }
+
+    @inline(__always) func isIdentical(_ other: Ends, _ row: Int) -> Bool {
+      low[row] == other.low[row] && best[row] == other.best[row] && high[row] == other.high[row]
+        && flags[row] == other.flags[row]
+    }
+  }
+
+  /// What may be is what is not surely otherwise: possible(a < b) is not certain(b <= a).
+  private func compare<Element: Comparable & BitwiseCopyable>(
+    _ left: Ends<Element>, _ right: Ends<Element>, _ out: UnsafeMutablePointer<UInt64>, _ count: Int
+  ) {
+    let isCertain = reading == .certain
+    switch comparison {
+    case .less:
+      Loops.bits(out, count) {
+        isCertain ? left.isBelow(right, $0, orEqual: false) : !right.isBelow(left, $0, orEqual: true)
+      }
+    case .lessOrEqual:
+      Loops.bits(out, count) {
+        isCertain ? left.isBelow(right, $0, orEqual: true) : !right.isBelow(left, $0, orEqual: false)
+      }
+    case .greater:
+      Loops.bits(out, count) {
+        isCertain ? right.isBelow(left, $0, orEqual: false) : !left.isBelow(right, $0, orEqual: true)
+      }
+    case .greaterOrEqual:
+      Loops.bits(out, count) {
+        isCertain ? right.isBelow(left, $0, orEqual: true) : !left.isBelow(right, $0, orEqual: false)
+      }
+    case .equal:
+      Loops.bits(out, count) {
+        isCertain
+          ? left.isIdentical(right, $0)
+          : !left.isBelow(right, $0, orEqual: false) && !right.isBelow(left, $0, orEqual: false)
+      }
+    case .notEqual:
+      Loops.bits(out, count) {
+        isCertain
+          ? left.isBelow(right, $0, orEqual: false) || right.isBelow(left, $0, orEqual: false)
+          : !left.isIdentical(right, $0)
+      }
+    }
+  }
+}
+
+/// `lo hi best hedged`. A bound that is absent is null.
+final class HedgePartEvaluator: Evaluator {
+  enum Part {
+    case low, high, best, isHedged
+  }
+
+  private let part: Part
+  private let operand: Evaluator
+
+  init(_ part: Part, _ operand: Evaluator, span: SourceSpan) {
+    self.part = part
+    self.operand = operand
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let vector = try operand.evaluate(batch)
+    guard case .hedged(let hedged) = vector.values else {
+      guard part == .isHedged else { return vector }
+      let out = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+      out.update(repeating: 0, count: Bits.wordCount(batch.count))
+      return Vector(.bits(out), validity: vector.validity)
+    }
+    switch part {
+    case .low: return try bound(hedged.low, absent: .lowAbsent, hedged, vector, batch)
+    case .high: return try bound(hedged.high, absent: .highAbsent, hedged, vector, batch)
+    case .best: return Vector(hedged.best.values, validity: vector.validity)
+    case .isHedged:
+      let out = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+      switch (hedged.low, hedged.high) {
+      case (.integers(let low), .integers(let high)):
+        Loops.bits(out, batch.count) { low[$0] != high[$0] || hedged.ends[$0] != 0 }
+      case (.doubles(let low), .doubles(let high)):
+        Loops.bits(out, batch.count) { low[$0] != high[$0] || hedged.ends[$0] != 0 }
+      case (.integers, .doubles), (.doubles, .integers):
+        out.update(repeating: 0, count: Bits.wordCount(batch.count))
+      }
+      return Vector(.bits(out), validity: vector.validity)
+    }
+  }
+
+  private func bound(
+    _ numbers: HedgedVector.Numbers, absent: HedgeEnds, _ hedged: HedgedVector, _ vector: Vector,
+    _ batch: Batch
+  ) throws(Diagnostic) -> Vector {
+    let isPresent = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+    Loops.bits(isPresent, batch.count) { hedged.ends[$0] & absent.rawValue == 0 }
+    let validity = try Bits.both(vector.validity, isPresent, count: batch.count, batch.arena)
+    return Vector(numbers.values, validity: validity)
+  }
+}
+
+extension HedgedVector.Numbers {
+  var values: Vector.Values {
+    switch self {
+    case .integers(let values): .integers(values)
+    case .doubles(let values): .doubles(values)
+    }
+  }
+}
+
+/// `original`: the text of a column's cells as they stood in the file.
+final class OriginalEvaluator: Evaluator {
+  private let id: ColumnID
+
+  init(_ id: ColumnID, span: SourceSpan) {
+    self.id = id
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    guard case .stored(let source, let column) = batch.bindings.all[id.index],
+      case .hedged(let storage) = column.storage, let codes = storage.originalCodes,
+      let originals = storage.originals
+    else { return try Vector.nulls(of: .text, count: batch.count, batch.arena) }
+    let text = Column(
+      type: .text, count: column.count, storage: .text(codes, originals), validity: column.validity)
+    return try text.load(batch.sources[source], count: batch.count, batch.arena)
+  }
+}

@@ -1,0 +1,231 @@
+import Glibc
+import TianFigures
+import TianPlan
+import TianSource
+
+/// Double to double: `sqrt exp ln log10`, and `pow` of two. What is no finite number is null.
+final class MathEvaluator: Evaluator {
+  private let function: ScalarFunction
+  private let operands: [Evaluator]
+
+  init(_ function: ScalarFunction, _ operands: [Evaluator], span: SourceSpan) {
+    self.function = function
+    self.operands = operands
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let vector = try operands[0].evaluate(batch)
+    guard case .doubles(let values) = vector.values else { return vector }
+    let out = try batch.arena.allocate(Double.self, batch.count)
+    var validity = vector.validity
+    if function == .pow, operands.count > 1 {
+      let exponent = try operands[1].evaluate(batch)
+      guard case .doubles(let exponents) = exponent.values else { return vector }
+      validity = try Bits.both(validity, exponent.validity, count: batch.count, batch.arena)
+      Loops.zip(values, exponents, out, batch.count) { Glibc.pow($0, $1) }
+    } else if function == .sqrt {
+      Loops.map(values, out, batch.count) { $0.squareRoot() }
+    } else if function == .exp {
+      Loops.map(values, out, batch.count) { Glibc.exp($0) }
+    } else if function == .ln {
+      Loops.map(values, out, batch.count) { Glibc.log($0) }
+    } else {
+      Loops.map(values, out, batch.count) { Glibc.log10($0) }
+    }
+    return Vector(.doubles(out), validity: try ArithmeticEvaluator.nullWhereNotFinite(out, validity, batch))
+  }
+}
+
+/// `abs round floor ceil`. Exact figures go to the result's scale, `round` half away from zero.
+final class RoundingEvaluator: Evaluator {
+  private let function: ScalarFunction
+  private let operand: Evaluator
+  private let digits: Evaluator?
+  /// 10 to the digits that an exact result loses.
+  private let divisor: Int64
+
+  init(
+    _ function: ScalarFunction, _ operand: Evaluator, digits: Evaluator?, fromScale: Int, toScale: Int,
+    span: SourceSpan
+  ) {
+    self.function = function
+    self.operand = operand
+    self.digits = digits
+    divisor = ExactDecimal.power(fromScale - toScale)
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let vector = try operand.evaluate(batch)
+    switch vector.values {
+    case .integers(let values):
+      let out = try batch.arena.allocate(Int64.self, batch.count)
+      try integers(values, out, vector.validity, batch)
+      return Vector(.integers(out), validity: vector.validity)
+    case .doubles(let values):
+      let out = try batch.arena.allocate(Double.self, batch.count)
+      try doubles(values, out, batch)
+      return Vector(
+        .doubles(out), validity: try ArithmeticEvaluator.nullWhereNotFinite(out, vector.validity, batch))
+    case .bits, .text, .hedged: return vector
+    }
+  }
+
+  private func integers(
+    _ values: UnsafePointer<Int64>, _ out: UnsafeMutablePointer<Int64>,
+    _ validity: UnsafeMutablePointer<UInt64>?, _ batch: Batch
+  ) throws(Diagnostic) {
+    let divisor = divisor
+    if function == .abs {
+      Loops.map(values, out, batch.count) { $0 < 0 ? 0 &- $0 : $0 }
+      try Failures.throwOverflow(span, in: batch, validity: validity) { values[$0] == .min }
+    } else if function == .floor {
+      Loops.map(values, out, batch.count) { ArithmeticEvaluator.floorDivide($0, divisor) }
+    } else if function == .ceil {
+      Loops.map(values, out, batch.count) {
+        let floor = ArithmeticEvaluator.floorDivide($0, divisor)
+        return floor &* divisor == $0 ? floor : floor &+ 1
+      }
+    } else {
+      Loops.map(values, out, batch.count) {
+        ConvertEvaluator.roundedQuotient(Int128($0), Int128(divisor)) ?? 0
+      }
+    }
+  }
+
+  private func doubles(
+    _ values: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ batch: Batch
+  ) throws(Diagnostic) {
+    if function == .abs {
+      Loops.map(values, out, batch.count) { $0.magnitude }
+    } else if function == .floor {
+      Loops.map(values, out, batch.count) { $0.rounded(.down) }
+    } else if function == .ceil {
+      Loops.map(values, out, batch.count) { $0.rounded(.up) }
+    } else if let digits, case .integers(let places) = try digits.evaluate(batch).values {
+      Loops.zip(values, places, out, batch.count) {
+        let power = Glibc.pow(10, Double(min(max($1, -18), 18)))
+        return ($0 * power).rounded(.toNearestOrAwayFromZero) / power
+      }
+    } else {
+      Loops.map(values, out, batch.count) { $0.rounded(.toNearestOrAwayFromZero) }
+    }
+  }
+}
+
+/// `least`, `greatest`: of the arguments that are not null.
+final class ExtremeEvaluator: Evaluator {
+  private let operands: [Evaluator]
+  private let isLeast: Bool
+  private let type: DataType
+
+  init(_ operands: [Evaluator], isLeast: Bool, _ type: DataType, span: SourceSpan) {
+    self.operands = operands
+    self.isLeast = isLeast
+    self.type = type
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    var best = try operands[0].evaluate(batch)
+    for operand in operands.dropFirst() {
+      let other = try operand.evaluate(batch)
+      let isOther = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+      let comparison: Comparison = isLeast ? .less : .greater
+      switch (other.values, best.values) {
+      case (.integers(let left), .integers(let right)):
+        CompareEvaluator.compare(comparison, left, right, isOther, batch.count)
+      case (.doubles(let left), .doubles(let right)):
+        CompareEvaluator.compare(comparison, left, right, isOther, batch.count)
+      case (.text(let left, let dictionary), .text(let right, let otherDictionary)):
+        Loops.bits(isOther, batch.count) { row in
+          guard other.isValid(row), best.isValid(row) else { return false }
+          let order = TextOrder.compare(
+            dictionary.utf8(Int(left[row])), otherDictionary.utf8(Int(right[row])))
+          return CompareEvaluator.holds(comparison, order)
+        }
+      case (.integers, _), (.doubles, _), (.text, _), (.bits, _), (.hedged, _): return best
+      }
+      best = try choose(other, over: best, where: isOther, batch)
+    }
+    return best
+  }
+
+  private func choose(
+    _ other: Vector, over best: Vector, where isOther: UnsafeMutablePointer<UInt64>, _ batch: Batch
+  ) throws(Diagnostic) -> Vector {
+    let rows = try ConditionalEvaluator.identity(batch)
+    let takes = try batch.arena.allocate(UInt32.self, batch.count)
+    let stays = try batch.arena.allocate(UInt32.self, batch.count)
+    var (takeCount, stayCount) = (0, 0)
+    for row in 0..<batch.count {
+      let isTaken =
+        other.isValid(row) && (!best.isValid(row) || isOther[row >> 6] >> UInt64(row & 63) & 1 != 0)
+      (isTaken ? takes : stays)[isTaken ? takeCount : stayCount] = rows[row]
+      takeCount += isTaken ? 1 : 0
+      stayCount += isTaken ? 0 : 1
+    }
+    var assembly = VectorAssembly(type, count: batch.count, batch.arena)
+    assembly.add(try other.gather(takes, count: takeCount, batch.arena), rows: takes, count: takeCount)
+    assembly.add(try best.gather(stays, count: stayCount, batch.arena), rows: stays, count: stayCount)
+    return try assembly.finish()
+  }
+}
+
+/// Whole numbers from dates, and dates from dates and whole numbers.
+final class DateEvaluator: Evaluator {
+  private let function: ScalarFunction
+  private let operands: [Evaluator]
+
+  init(_ function: ScalarFunction, _ operands: [Evaluator], span: SourceSpan) {
+    self.function = function
+    self.operands = operands
+    super.init(span: span)
+  }
+
+  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
+    let vector = try operands[0].evaluate(batch)
+    guard case .integers(let days) = vector.values else { return vector }
+    let out = try batch.arena.allocate(Int64.self, batch.count)
+    guard operands.count > 1 else {
+      part(days, out, batch.count)
+      return Vector(.integers(out), validity: vector.validity)
+    }
+    let other = try operands[1].evaluate(batch)
+    guard case .integers(let others) = other.values else { return vector }
+    let validity = try Bits.both(vector.validity, other.validity, count: batch.count, batch.arena)
+    if function == .addMonths {
+      for row in 0..<batch.count {
+        let isValid = validity.map { $0[row >> 6] >> UInt64(row & 63) & 1 != 0 } ?? true
+        if let result = Calendar.addMonths(others[row], to: days[row]) {
+          out[row] = result
+        } else if isValid {
+          throw Failures.overflow(span, row: batch.ordinal(row))
+        }
+      }
+    } else {
+      // Bounded by the calendar's years: no sum or difference of them overflows.
+      let isAdd = function == .addDays
+      Loops.zip(days, others, out, batch.count) { isAdd ? $0 &+ $1 : $0 &- $1 }
+      if isAdd {
+        try Failures.throwOverflow(span, in: batch, validity: validity) { out[$0].magnitude > 4_000_000 }
+      }
+    }
+    return Vector(.integers(out), validity: validity)
+  }
+
+  private func part(_ days: UnsafePointer<Int64>, _ out: UnsafeMutablePointer<Int64>, _ count: Int) {
+    if function == .year {
+      Loops.map(days, out, count) { Calendar.date(fromDays: $0).year }
+    } else if function == .quarter {
+      Loops.map(days, out, count) { (Calendar.date(fromDays: $0).month + 2) / 3 }
+    } else if function == .month {
+      Loops.map(days, out, count) { Calendar.date(fromDays: $0).month }
+    } else if function == .day {
+      Loops.map(days, out, count) { Calendar.date(fromDays: $0).day }
+    } else {
+      Loops.map(days, out, count) { Calendar.weekday(ofDays: $0) }
+    }
+  }
+}
