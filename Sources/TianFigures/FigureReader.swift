@@ -5,7 +5,9 @@ public enum FigureReader {
   /// is past 18 digits. `1e6` is no figure. Spaces are not skipped. Cost: linear in the figure.
   public static func read(_ bytes: Span<UInt8>, from start: Int = 0) -> (figure: Figure, end: Int)? {
     let prefix = HedgeTable.read(HedgeTable.beforeBytes, bytes, from: start)
-    guard let number = readNumber(bytes, from: prefix?.end ?? start) else { return nil }
+    let from = prefix?.end ?? start
+    guard let number = readNumber(bytes, from: from) ?? bareMultiplier(bytes, from: from, isHedged: prefix != nil)
+    else { return nil }
     var scan = Scan(number: number, at: number.end)
     scan.readMultiplier(bytes)
     scan.readUnit(bytes)
@@ -56,9 +58,9 @@ public enum FigureReader {
         digits += 1
         if isFraction { scale += 1 }
         at += width
-      } else if digits > 0, !isFraction, isPoint(bytes, at) {
+      } else if digits > 0, !isFraction, let width = pointWidth(bytes, at) {
         isFraction = true
-        at += 1
+        at += width
       } else if digits > 0, bytes[at] == UInt8(ascii: "_"), at + 1 < bytes.count, digit(bytes, at + 1) != nil
       {
         at += 1
@@ -70,8 +72,11 @@ public enum FigureReader {
     return Number(value: ExactDecimal(isNegative ? -coefficient : coefficient, scale: scale), end: at)
   }
 
-  private static func isPoint(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
-    bytes[at] == UInt8(ascii: ".") && at + 1 < bytes.count && digit(bytes, at + 1) != nil
+  /// The width of a decimal point that a digit follows, ASCII or the full-width one.
+  private static func pointWidth(_ bytes: Span<UInt8>, _ at: Int) -> Int? {
+    let fullWidth: [UInt8] = [0xEF, 0xBC, 0x8E]
+    let width = bytes[at] == UInt8(ascii: ".") ? 1 : bytes.starts(with: fullWidth, at: at) ? fullWidth.count : 0
+    return width > 0 && at + width < bytes.count && digit(bytes, at + width) != nil ? width : nil
   }
 
   private static func isExponent(_ bytes: Span<UInt8>, _ at: Int) -> Bool {

@@ -47,6 +47,11 @@ public enum HedgeTable {
   static let withinBytes = within.map { (word: Array($0.word.utf8), hedge: $0.hedge) }
   static let afterBytes = after.map { (word: Array($0.word.utf8), hedge: $0.hedge) }
 
+  /// Where the hedge word ends that begins at an offset, one that stands before its figure; nil for none.
+  public static func prefixEnd(_ bytes: Span<UInt8>, from at: Int) -> Int? {
+    read(beforeBytes, bytes, from: at)?.end
+  }
+
   static func read(
     _ words: [(word: [UInt8], hedge: Hedge)], _ bytes: Span<UInt8>, from at: Int
   ) -> (hedge: Hedge, end: Int)? {
@@ -64,7 +69,10 @@ enum Multiplier {
   static func read(_ bytes: Span<UInt8>, from start: Int) -> (value: Int64, end: Int)? {
     var at = start
     var value: Int64 = 1
-    while let next = words.first(where: { bytes.starts(with: $0.word, at: at) }) {
+    // 千瓦时 is a unit of its own, not a thousand of 瓦时.
+    while at < bytes.count, bytes[at] >= 0x80, Unit.readName(bytes, from: at) == nil,
+      let next = words.first(where: { bytes.starts(with: $0.word, at: at) })
+    {
       let (product, overflow) = value.multipliedReportingOverflow(by: next.value)
       if overflow { return nil }
       value = product

@@ -125,8 +125,10 @@ public struct Unit: Hashable, Sendable {
     return nil
   }
 
-  private static func readName(_ bytes: Span<UInt8>, from at: Int) -> (index: Int, end: Int)? {
-    for (name, index) in UnitTable.namesByLength where bytes.starts(with: name, at: at) {
+  /// The longest name of the table that begins at an offset.
+  static func readName(_ bytes: Span<UInt8>, from at: Int) -> (index: Int, end: Int)? {
+    guard at < bytes.count else { return nil }
+    for (name, index) in UnitTable.namesByFirstByte[Int(bytes[at])] where bytes.starts(with: name, at: at) {
       let end = at + name.count
       // A Latin unit is a whole word: `3 tea` is not three tonnes.
       if let last = name.last, last < 0x80, last != UInt8(ascii: "%"), end < bytes.count,

@@ -84,10 +84,14 @@ public enum UnitTable {
       factor: Rational(Int128(numerator), Int128(denominator)) ?? .one)
   }
 
-  /// Every name with its place in `all`, longest in UTF-8 first, so that a scan finds 人次 before 人.
-  static let namesByLength: [(name: [UInt8], index: Int)] = all.enumerated()
-    .flatMap { index, unit in unit.names.map { (name: Array($0.utf8), index: index) } }
-    .sorted { $0.name.count > $1.name.count }
+  /// Every name with its place in `all`, by its first byte, the longest first, so that a scan finds 人次
+  /// before 人.
+  static let namesByFirstByte: [[(name: [UInt8], index: Int)]] = {
+    let names = all.enumerated()
+      .flatMap { index, unit in unit.names.map { (name: Array($0.utf8), index: index) } }
+      .sorted { $0.name.count > $1.name.count }
+    return (0..<256).map { first in names.filter { $0.name.first.map(Int.init) == first } }
+  }()
 
   static let indexByName: [String: Int] = Dictionary(
     all.enumerated().flatMap { index, unit in unit.names.map { ($0, index) } },

@@ -1,0 +1,140 @@
+import TianFigures
+import TianSource
+
+/// Bytes to tokens, in one pass. Never fails: what is no token gets a diagnostic and lexing goes on.
+/// Cost: linear in the text.
+package struct Lexer {
+  /// The text as valid UTF-8, as long as the source: bytes that are not UTF-8 are spaces.
+  let bytes: [UInt8]
+  var at = 0
+  private(set) var tokens: [Token] = []
+  var errors = SyntaxErrors()
+  private var openBrackets = 0
+  /// The line end before the token that comes next, where it may end a statement.
+  private var pendingNewline: SourceSpan?
+
+  package struct Lexed {
+    var bytes: [UInt8]
+    package var tokens: [Token]
+    var errors: SyntaxErrors
+    package var diagnostics: [Diagnostic] { errors.sorted }
+  }
+
+  package static func lex(_ source: SourceText) -> Lexed {
+    var lexer = Lexer(source)
+    lexer.lex()
+    return Lexed(bytes: lexer.bytes, tokens: lexer.tokens, errors: lexer.errors)
+  }
+
+  private init(_ source: SourceText) {
+    bytes = Self.validated(source.bytes, &errors)
+    tokens.reserveCapacity(bytes.count / 4 + 1)
+  }
+
+  private mutating func lex() {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF], at: 0) { at = 3 }
+    while at < bytes.count {
+      let byte = bytes[at]
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+        lexWord()
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): at += 1
+      case UInt8(ascii: "\n"): lexNewline()
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber()
+      case UInt8(ascii: "#"): skipComment()
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): lexString(from: at)
+      case UInt8(ascii: "["), UInt8(ascii: "`"): lexQuotedName()
+      case UInt8(ascii: "@"): lexMarkedDate()
+      case 0x80...: lexNonASCII()
+      default: lexSymbol()
+      }
+    }
+    let end = Int(tokens.last?.span.upper ?? 0)
+    tokens.append(Token(.end, SourceSpan(end, end)))
+  }
+
+  private mutating func lexNonASCII() {
+    let (scalar, width) = bytes.scalar(at: at)
+    if NameCharacters.isStart(scalar) || bytes.starts(with: NameCharacters.dashes, at: at) {
+      lexWord()
+    } else if Punctuation.stringClosers(of: scalar) != nil {
+      lexString(from: at)
+    } else if Punctuation.nameCloser(of: scalar) != nil {
+      lexQuotedName()
+    } else {
+      switch Punctuation.folded(scalar)?.first ?? 0 {
+      case UInt8(ascii: " "): at += width
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber()
+      case UInt8(ascii: "#"): skipComment()
+      case UInt8(ascii: "@"): lexMarkedDate()
+      default: lexSymbol()
+      }
+    }
+  }
+
+  /// Adds a token that ends where the lexer now stands.
+  mutating func emit(_ kind: Token.Kind, from start: Int) {
+    if let newline = pendingNewline {
+      if !continuesLine(kind) { tokens.append(Token(.newline, newline)) }
+      pendingNewline = nil
+    }
+    if kind == .symbol(.open) { openBrackets += 1 }
+    if kind == .symbol(.close) { openBrackets = max(0, openBrackets - 1) }
+    tokens.append(Token(kind, SourceSpan(start, at)))
+  }
+
+  private func continuesLine(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .symbol(let symbol): symbol == .pipe
+    case .keyword(let keyword): keyword.continuesLine
+    case .name, .quotedName, .figure, .float, .date, .string, .newline, .invalid, .end: false
+    }
+  }
+
+  /// Line ends inside brackets, before the first token and after the last are spaces.
+  private mutating func lexNewline() {
+    if openBrackets == 0, !tokens.isEmpty, pendingNewline == nil { pendingNewline = SourceSpan(at, at + 1) }
+    at += 1
+  }
+
+  private mutating func skipComment() {
+    while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+  }
+
+  /// The bytes with each run that is not UTF-8 turned into spaces, and told.
+  private static func validated(_ source: [UInt8], _ errors: inout SyntaxErrors) -> [UInt8] {
+    var bytes = source
+    var from = 0
+    while let bad = firstInvalid(bytes, from) {
+      for at in bad { bytes[at] = UInt8(ascii: " ") }
+      errors.add(
+        .invalidUTF8, Bilingual("these bytes are not UTF-8", "这些字节不是 UTF-8"),
+        at: SourceSpan(bad.lowerBound, bad.upperBound),
+        Bilingual("save the text as UTF-8", "请把文本存为 UTF-8"))
+      from = bad.upperBound
+    }
+    return bytes
+  }
+
+  private static func firstInvalid(_ bytes: [UInt8], _ from: Int) -> Range<Int>? {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span.extracting(from..<bytes.count))
+      return nil
+    } catch {
+      var bad = error.byteOffsets.lowerBound + from..<error.byteOffsets.upperBound + from
+      // The bytes that follow, while they are no text either, belong to one message.
+      while bad.upperBound < bytes.count, bytes[bad.upperBound] >= 0x80, bad.count < 64,
+        !isWhole(bytes, bad.upperBound)
+      {
+        bad = bad.lowerBound..<bad.upperBound + 1
+      }
+      return bad
+    }
+  }
+
+  private static func isWhole(_ bytes: [UInt8], _ at: Int) -> Bool {
+    let width = bytes[at] >= 0xF0 ? 4 : bytes[at] >= 0xE0 ? 3 : bytes[at] >= 0xC2 ? 2 : 1
+    guard width > 1, at + width <= bytes.count else { return false }
+    return bytes[at + 1..<at + width].allSatisfy { (0x80..<0xC0).contains($0) }
+  }
+}

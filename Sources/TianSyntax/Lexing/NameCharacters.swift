@@ -1,0 +1,42 @@
+/// Names are Unicode's XID_Start and XID_Continue, and `_`. Two names are one when they are canonically equal,
+/// which is how Swift compares strings: a name typed decomposed finds its NFC column.
+enum NameCharacters {
+  /// Two dashes, the underscore of a Chinese keyboard.
+  static let dashes = Array("——".utf8)
+
+  static func isStart(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || isHan(scalar) || scalar.properties.isXIDStart
+  }
+
+  static func isContinue(_ scalar: Unicode.Scalar) -> Bool {
+    isHan(scalar) || scalar.properties.isXIDContinue
+  }
+
+  /// Whether a text is a name as it stands, without quotes; whether it is reserved is another question.
+  static func isPlain(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, isStart(first) else { return false }
+    return name.unicodeScalars.dropFirst().allSatisfy(isContinue)
+  }
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
+}
+
+extension [UInt8] {
+  /// The scalar that begins at an offset of valid UTF-8, and its width in bytes.
+  func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
+    let lead = self[offset]
+    if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
+    let width = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = UInt32(lead) & (0x7F >> UInt32(width))
+    for next in self[Swift.min(offset + 1, count)..<Swift.min(offset + width, count)] {
+      value = value << 6 | UInt32(next & 0x3F)
+    }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
+  }
+
+  func starts(with bytes: [UInt8], at offset: Int) -> Bool {
+    guard offset + bytes.count <= count else { return false }
+    for at in bytes.indices where self[offset + at] != bytes[at] { return false }
+    return true
+  }
+}

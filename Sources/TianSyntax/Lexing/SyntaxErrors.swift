@@ -1,0 +1,30 @@
+import TianSource
+
+/// Collects what is wrong with a text, up to a limit: a text that is no query at all is not worth more.
+struct SyntaxErrors {
+  static let maximum = 100
+
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Something is wrong that more text after the end would not mend.
+  private(set) var isBeyondMending = false
+
+  mutating func add(_ diagnostic: Diagnostic, isAtEnd: Bool = false) {
+    if !isAtEnd { isBeyondMending = true }
+    if diagnostics.count < Self.maximum { diagnostics.append(diagnostic) }
+  }
+
+  mutating func add(
+    _ code: DiagnosticCode, _ message: Bilingual, at span: SourceSpan, _ label: Bilingual = Bilingual("", ""),
+    fix: String? = nil
+  ) {
+    add(Diagnostic(code, message, at: [.init(span, label)], fixes: fix.map { [.init(span, $0)] } ?? []))
+  }
+
+  /// In the order of their places.
+  var sorted: [Diagnostic] {
+    diagnostics.enumerated().sorted { left, right in
+      let (from, to) = (left.element.span?.lower ?? 0, right.element.span?.lower ?? 0)
+      return (from, left.offset) < (to, right.offset)
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,180 @@
+import TianSource
+
+// What people write who come from SQL and its kin, or who forget a space: told how Tian writes it, and read
+// as what was meant, so that the rest of the text is checked too.
+extension Parser {
+  /// The verb of a stage, read. Nil, told, where there is none.
+  mutating func parseVerb() -> Keyword? {
+    if case .keyword(let word) = current.kind, word.isVerb {
+      advance()
+      return word
+    }
+    if isAtEnd || !isWord(current) {
+      reportExpected(Bilingual("a stage", "步骤"))
+      return nil
+    }
+    let word = text(of: current)
+    if let (keyword, prefix) = Keyword.glued(to: word), keyword.isVerb {
+      reportGlued(prefix)
+      return nil
+    }
+    if let keyword = Keyword(word: word.lowercased()), keyword.isVerb {
+      reportCapitals(keyword)
+      advance()
+      return keyword
+    }
+    if let foreign = ForeignVerb.table.first(where: { $0.words.contains(word.lowercased()) }) {
+      return parseForeignVerb(foreign)
+    }
+    guard mayReport() else { return nil }
+    let nearest = Spelling.nearest(
+      to: word, among: Keyword.allCases.filter(\.isVerb).flatMap { [$0.english, $0.chinese] })
+    let label = nearest.map { Bilingual("did you mean `\($0)`?", "是不是 `\($0)`？") }
+    errors.add(
+      .unknownStage, Bilingual("no stage `\(word)`", "没有步骤 `\(word)`"), at: current.span,
+      label ?? Bilingual("after `|` comes where, select, summarize, sort, take …", "`|` 之后是 筛选、选列、汇总、排序、取 等"),
+      fix: nearest)
+    return nil
+  }
+
+  private func isWord(_ token: Token) -> Bool {
+    if case .keyword = token.kind { return true }
+    return token.kind == .name
+  }
+
+  private mutating func parseForeignVerb(_ foreign: ForeignVerb) -> Keyword? {
+    guard mayReport() else { return nil }
+    let first = advance().span
+    let isTwoWords = foreign.takesBy && at(.by)
+    let span = isTwoWords ? span(from: first.joined(with: advance().span)) : first
+    let written = source.text(of: span)
+    errors.add(
+      .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"), at: span,
+      Bilingual("write `\(foreign.mend.en)`", "请写 `\(foreign.mend.zh)`"), fix: foreign.verb?.english)
+    return foreign.verb
+  }
+
+  private mutating func reportGlued(_ word: String) {
+    guard mayReport() else { return }
+    let end = Int(current.span.lower) + word.utf8.count
+    errors.add(
+      Diagnostic(
+        .missingSpace, Bilingual("a space is missing after `\(word)`", "`\(word)` 后面缺一个空格"),
+        at: [.init(current.span, Bilingual("put a space after `\(word)`", "请在 `\(word)` 后空一格"))],
+        fixes: [.init(SourceSpan(end, end), " ")]))
+  }
+
+  private mutating func reportCapitals(_ keyword: Keyword) {
+    guard mayReport() else { return }
+    errors.add(
+      .foreignWord, Bilingual("keywords are written in small letters", "关键字用小写"), at: current.span,
+      Bilingual("write `\(keyword.english)`", "请写 `\(keyword.english)`"), fix: keyword.english)
+  }
+
+  // MARK: A query that begins with a stage
+
+  /// `where x > 3`: a verb with its operand at once, where a table should be.
+  var isAtForgottenTable: Bool {
+    guard case .keyword(let word) = current.kind, word.isVerb, !word.isReserved else {
+      return at(.sort) && startsOperand(next)
+    }
+    switch next.kind {
+    case .name, .quotedName, .figure, .float, .date, .string: return true
+    case .keyword(let after): return !after.followsOperand && !after.isReserved
+    case .symbol, .newline, .invalid, .end: return false
+    }
+  }
+
+  mutating func reportForgottenTable() {
+    guard mayReport() else { return }
+    let word = text(of: current)
+    errors.add(
+      .queryNeedsTable, Bilingual("a query begins with its table", "查询要从表开始"), at: current.span,
+      Bilingual("write `table | \(word) …`", "请写 `表 | \(word) …`"))
+  }
+
+  // MARK: After an operand
+
+  /// Words after a whole part that other languages, or a forgotten space, leave there. True where one was told.
+  mutating func reportForeignTail() -> Bool {
+    guard isWord(current) else { return false }
+    let word = text(of: current)
+    if let (keyword, prefix) = Keyword.glued(to: word), keyword.followsOperand {
+      reportGlued(prefix)
+      return true
+    }
+    if current.kind == .name, let keyword = Keyword(word: word.lowercased()) {
+      reportCapitals(keyword)
+      return true
+    }
+    guard let (_, mend) = ForeignVerb.tails.first(where: { $0.word == word.lowercased() }), mayReport() else {
+      return false
+    }
+    errors.add(
+      .foreignWord, Bilingual("`\(word)` is not Tian", "田里没有 `\(word)`"), at: current.span, mend)
+    return true
+  }
+
+  /// `x is null`, `x between 1 and 2`, `x like "%茶%"`, read as what they mean. Nil where there is none.
+  mutating func parseForeignComparison(_ left: ExpressionSyntax) -> ExpressionSyntax? {
+    guard current.kind == .name else { return nil }
+    let start = current.span
+    switch text(of: current).lowercased() {
+    case "is":
+      reportForeign(Bilingual("write `== null` or `!= null`", "请写 `== 空` 或 `!= 空`"))
+      advance()
+      let isNegated = take(.not)
+      return .binary(isNegated ? .notEqual : .equal, left, parseCoalesce(), operatorSpan: start)
+    case "like", "ilike":
+      reportForeign(Bilingual("write `contains`, `starts` or `ends`", "请写 `含`、`始于` 或 `止于`"))
+      advance()
+      return .binary(.contains, left, parseCoalesce(), operatorSpan: start)
+    case "between":
+      reportForeign(Bilingual("write `in low..high`, both ends included", "请写 `在 下限..上限`，含两端"))
+      advance()
+      let low = parseCoalesce()
+      let high = take(.and) ? parseCoalesce() : nil
+      let range = ExpressionSyntax.range(low, high, span(from: low.span))
+      return .membership(left, .expression(range), isNegated: false, span(from: left.span))
+    default: return nil
+    }
+  }
+
+  private mutating func reportForeign(_ label: Bilingual, fix: String? = nil) {
+    guard mayReport() else { return }
+    let word = text(of: current)
+    errors.add(
+      .foreignWord, Bilingual("`\(word)` is not Tian", "田里没有 `\(word)`"), at: current.span, label, fix: fix)
+  }
+
+  /// `sum(x) as y`: the name that Tian puts first.
+  mutating func parseForeignAlias(of value: ExpressionSyntax) -> NameSyntax? {
+    guard at(.as), next.isName else { return nil }
+    reportForeign(Bilingual("the name comes first: `name = value`", "名称写在前面：`名称 = 值`"))
+    advance()
+    return readName()
+  }
+
+  /// `sort x desc`: whether the key is descending. Nil where there is no such word.
+  mutating func parseForeignDirection(of value: ExpressionSyntax) -> Bool? {
+    guard current.kind == .name else { return nil }
+    let word = text(of: current).lowercased()
+    let isDescending = ["desc", "descending", "降序", "倒序"].contains(word)
+    guard isDescending || ["asc", "ascending", "升序"].contains(word) else { return nil }
+    let key = source.text(of: value.span)
+    reportForeign(
+      isDescending
+        ? Bilingual("write `-\(key)`", "请写 `-\(key)`")
+        : Bilingual("ascending is the rule: remove it", "默认就是升序，请删去"))
+    advance()
+    return isDescending
+  }
+
+  /// `count(*)`
+  mutating func takeForeignStar() -> Bool {
+    guard at(.star), next.is(.close) else { return false }
+    reportForeign(Bilingual("write `count()`: it counts rows", "请写 `计数()`：它数的就是行"), fix: "")
+    advance()
+    return true
+  }
+}

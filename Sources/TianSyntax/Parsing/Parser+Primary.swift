@@ -1,0 +1,140 @@
+import TianFigures
+import TianSource
+
+extension Parser {
+  /// Whether a token may begin an operand.
+  func startsOperand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .name, .quotedName, .figure, .float, .date, .string: true
+    case .symbol(let symbol): symbol == .open || symbol == .minus
+    case .keyword(let word):
+      !word.isReserved || word == .null || word == .true || word == .false || word == .case
+    case .newline, .invalid, .end: false
+    }
+  }
+
+  /// `primary = literal / case / '(' query ')' / call / path`, newlines before it stepped over.
+  mutating func parsePrimary() -> ExpressionSyntax {
+    skipNewlines()
+    let span = current.span
+    let raw = bytes[span.range]
+    switch current.kind {
+    case .figure:
+      advance()
+      return LiteralReader.figure(raw).map { .literal(.figure($0), span) } ?? .missing(span)
+    case .float:
+      advance()
+      return LiteralReader.float(raw).map { .literal(.float($0), span) } ?? .missing(span)
+    case .date:
+      advance()
+      return LiteralReader.date(raw).map { .literal(.date(days: $0), span) } ?? .missing(span)
+    case .string: return .literal(.text(parseString().value), span)
+    case .keyword(.null): return literal(.null)
+    case .keyword(.true): return literal(.bool(true))
+    case .keyword(.false): return literal(.bool(false))
+    case .keyword(.case): return parseCase()
+    case .symbol(.open): return parseBracket()
+    case .name, .quotedName, .keyword:
+      if current.isName { return next.is(.open) ? parseCall() : .name(parsePath()) }
+    case .symbol, .newline, .invalid, .end: break
+    }
+    reportMissingOperand()
+    return .missing(gap)
+  }
+
+  private mutating func literal(_ literal: LiteralSyntax) -> ExpressionSyntax {
+    .literal(literal, advance().span)
+  }
+
+  private mutating func reportMissingOperand() {
+    if case .keyword(let word) = current.kind, word.isReserved, Self.comparison(next) != nil {
+      return reportExpected(Expected.name)
+    }
+    reportExpected(
+      Expected.expression,
+      note: at(.star)
+        ? Bilingual("`*` stands for all columns only as an item of `select`", "只有在 `选列` 里，`*` 才表示全部列") : nil)
+  }
+
+  /// `'(' query ')'`
+  private mutating func parseBracket() -> ExpressionSyntax {
+    guard let (content, span) = bracketed({ $0.parseBracketContent() }) else { return .missing(gap) }
+    return content.isQuery ? content.expression.spanning(span) : .bracketed(content.expression, span)
+  }
+
+  /// A query in brackets: an expression where it has neither stages, nor `from`, nor an alias.
+  mutating func parseBracketContent() -> (expression: ExpressionSyntax, isQuery: Bool) {
+    let query = parseQuery()
+    if case .expression(let value, nil) = query.head, query.stages.isEmpty { return (value, false) }
+    return (.query(query, query.span), true)
+  }
+
+  /// `call = name '(' [ arg { ',' nl arg } ] ')'`
+  private mutating func parseCall() -> ExpressionSyntax {
+    let name = readName()
+    let arguments = bracketed { parser in
+      if parser.takeForeignStar() || parser.at(.close) { return [ArgumentSyntax]() }
+      return parser.commaList { $0.parseArgument() }
+    }
+    return .call(name, arguments?.content ?? [], span(from: name.span))
+  }
+
+  /// `arg = name ':' nl expr / expr`
+  private mutating func parseArgument() -> ArgumentSyntax {
+    guard current.isName, next.is(.colon) else { return ArgumentSyntax(name: nil, value: parseExpression()) }
+    let name = readName()
+    advance()
+    return ArgumentSyntax(name: name, value: parseExpression())
+  }
+
+  /// `case = 'case' nl '(' arm { ',' nl arm } [ ',' nl otherwise ] ')'`
+  private mutating func parseCase() -> ExpressionSyntax {
+    let start = advance().span
+    skipNewlines()
+    guard at(.open) else {
+      reportExpected(Expected.symbol(.open))
+      return .missing(start)
+    }
+    var arms: [CaseArmSyntax] = []
+    var otherwise: ExpressionSyntax?
+    _ = bracketed { parser in
+      _ = parser.commaList { parser in
+        if parser.isAtElse, !arms.isEmpty, otherwise == nil {
+          otherwise = parser.parseOtherwise()
+        } else {
+          if parser.isAtElse || otherwise != nil { parser.reportExpected(Expected.arm) }
+          arms.append(parser.parseArm())
+        }
+      }
+    }
+    return .conditional(arms, otherwise: otherwise, span(from: start))
+  }
+
+  private var isAtElse: Bool { at(.else) && next.is(.arrow) }
+
+  /// `otherwise = 'else' '=>' nl expr`
+  private mutating func parseOtherwise() -> ExpressionSyntax {
+    advance()
+    advance()
+    return parseExpression()
+  }
+
+  /// `arm = !( 'else' '=>' ) expr nl '=>' nl expr`
+  private mutating func parseArm() -> CaseArmSyntax {
+    let condition = parseExpression()
+    expect(.arrow)
+    return CaseArmSyntax(condition: condition, value: parseExpression())
+  }
+}
+
+extension Expected {
+  static let arm = Bilingual("a condition, with one `else` at the end", "条件，最后可有一个 `其余`")
+}
+
+extension ExpressionSyntax {
+  /// A bracketed query with the brackets in its span.
+  fileprivate func spanning(_ span: SourceSpan) -> ExpressionSyntax {
+    if case .query(let query, _) = self { return .query(query, span) }
+    return self
+  }
+}

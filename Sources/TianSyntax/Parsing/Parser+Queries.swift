@@ -1,0 +1,61 @@
+import TianSource
+
+extension Parser {
+  /// `query = PIPE nl pipeline / headed`, `headed = head { PIPE nl stage }`
+  mutating func parseQuery() -> QuerySyntax {
+    skipNewlines()
+    return within([.stages]) { parser in
+      let start = parser.current.span
+      var stages: [StageSyntax] = []
+      let head: HeadSyntax
+      if parser.at(.pipe) {
+        head = .previous(start)
+      } else if parser.isAtForgottenTable {
+        head = .expression(.missing(SourceSpan(lower: start.lower, upper: start.lower)), alias: nil)
+        parser.reportForgottenTable()
+        stages.append(parser.parseStage())
+      } else {
+        head = parser.parseHead()
+      }
+      parser.recover()
+      while parser.take(.pipe) {
+        stages.append(parser.parseStage())
+        parser.recover()
+      }
+      return QuerySyntax(head: head, stages: stages, span: parser.span(from: start))
+    }
+  }
+
+  /// `head = 'from' nl table / !fromtable expr [ 'as' nl name ]`
+  private mutating func parseHead() -> HeadSyntax {
+    if at(.from), startsTable(afterNewlines(from: index + 1)) {
+      advance()
+      return .table(parseTable())
+    }
+    let value = parseExpression()
+    return .expression(value, alias: take(.as) ? parseName() : nil)
+  }
+
+  /// `'(' / STRING / name`
+  func startsTable(_ token: Token) -> Bool { token.is(.open) || token.kind == .string || token.isName }
+
+  /// `table = ( '(' query ')' / STRING / name ) [ 'as' nl name ]`
+  mutating func parseTable() -> TableSyntax {
+    skipNewlines()
+    let start = current.span
+    let source: TableSyntax.Source
+    if at(.open) {
+      let query = bracketed { $0.parseQuery() }?.content
+      source = query.map { .query($0) } ?? .name(NameSyntax("", span: gap))
+    } else if current.kind == .string {
+      source = .file(parseString())
+    } else if current.isName {
+      source = .name(readName())
+    } else {
+      reportExpected(Expected.table)
+      return TableSyntax(source: .name(NameSyntax("", span: gap)), alias: nil, span: gap)
+    }
+    let alias = take(.as) ? parseName() : nil
+    return TableSyntax(source: source, alias: alias, span: span(from: start))
+  }
+}

@@ -1,0 +1,146 @@
+import TianSource
+
+extension Parser {
+  /// `script = SEPS [ statement { SEP1 statement } ] SEPS EOF`
+  mutating func parseScript() -> ScriptSyntax {
+    var statements: [StatementSyntax] = []
+    skipSeparators()
+    while !isAtEnd {
+      let before = index
+      statements.append(parseStatement())
+      recover()
+      skipSeparators()
+      // Every round reads something; if ever one does not, one token is given up rather than the whole text.
+      if index == before {
+        reportExpected(Expected.expression)
+        advance()
+      }
+    }
+    return ScriptSyntax(statements)
+  }
+
+  private mutating func skipSeparators() {
+    while current.kind == .newline || at(.semicolon) { advance() }
+  }
+
+  /// `statement = let / fn / load / query`: a statement's word is one only before what makes it one.
+  private mutating func parseStatement() -> StatementSyntax {
+    switch current.kind {
+    case .keyword(.let) where next.isName: .binding(parseLet())
+    case .keyword(.fn) where next.isName: .function(parseFunction())
+    case .keyword(.load) where next.kind == .string: .load(parseLoad())
+    default: .query(parseQuery())
+    }
+  }
+
+  /// `let = 'let' name nl '=' nl query`
+  private mutating func parseLet() -> BindingSyntax {
+    let start = advance().span
+    let name = parseName()
+    expect(.assign)
+    let value = parseQuery()
+    return BindingSyntax(name: name, value: value, span: span(from: start))
+  }
+
+  /// `fn = 'fn' name nl '(' [ name { ',' name } ] ')' nl '=' nl expr`
+  private mutating func parseFunction() -> FunctionSyntax {
+    let start = advance().span
+    let name = parseName()
+    skipNewlines()
+    var parameters: [NameSyntax] = []
+    if at(.open) {
+      parameters =
+        bracketed { parser in
+          parser.at(.close) ? [] : parser.commaList { $0.parseName() }
+        }?.content ?? []
+    } else {
+      reportExpected(Expected.symbol(.open))
+    }
+    expect(.assign)
+    let body = parseExpression()
+    return FunctionSyntax(name: name, parameters: parameters, body: body, span: span(from: start))
+  }
+
+  /// `load = 'load' STRING nl 'as' nl name [ ',' nl option { ',' nl option } ]`
+  private mutating func parseLoad() -> LoadSyntax {
+    let start = advance().span
+    let path = parseString()
+    expect(.as)
+    let name = parseName()
+    let options = take(.comma) ? commaList { $0.parseOption() } : []
+    return LoadSyntax(path: path, name: name, arguments: options, span: span(from: start))
+  }
+
+  /// `option = name nl ':' nl expr`
+  private mutating func parseOption() -> ArgumentSyntax {
+    let name = parseName()
+    expect(.colon)
+    return ArgumentSyntax(name: name, value: parseExpression())
+  }
+
+  // MARK: Words and marks
+
+  /// Steps over a mark that must come, and newlines before it.
+  mutating func expect(_ symbol: Symbol) {
+    guard afterNewlines(from: index).is(symbol) else { return reportExpected(Expected.symbol(symbol)) }
+    skipNewlines()
+    advance()
+  }
+
+  mutating func expect(_ keyword: Keyword) {
+    guard afterNewlines(from: index).is(keyword) else { return reportExpected(Expected.keyword(keyword)) }
+    skipNewlines()
+    advance()
+  }
+
+  /// `name = IDENT / QIDENT`, newlines before it stepped over. An empty name where there is none.
+  mutating func parseName() -> NameSyntax {
+    skipNewlines()
+    guard current.isName else {
+      reportExpected(Expected.name)
+      return NameSyntax("", span: gap)
+    }
+    return readName()
+  }
+
+  /// The current token, which is a name, as one.
+  mutating func readName() -> NameSyntax {
+    let token = current
+    let raw = bytes[token.span.range]
+    if token.kind == .quotedName {
+      advance()
+      return NameSyntax(StringReader.name(raw), span: token.span, isQuoted: true)
+    }
+    tokens[index].kind = .name
+    advance()
+    return NameSyntax(String(decoding: Self.foldingDashes(raw), as: UTF8.self), span: token.span)
+  }
+
+  /// `path = name { '.' nl name }`
+  mutating func parsePath() -> PathSyntax {
+    var path = PathSyntax(parseName())
+    while take(.dot) { path.rest.append(parseName()) }
+    return path
+  }
+
+  /// The current token, which is a string, with its escapes read.
+  mutating func parseString() -> StringSyntax {
+    let token = advance()
+    return StringSyntax(StringReader.value(bytes[token.span.range]), span: token.span)
+  }
+
+  /// `产量——吨` is `产量_吨`.
+  private static func foldingDashes(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let dashes = NameCharacters.dashes
+    guard name.contains(dashes[0]) else { return name }
+    let bytes = Array(name)
+    var out: ArraySlice<UInt8> = []
+    var at = 0
+    while at < bytes.count {
+      let isDashes = bytes.starts(with: dashes, at: at)
+      out.append(isDashes ? UInt8(ascii: "_") : bytes[at])
+      at += isDashes ? dashes.count : 1
+    }
+    return out
+  }
+}

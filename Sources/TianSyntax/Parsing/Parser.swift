@@ -1,0 +1,128 @@
+import TianSource
+
+// TianSyntax: Tian as it is written — tokens, the tree, and text from either. It never looks a name up, never
+// reads a file, and never fails: whatever the bytes, there is a tree, and diagnostics say what is wrong.
+
+/// A recursive-descent parser of `grammar/tian.ebnf`: one production, one function, in the extensions beside.
+///
+/// A newline is only space where something must still come: `expect…` and operands step over newlines, while
+/// `at` and `take` see them.
+public struct Parser {
+  /// How deep brackets, calls, signs and bracketed queries may nest.
+  public static let maximumNesting = 128
+  /// How high the tree of an expression may grow by operators in a chain, `1 + 1 + 1 + …`.
+  public static let maximumHeight = 1000
+
+  /// What may follow the part that is being read, in all the lists that hold it. Recovery stops there.
+  struct Contexts: OptionSet {
+    let rawValue: UInt8
+    static let commas = Contexts(rawValue: 1)
+    static let brackets = Contexts(rawValue: 2)
+    static let stages = Contexts(rawValue: 4)
+    static let tails = Contexts(rawValue: 8)
+    static let statements = Contexts(rawValue: 16)
+  }
+
+  let source: SourceText
+  let bytes: [UInt8]
+  var tokens: [Token]
+  var index = 0
+  var errors: SyntaxErrors
+  var contexts: Contexts = .statements
+  var nesting = 0
+  var height = 0
+  /// The token that the last message was about: one token, one message.
+  var reportedIndex = -1
+
+  /// Parses a whole text. Cost: linear in the text.
+  public static func parse(_ source: SourceText) -> Parsed {
+    var parser = Parser(source, Lexer.lex(source))
+    let script = parser.parseScript()
+    let errors = parser.errors
+    let status: Parsed.Status =
+      errors.diagnostics.isEmpty ? .complete : errors.isBeyondMending ? .error : .incomplete
+    return Parsed(
+      source: source, script: script, tokens: parser.tokens, diagnostics: errors.sorted, status: status)
+  }
+
+  private init(_ source: SourceText, _ lexed: Lexer.Lexed) {
+    self.source = source
+    bytes = lexed.bytes
+    tokens = lexed.tokens
+    errors = lexed.errors
+  }
+
+  // MARK: The cursor
+
+  var current: Token { tokens[index] }
+  var next: Token { tokens[min(index + 1, tokens.count - 1)] }
+  /// The end of the last token read.
+  var previousEnd: UInt32 { index == 0 ? 0 : tokens[index - 1].span.upper }
+
+  func at(_ symbol: Symbol) -> Bool { current.is(symbol) }
+  func at(_ keyword: Keyword) -> Bool { current.is(keyword) }
+  var isAtEnd: Bool { current.kind == .end }
+
+  @discardableResult
+  mutating func advance() -> Token {
+    let token = current
+    if index < tokens.count - 1 { index += 1 }
+    return token
+  }
+
+  mutating func take(_ symbol: Symbol) -> Bool {
+    guard at(symbol) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func take(_ keyword: Keyword) -> Bool {
+    guard at(keyword) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func skipNewlines() {
+    while current.kind == .newline { advance() }
+  }
+
+  /// The first token from a place on that is no newline.
+  func afterNewlines(from start: Int) -> Token {
+    var at = min(start, tokens.count - 1)
+    while tokens[at].kind == .newline { at += 1 }
+    return tokens[at]
+  }
+
+  /// From a start to the end of the last token read.
+  func span(from start: SourceSpan) -> SourceSpan {
+    SourceSpan(lower: start.lower, upper: max(start.upper, previousEnd))
+  }
+
+  /// An empty place just after the last token read.
+  var gap: SourceSpan { SourceSpan(lower: previousEnd, upper: previousEnd) }
+
+  func text(of token: Token) -> String { String(decoding: bytes[token.span.range], as: UTF8.self) }
+
+  // MARK: Limits
+
+  /// Runs a production that nests; too deep, it says so, stops the parse and gives nothing.
+  mutating func nested<Result>(_ production: (inout Parser) -> Result) -> Result? {
+    guard nesting < Self.maximumNesting else {
+      stopTooDeep()
+      return nil
+    }
+    nesting += 1
+    defer { nesting -= 1 }
+    return production(&self)
+  }
+
+  mutating func stopTooDeep() {
+    if reportedIndex != tokens.count {
+      errors.add(
+        .nestedTooDeeply, Bilingual("nested too deeply", "嵌套太深"), at: current.span,
+        Bilingual("name the inner parts with `let`", "请用 `令` 给里面的部分起名"))
+    }
+    index = tokens.count - 1
+    reportedIndex = tokens.count
+  }
+}
