@@ -35,6 +35,7 @@ let package = Package(
     .testTarget(
       name: "TianFormatsTests",
       dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),
+    .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,11 +5,13 @@ import TianSource
 struct OutputError: Error, Hashable, Sendable {
   static let exitCode: Int32 = 1
 
-  var name: String
+  /// What was written to.
+  var name: Bilingual
   var cause: SystemError
 
   var message: Bilingual {
-    Bilingual("cannot write to \(name): \(cause.message.en)", "无法写入 \(name)：\(cause.message.zh)")
+    Bilingual(
+      "cannot write to \(name.en): \(cause.message.en)", "无法写入\(name.zh)：\(cause.message.zh)")
   }
 }
 
@@ -18,7 +20,7 @@ struct OutputError: Error, Hashable, Sendable {
 final class Output {
   private static let bytesBufferedMax = 1 << 16
 
-  let name: String
+  let name: Bilingual
   let isTerminal: Bool
   private let descriptor: Int32
   private let flushesEachWrite: Bool
@@ -28,7 +30,7 @@ final class Output {
 
   /// Takes over an open descriptor. A terminal sees each text at once; other streams when asked to, or when
   /// the buffer is full.
-  init(descriptor: Int32, name: String, isTerminal: Bool? = nil, flushesEachWrite: Bool = false) {
+  init(descriptor: Int32, name: Bilingual, isTerminal: Bool? = nil, flushesEachWrite: Bool = false) {
     self.descriptor = descriptor
     self.name = name
     let isTerminal = isTerminal ?? (isatty(descriptor) == 1)
@@ -36,10 +38,13 @@ final class Output {
     self.flushesEachWrite = flushesEachWrite || isTerminal
   }
 
-  static func standardOutput() -> Output { Output(descriptor: STDOUT_FILENO, name: "standard output") }
+  static func standardOutput() -> Output {
+    Output(descriptor: STDOUT_FILENO, name: Bilingual("standard output", "标准输出"))
+  }
 
   static func standardError() -> Output {
-    Output(descriptor: STDERR_FILENO, name: "standard error", flushesEachWrite: true)
+    Output(
+      descriptor: STDERR_FILENO, name: Bilingual("standard error", "标准错误输出"), flushesEachWrite: true)
   }
 
   /// Puts the process in the state that checked writing needs: a file that grows too large is an error instead

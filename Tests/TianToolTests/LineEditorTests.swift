@@ -1,0 +1,154 @@
+import Glibc
+import TianSource
+import Testing
+
+@testable import TianTool
+
+/// The editor on a real terminal device. One at a time: signals and the locale belong to the whole process.
+@Suite(.serialized) struct LineEditorTests {
+  private typealias Input = LineEditor.Input
+
+  /// Types each text when the next prompt is there, and gives what the editor read, until the input's end.
+  private func inputs(
+    typing texts: [String], columns: UInt16 = 40, history: String? = nil, terminalName: String = "xterm",
+    beforeEach: (Int, PseudoTerminal) throws -> Void = { _, _ in }
+  ) throws -> (inputs: [Input], drawn: String) {
+    Interrupt.install()
+    setenv("TERM", "xterm", 1)
+    let terminal = try PseudoTerminal(columns: columns, rows: 14)
+    let slave = terminal.slave
+    let result = Background {
+      let editor = LineEditor(Self.configuration(slave, history: history, terminalName: terminalName))
+      editor.isComplete = { !$0.hasSuffix("|") }
+      editor.complete = { text, cursor in
+        if text.hasSuffix("cl") { return (cursor - 2, ["产量吨"]) }
+        return text.hasSuffix("合") ? (cursor - 3, ["合作社", "合作社名称"]) : (cursor, [])
+      }
+      var inputs: [Input] = []
+      repeat { inputs.append(editor.readLine(prompt: "田> ")) } while inputs.last != .endOfInput
+      return inputs
+    }
+    for (index, text) in texts.enumerated() {
+      #expect(terminal.waits(for: "田> ", times: index + 1))
+      try beforeEach(index, terminal)
+      try terminal.type(text)
+      if terminalName == "xterm" { #expect(terminal.waits(for: "\u{1B}[?2004l", times: index + 1)) }
+    }
+    #expect(terminal.waits(for: "田> ", times: texts.count + 1))
+    try terminal.type("\u{4}")
+    let inputs = try #require(result.wait())
+    terminal.hangUp()
+    return (inputs, terminal.text)
+  }
+
+  private static func configuration(
+    _ descriptor: Int32, history: String?, terminalName: String
+  ) -> LineEditor.Configuration {
+    var configuration = LineEditor.Configuration()
+    configuration.input = descriptor
+    configuration.output = descriptor
+    configuration.historyPath = history
+    configuration.terminalName = terminalName
+    return configuration
+  }
+
+  @Test func chineseIsTypedMovedOverAndDeleted() throws {
+    let left = "\u{1B}[D"
+    let (read, _) = try inputs(typing: [
+      "合作产量\(left)\(left)社\r",
+      "甲乙丙\(left)\u{7F}\u{1B}[3~\r",
+      "丙\u{1}甲乙\u{5}丁\r",
+      "\r",
+    ])
+    #expect(read == [.line("合作社产量"), .line("甲"), .line("甲乙丙丁"), .line(""), .endOfInput])
+  }
+
+  @Test func aLongTextIsEditedAfterItsRowsWrap() throws {
+    let text = String(repeating: "一二三四五", count: 12)
+    let moves = String(repeating: "\u{1B}[D", count: 30)
+    let (read, _) = try inputs(typing: [text + moves + "中\u{1B}[H首\u{1B}[F尾\r"], columns: 21)
+    let half = String(repeating: "一二三四五", count: 6)
+    #expect(read == [.line("首" + half + "中" + half + "尾"), .endOfInput])
+  }
+
+  @Test func anIncompleteInputGoesOnInTheNextLine() throws {
+    let (read, _) = try inputs(typing: ["take 3\u{1B}[A!\u{1B}[B\u{1B}[F\r"]) { _, terminal in
+      try terminal.type("村庄们 |\r")
+      #expect(terminal.waits(for: "  · "))
+    }
+    #expect(read == [.line("村庄们! |\ntake 3"), .endOfInput])
+  }
+
+  @Test func aPasteIsOneInput() throws {
+    let paste = "csv \"\"\"a,b\r  1,2\r\u{1}\"\"\"\r\u{1B}[201~"
+    let (read, _) = try inputs(typing: ["\u{1B}[200~" + paste + "\r"])
+    #expect(read == [.line("csv \"\"\"a,b\n  1,2\n\u{1}\"\"\""), .endOfInput])
+  }
+
+  @Test func controlCGivesTheLineUpAndThePromptGoesOn() throws {
+    let (read, drawn) = try inputs(typing: ["", "next\r"]) { index, terminal in
+      guard index == 0 else { return }
+      try terminal.type("一半")
+      #expect(terminal.waits(for: "半"))
+      Interrupt.request()
+    }
+    #expect(read == [.interrupted, .line("next"), .endOfInput])
+    #expect(drawn.contains("^C"))
+    #expect(!Interrupt.take())
+  }
+
+  @Test func theHistoryComesBackInTheNextRun() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/history"
+    _ = try inputs(typing: ["第一\r", "\u{1B}[200~二\r行\u{1B}[201~\r"], history: path)
+    let up = "\u{1B}[A"
+    let down = "\u{1B}[B"
+    let (read, _) = try inputs(
+      typing: [up + "!\r", up + up + up + up + up + "\r", "草" + up + down + "稿\r", "\u{12}第\r"], history: path
+    )
+    #expect(read == [.line("二\n行!"), .line("第一"), .line("草稿"), .line("第一"), .endOfInput])
+    #expect(History(path: path).entries == ["第一", "二\n行", "二\n行!", "第一", "草稿", "第一"])
+  }
+
+  @Test func tabCompletesAndLists() throws {
+    let (read, drawn) = try inputs(typing: ["x cl\t\r", "合\t\r"])
+    #expect(read == [.line("x 产量吨"), .line("合作社"), .endOfInput])
+    #expect(drawn.contains("合作社      合作社名称"))
+  }
+
+  @Test func aTerminalThatCannotMoveItsCursorIsReadByLines() throws {
+    let (read, drawn) = try inputs(typing: ["合作社 |\ntake 3\n"], terminalName: "dumb")
+    #expect(read == [.line("合作社 |\ntake 3"), .endOfInput])
+    #expect(!drawn.contains("\u{1B}"))
+  }
+
+  @Test func withoutATerminalLinesAreReadWithoutPromptsOrHistory() throws {
+    let folder = try TemporaryFolder()
+    let pipe = try TestPipe()
+    try DescriptorWriter.write(Array("一 |\n二\n".utf8) + [0xFF, 0x0A] + Array("末".utf8), to: pipe.writeEnd)
+    close(pipe.writeEnd)
+    var configuration = Self.configuration(pipe.readEnd, history: folder.path + "/h", terminalName: "xterm")
+    configuration.output = -1
+    let editor = LineEditor(configuration)
+    editor.isComplete = { !$0.hasSuffix("|") }
+    let read = (0..<4).map { _ in editor.readLine(prompt: "田> ") }
+    #expect(read == [.line("一 |\n二"), .line("\u{FFFD}"), .line("末"), .endOfInput])
+    #expect(folder.read("h") == nil)
+    close(pipe.readEnd)
+  }
+
+  @Test func aWatchedPieceOfWorkIsCancelled() throws {
+    Interrupt.install()
+    _ = Interrupt.take()
+    #expect(Interrupt.watching(cancel: {}) { 1 } == 1)
+    let pipe = try TestPipe()
+    let end = pipe.writeEnd
+    let bytes = Interrupt.watching(cancel: { close(end) }) {
+      kill(getpid(), SIGINT)
+      return pipe.readAll()
+    }
+    #expect(bytes.isEmpty)
+    #expect(Interrupt.isPending)
+    #expect(Interrupt.take() && !Interrupt.take())
+  }
+}
