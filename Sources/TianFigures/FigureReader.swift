@@ -6,7 +6,9 @@ public enum FigureReader {
   public static func read(_ bytes: Span<UInt8>, from start: Int = 0) -> (figure: Figure, end: Int)? {
     let prefix = HedgeTable.read(HedgeTable.beforeBytes, bytes, from: start)
     let from = prefix?.end ?? start
-    guard let number = readNumber(bytes, from: from) ?? bareMultiplier(bytes, from: from, isHedged: prefix != nil)
+    guard
+      let number = readNumber(bytes, from: from)
+        ?? bareMultiplier(bytes, from: from, isHedged: prefix != nil)
     else { return nil }
     var scan = Scan(number: number, at: number.end)
     scan.readMultiplier(bytes)
@@ -72,11 +74,17 @@ public enum FigureReader {
     return Number(value: ExactDecimal(isNegative ? -coefficient : coefficient, scale: scale), end: at)
   }
 
+  /// `近千万元`: after a hedge word a multiplier alone counts one of itself.
+  private static func bareMultiplier(_ bytes: Span<UInt8>, from start: Int, isHedged: Bool) -> Number? {
+    isHedged && Multiplier.read(bytes, from: start) != nil ? Number(value: ExactDecimal(1), end: start) : nil
+  }
+
   /// The width of a decimal point that a digit follows, ASCII or the full-width one.
   private static func pointWidth(_ bytes: Span<UInt8>, _ at: Int) -> Int? {
-    let fullWidth: [UInt8] = [0xEF, 0xBC, 0x8E]
-    let width = bytes[at] == UInt8(ascii: ".") ? 1 : bytes.starts(with: fullWidth, at: at) ? fullWidth.count : 0
-    return width > 0 && at + width < bytes.count && digit(bytes, at + width) != nil ? width : nil
+    let isASCII = bytes[at] == UInt8(ascii: ".")
+    guard isASCII || bytes.starts(with: [0xEF, 0xBC, 0x8E], at: at) else { return nil }
+    let width = isASCII ? 1 : 3
+    return at + width < bytes.count && digit(bytes, at + width) != nil ? width : nil
   }
 
   private static func isExponent(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
