@@ -41,7 +41,8 @@ package struct FunctionDefinition: Sendable {
   package let examples: [Example]
 
   init(
-    _ identity: Identity, _ chinese: String, _ parameters: [Parameter], _ result: Bilingual, _ help: Bilingual,
+    _ identity: Identity, _ chinese: String, _ parameters: [Parameter], _ result: Bilingual,
+    _ help: Bilingual,
     _ examples: [Example]
   ) {
     self.identity = identity

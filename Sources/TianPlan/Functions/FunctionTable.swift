@@ -17,17 +17,18 @@ package enum FunctionTable {
   package static let names: [String] = all.flatMap { [$0.names.en, $0.names.zh] }
 
   private static let placesByName: [String: Int] = Dictionary(
-    all.enumerated().flatMap { [($1.names.en, $0), ($1.names.zh, $0)] }, uniquingKeysWith: { first, _ in first })
+    all.enumerated().flatMap { [($1.names.en, $0), ($1.names.zh, $0)] },
+    uniquingKeysWith: { first, _ in first })
 
   /// The table that the aggregates' examples read, by name and as CSV.
   package static let sample = (
     name: "例",
     csv: """
-      名称,县,面积(亩),产值(元),户数(户),成立日期,投产
-      甲,东,100.0,20000,3,2020-01-01,true
-      乙,东,200.5,50000,,2021-06-30,false
-      丙,西,,30000,5,,true
+    名称,县,面积(亩),产值(元),户数(户),成立日期,投产
+    甲,东,100.0,20000,3,2020-01-01,true
+    乙,东,200.5,50000,,2021-06-30,false
+    丙,西,,30000,5,,true
 
-      """
+    """
   )
 }

@@ -1,0 +1,57 @@
+import TianFigures
+import TianPlan
+import TianSource
+import TianSyntax
+
+/// Where a piece of source text stands: which text, which definitions and parameters it sees.
+struct Frame {
+  var source: SourceText
+  /// Set in what another source text defines: all that is said of it is said at the place of its use.
+  var useSpan: SourceSpan?
+  /// It sees the first so many definitions.
+  var visible: Int
+  var previous: TableSchema?
+  /// The arguments of the function whose body this is, which sees nothing else but functions.
+  var parameters: Parameters?
+
+  func place(_ span: SourceSpan) -> SourceSpan { useSpan ?? span }
+}
+
+/// A call's arguments by the names of its function's parameters. They are checked anew at each use, in the
+/// place of the use: a parameter inside an aggregate reads the rows that the aggregate does.
+final class Parameters {
+  let argumentsByName: [String: ExpressionSyntax]
+  let names: [String]
+  let callers: Frame
+  let functionSpan: SourceSpan
+  /// Which were used, for those that were not are checked at the end.
+  var used: Set<String> = []
+
+  init(names: [String], arguments: [ExpressionSyntax], callers: Frame, functionSpan: SourceSpan) {
+    self.names = names
+    self.callers = callers
+    self.functionSpan = functionSpan
+    argumentsByName = Dictionary(zip(names, arguments), uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// Where an expression stands: which columns it sees, and what an aggregate in it is over.
+struct Context {
+  enum Aggregates {
+    /// None are taken here; the reason ends a message.
+    case refused(Bilingual)
+    /// Over the rows of the stage's group, added to every row.
+    case window(partition: [ColumnID], order: [Step.SortKey])
+    /// Of `summarize`: their arguments see the columns that came in.
+    case summary(input: Scope)
+  }
+
+  var scope: Scope
+  var frame: Frame
+  var aggregates: Aggregates
+
+  func place(_ span: SourceSpan) -> SourceSpan { frame.place(span) }
+
+  /// The expression's text as it was typed.
+  func text(_ span: SourceSpan) -> String { frame.source.text(of: span) }
+}

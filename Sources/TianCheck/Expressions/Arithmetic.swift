@@ -1,0 +1,216 @@
+import TianFigures
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// `+`, `-` and `%`: one unit and kind on both sides. Dates take steps of time.
+  mutating func sum(
+    _ symbol: ArithmeticOperator, _ left: Typed, _ right: Typed, _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    if symbol != .remainder, left.type.kind == .date || right.type.kind == .date {
+      return dateSum(symbol, left, right, at: span)
+    }
+    guard let (left, right) = numbers(left, right, symbol: symbol.rawValue, at: span) else {
+      return .unknown(at: span)
+    }
+    if symbol == .remainder, !areExact([left, right], "%") { return .unknown(at: span) }
+    guard
+      let pair = pair(left, right, symbol: symbol.rawValue, isComparison: false, at: span)
+    else { return .unknown(at: span) }
+    let type = DataType(
+      pair.kind, unit: pair.unit, isHedged: pair.left.type.isHedged || pair.right.type.isHedged)
+    return Typed(.arithmetic(symbol, pair.left.expression, pair.right.expression), type, at: span)
+  }
+
+  /// `*`, `/` and `//`: units combine.
+  mutating func product(
+    _ symbol: ArithmeticOperator, _ left: Typed, _ right: Typed, at span: SourceSpan
+  ) -> Typed {
+    guard let (left, right) = numbers(left, right, symbol: symbol.rawValue, at: span) else {
+      return .unknown(at: span)
+    }
+    if symbol == .floorDivide, !areExact([left, right], "//") { return .unknown(at: span) }
+    guard
+      let product = Unit.product(of: left.type.unit, and: right.type.unit, isQuotient: symbol != .multiply)
+    else {
+      report(
+        .constantOverflow, Bilingual("the units' factors are too large to combine", "单位的换算系数过大，无法组合"),
+        at: span)
+      return .unknown(at: span)
+    }
+    // The factor is worked into the right side; a divisor takes its inverse.
+    let factor = symbol == .multiply ? product.factor : Rational.one.divided(by: product.factor) ?? .one
+    let (leftKind, rightKind, kind) = productKinds(symbol, left, right, factor)
+    let isHedged = left.type.isHedged || right.type.isHedged
+    let leftSide = Conversions.convert(
+      left, to: DataType(leftKind, unit: left.type.unit, isHedged: left.type.isHedged))
+    let rightSide = Conversions.convert(
+      right, to: DataType(rightKind, unit: right.type.unit, isHedged: right.type.isHedged), factor: factor)
+    return Typed(
+      .arithmetic(symbol, leftSide.expression, rightSide.expression),
+      DataType(kind, unit: product.unit, isHedged: isHedged), at: span)
+  }
+
+  private func productKinds(
+    _ symbol: ArithmeticOperator, _ left: Typed, _ right: Typed, _ factor: Rational
+  ) -> (DataType.Kind, DataType.Kind, DataType.Kind) {
+    let leftKind = left.type.kind
+    let rightKind = Self.kind(of: right, factor, isReduced: false)
+    switch symbol {
+    case .divide: return (.float, .float, .float)
+    case .multiply:
+      switch TypeRules.product(leftKind, rightKind) {
+      case .int: return (.int, .int, .int)
+      case .decimal(let scale):
+        return (asDecimal(leftKind), asDecimal(rightKind), .decimal(scale: scale))
+      case .float, .bool, .text, .date: return (.float, .float, .float)
+      }
+    case .floorDivide, .add, .subtract, .remainder:
+      let kind = TypeRules.common(leftKind, rightKind)
+      return (kind, kind, kind)
+    }
+  }
+
+  private func asDecimal(_ kind: DataType.Kind) -> DataType.Kind {
+    kind == .int ? .decimal(scale: 0) : kind
+  }
+
+  /// `**`: a float; a base with a unit takes a small whole exponent.
+  mutating func power(_ left: Typed, _ right: Typed, at span: SourceSpan) -> Typed {
+    guard let (left, right) = numbers(left, right, symbol: "**", at: span), areExact([left, right], "**"),
+      isPlain(right, "**")
+    else { return .unknown(at: span) }
+    let base = UnitRules.squarable(left.type.unit)
+    var unit = base
+    if let base {
+      guard case .int(let exponent) = right.literal, (1...6).contains(exponent) else {
+        report(
+          .unitNotTaken,
+          Bilingual(
+            "a number in \(base.text) takes a whole exponent from 1 to 6", "带单位 \(base.text) 的数只能取 1 至 6 次方"),
+          at: right.span)
+        return .unknown(at: span)
+      }
+      for _ in 1..<exponent { unit = unit.flatMap { Unit.product(of: $0, and: base)?.unit } }
+    }
+    let factor = UnitRules.factor(left.type.unit).divided(by: UnitRules.factor(base)) ?? .one
+    let plain = Conversions.convert(left, to: DataType(.float, unit: base), factor: factor)
+    let exponent = Conversions.convert(right, to: .float)
+    return Typed(
+      .call(.pow, [plain.expression, exponent.expression]), DataType(.float, unit: unit), at: span)
+  }
+
+  /// `x to unit`.
+  mutating func conversion(
+    _ operand: ExpressionSyntax, _ unit: UnitSyntax, _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    let place = context.place(unit.span)
+    guard let target = Unit(unit.text) else {
+      _ = check(operand, context)
+      let names = UnitTable.all.flatMap(\.names)
+      let near = Suggestions.nearest(to: unit.text, in: names)
+      report(
+        .unknownUnit, Bilingual("no unit `\(unit.text)`", "没有单位 `\(unit.text)`"), at: place,
+        Self.didYouMean(near),
+        fix: near)
+      return .unknown(at: span)
+    }
+    if let text = numberArgument(operand, context) {
+      guard !text.isUnknown else { return text }
+      if text.literal == nil {
+        let type = DataType(.decimal(scale: Self.readScale), unit: target, isHedged: true)
+        return Typed(.call(.number, [text.expression]), type, at: span)
+      }
+    }
+    let value = check(operand, context)
+    guard !value.isUnknown else { return value }
+    if value.isNull { return Typed(.literal(.null), DataType(.float, unit: target), at: span) }
+    guard isNumber(value, "to", mend: "number(\(source.text(of: value.span)))") else {
+      return .unknown(at: span)
+    }
+    return converted(value, to: target, unitSpan: place, at: span)
+  }
+
+  private mutating func converted(
+    _ value: Typed, to target: Unit, unitSpan: SourceSpan, at span: SourceSpan
+  ) -> Typed {
+    let from = UnitRules.dimension(value.type.unit)
+    guard from == target.dimension || UnitRules.isZero(value),
+      let factor = UnitRules.factor(value.type.unit).divided(by: UnitRules.factor(target))
+    else {
+      if value.type.unit == nil, target.dimension.isCount {
+        return Conversions.convert(
+          value, to: DataType(value.type.kind, unit: target, isHedged: value.type.isHedged))
+      }
+      let names = (TypeNames.phrase(value.type), TypeNames.dimension(target.dimension))
+      report(
+        .inconvertible,
+        Bilingual(
+          "\(names.0.en) doesn't convert to \(names.1.en) (\(target.text))",
+          "\(names.0.zh)不能换算为\(names.1.zh)（\(target.text)）"), at: unitSpan)
+      return .unknown(at: span)
+    }
+    let kind = Self.kind(of: value, factor, isReduced: false)
+    let type = DataType(kind, unit: target, isHedged: value.type.isHedged)
+    return Conversions.convert(value, to: type, factor: factor).placed(at: span)
+  }
+
+  // MARK: What operands must be
+
+  /// Both as numbers, a bare null as one of the other's type; nil, reported, where one is none.
+  mutating func numbers(
+    _ left: Typed, _ right: Typed, symbol: String, at span: SourceSpan
+  ) -> (Typed, Typed)? {
+    if left.isUnknown || right.isUnknown { return nil }
+    if left.isNull, right.isNull { return (left.asNull(of: .int), right.asNull(of: .int)) }
+    if left.isNull || right.isNull {
+      let type = left.isNull ? right.type : left.type
+      let exact = DataType(type.kind, unit: type.unit)
+      guard isNumber(left.isNull ? right : left, symbol) else { return nil }
+      return (left.asNull(of: exact), right.asNull(of: exact))
+    }
+    let isLeft = isNumber(left, symbol)
+    return isNumber(right, symbol) && isLeft ? (left, right) : nil
+  }
+
+  mutating func isNumber(_ value: Typed, _ symbol: String, mend: String? = nil) -> Bool {
+    if value.isUnknown { return false }
+    if value.isNull || value.type.isNumeric { return true }
+    let kind = TypeNames.phrase(value.type)
+    var hint = Bilingual("", "")
+    if value.type.kind == .text {
+      let call = mend ?? "number(\(source.text(of: value.span)))"
+      hint = Bilingual("`\(call)` reads a figure", "可用 `\(call)` 读出数")
+    }
+    report(
+      .wrongType,
+      Bilingual("`\(symbol)` takes numbers, and this is \(kind.en)", "`\(symbol)` 用于数，而这是\(kind.zh)"),
+      at: value.span, hint)
+    return false
+  }
+
+  /// Whether none of the numbers is hedged; else reports the first that is.
+  mutating func areExact(_ values: [Typed], _ name: String) -> Bool {
+    guard let hedged = values.first(where: { !$0.isUnknown && $0.type.isHedged }) else { return true }
+    let text = source.text(of: hedged.span)
+    report(
+      .hedgedNotTaken,
+      Bilingual("`\(name)` takes exact numbers, and this is hedged", "`\(name)` 只用于确数，而这是约数"),
+      at: hedged.span, Bilingual("write `best(\(text))`", "请写 `最佳(\(text))`"), fix: "best(\(text))")
+    return false
+  }
+
+  mutating func isPlain(_ value: Typed, _ name: String) -> Bool {
+    guard let unit = value.type.unit, !value.isUnknown else { return true }
+    let text = source.text(of: value.span)
+    report(
+      .unitNotTaken,
+      Bilingual(
+        "`\(name)` takes a plain number, and this is in \(unit.text)",
+        "`\(name)` 只用于无单位的数，而这个数的单位是 \(unit.text)"),
+      at: value.span, Bilingual("write `\(text) / 1\(unit.text)`", "请写 `\(text) / 1\(unit.text)`"),
+      fix: "\(text) / 1\(unit.text)")
+    return false
+  }
+}

@@ -1,0 +1,99 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  mutating func call(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    if let index = functionPlace(of: name.text, context.frame) {
+      return functionCall(index, name, arguments, context, at: span)
+    }
+    let names = FunctionTable.names
+    let matches = NameFolding.matches(name.text, in: names)
+    guard let match = matches.first, let definition = FunctionTable.named(names[match]) else {
+      for argument in arguments { _ = check(argument.value, context) }
+      reportUnknownFunction(name, context)
+      return .unknown(at: span)
+    }
+    guard let slots = slots(of: definition, name, arguments, context) else {
+      for argument in arguments { _ = check(argument.value, context) }
+      return .unknown(at: span)
+    }
+    switch definition.identity {
+    case .scalar(let function): return scalar(function, slots, context, at: span)
+    case .aggregate(let function): return aggregate(function, slots, context, at: span)
+    case .form(let form): return self.form(form, slots, context, at: span)
+    }
+  }
+
+  private mutating func form(
+    _ form: SpecialForm, _ arguments: [ExpressionSyntax], _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    switch form {
+    case .if:
+      let arm = CaseArmSyntax(condition: arguments[0], value: arguments[1])
+      return conditional([arm], arguments[2], context, at: span)
+    case .certain:
+      var typed = condition(arguments[0], context)
+      typed.possible = nil
+      return typed
+    case .possible:
+      var typed = condition(arguments[0], context)
+      typed.expression = typed.possibleReading
+      typed.possible = nil
+      return typed
+    }
+  }
+
+  /// The arguments in the order of the parameters: first those by place, then those by name.
+  private mutating func slots(
+    of definition: FunctionDefinition, _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context
+  ) -> [ExpressionSyntax]? {
+    var slots: [Int: ExpressionSyntax] = [:]
+    var next = 0
+    for argument in arguments {
+      guard let label = argument.name else {
+        slots[next] = argument.value
+        next += 1
+        continue
+      }
+      guard
+        let at = definition.parameters.firstIndex(where: {
+          $0.names.en == label.text || $0.names.zh == label.text
+        }),
+        slots[at] == nil
+      else {
+        reportArguments(definition, name, context, at: context.place(label.span))
+        return nil
+      }
+      slots[at] = argument.value
+    }
+    let counts = definition.argumentCounts
+    let count = slots.count
+    guard count >= counts.least, counts.most.map({ count <= $0 }) ?? true,
+      (0..<count).allSatisfy({ slots[$0] != nil })
+    else {
+      reportArguments(definition, name, context, at: context.place(name.span))
+      return nil
+    }
+    return (0..<count).compactMap { slots[$0] }
+  }
+
+  private mutating func reportArguments(
+    _ definition: FunctionDefinition, _ name: NameSyntax, _ context: Context, at span: SourceSpan
+  ) {
+    let signature = Bilingual(definition.signature(.english), definition.signature(.chinese))
+    report(
+      .wrongArguments, Bilingual("the arguments don't fit `\(name.text)`", "参数与 `\(name.text)` 不符"), at: span,
+      notes: [signature])
+  }
+
+  private mutating func reportUnknownFunction(_ name: NameSyntax, _ context: Context) {
+    let own = environment.names(isFunction: true, before: context.frame.visible).sorted()
+    let near = Suggestions.nearest(to: name.text, in: FunctionTable.names + own)
+    report(
+      .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"),
+      at: context.place(name.span), Self.didYouMean(near), fix: near.map(Self.written))
+  }
+}

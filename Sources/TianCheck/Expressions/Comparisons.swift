@@ -1,0 +1,113 @@
+import TianFigures
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// Both sides of a comparison. A name that is not found beside a text may be a text without its quotes.
+  mutating func comparands(
+    _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ context: Context
+  ) -> (Typed, Typed) {
+    if isLooseName(left, context), !isLooseName(right, context) {
+      let right = check(right, context)
+      return (member(left, beside: right, context), right)
+    }
+    let left = check(left, context)
+    return (left, member(right, beside: left, context))
+  }
+
+  /// A value that stands beside another, in a comparison or in the list after `in`.
+  mutating func member(_ syntax: ExpressionSyntax, beside other: Typed, _ context: Context) -> Typed {
+    guard other.type.kind == .text, !other.isUnknown, !other.isNull, case .name(let path) = syntax,
+      let name = path.single, isLooseName(syntax, context), !context.scope.isUnknown
+    else { return check(syntax, context) }
+    let place = context.place(name.span)
+    report(unknownColumn(path, context, quoted: "\"\(name.text)\""))
+    return .unknown(at: place)
+  }
+
+  mutating func comparison(
+    _ symbol: Comparison, _ left: Typed, _ right: Typed, at span: SourceSpan
+  ) -> Typed {
+    guard !left.isUnknown, !right.isUnknown else { return .unknown(at: span) }
+    let (leftType, rightType) = (left.type, right.type)
+    let sides = (left.asNull(of: Self.exact(rightType)), right.asNull(of: Self.exact(leftType)))
+    if sides.0.type.isNumeric, sides.1.type.isNumeric {
+      guard
+        let pair = pair(sides.0, sides.1, symbol: symbol.rawValue, isComparison: true, at: span)
+      else { return .unknown(at: span) }
+      return reading(symbol, pair.left.expression, pair.right.expression, at: span)
+    }
+    guard sides.0.type.kind == sides.1.type.kind, isOrdered(sides.0.type.kind, symbol, at: span) else {
+      if sides.0.type.kind != sides.1.type.kind { reportMixedTypes(left, right, at: span) }
+      return .unknown(at: span)
+    }
+    return reading(symbol, sides.0.expression, sides.1.expression, at: span)
+  }
+
+  /// The comparison, in two readings where a side is hedged.
+  private func reading(
+    _ symbol: Comparison, _ left: Expression, _ right: Expression, at span: SourceSpan
+  ) -> Typed {
+    func compare(_ reading: Reading) -> Expression {
+      Expression(.compare(symbol, left, right, reading), .bool, span: span)
+    }
+    let isHedged = left.type.isHedged || right.type.isHedged
+    return Typed(compare(.certain), possible: isHedged ? compare(.possible) : nil)
+  }
+
+  static func exact(_ type: DataType) -> DataType { DataType(type.kind, unit: type.unit) }
+
+  private mutating func isOrdered(_ kind: DataType.Kind, _ symbol: Comparison, at span: SourceSpan) -> Bool {
+    switch symbol {
+    case .equal, .notEqual: return true
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      if kind != .bool { return true }
+      report(
+        .wrongType, Bilingual("conditions are equal or not, neither is less", "条件只能比较相等，不分大小"), at: span)
+      return false
+    }
+  }
+
+  mutating func reportMixedTypes(_ left: Typed, _ right: Typed, at span: SourceSpan) {
+    let names = (TypeNames.phrase(left.type), TypeNames.phrase(right.type))
+    var hint = Bilingual("", "")
+    for (text, other) in [(left, right), (right, left)] where text.type.kind == .text {
+      let written = source.text(of: text.span)
+      if case .text(let value) = text.literal, other.type.kind == .date || other.type.isNumeric {
+        hint = Bilingual("without quotes: `\(value)`", "不加引号：`\(value)`")
+      } else if other.type.isNumeric {
+        hint = Bilingual("`number(\(written))` reads a figure", "可用 `数值(\(written))` 读出数")
+      } else if other.type.kind == .date {
+        hint = Bilingual("`date(\(written))` reads a date", "可用 `日期(\(written))` 读出日期")
+      }
+    }
+    report(
+      .mixedTypes,
+      Bilingual("\(names.0.en) and \(names.1.en) don't go together", "\(names.0.zh)与\(names.1.zh)不能放在一起"),
+      at: span,
+      hint)
+  }
+
+  mutating func textTest(
+    _ function: ScalarFunction, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ context: Context,
+    at span: SourceSpan
+  ) -> Typed {
+    let sides = [check(left, context), check(right, context)]
+    var isRight = true
+    for side in sides { isRight = isText(side, function.rawValue) && isRight }
+    guard isRight else { return .unknown(at: span) }
+    return Typed(.call(function, sides.map { $0.asNull(of: .text).expression }), .bool, at: span)
+  }
+
+  mutating func isText(_ value: Typed, _ name: String) -> Bool {
+    if value.isUnknown { return false }
+    if value.isNull || value.type.kind == .text { return true }
+    let kind = TypeNames.phrase(value.type)
+    let text = source.text(of: value.span)
+    report(
+      .wrongType, Bilingual("`\(name)` takes text, and this is \(kind.en)", "`\(name)` 用于文本，而这是\(kind.zh)"),
+      at: value.span, Bilingual("write `text(\(text))`", "请写 `文本(\(text))`"), fix: "text(\(text))")
+    return false
+  }
+}

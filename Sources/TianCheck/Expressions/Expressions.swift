@@ -1,0 +1,140 @@
+import TianFigures
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// An expression with its type; what is wrong with it is reported, and makes it unknown.
+  mutating func check(_ syntax: ExpressionSyntax, _ context: Context) -> Typed {
+    let place = context.place(syntax.span)
+    defer { ascend() }
+    guard descend(at: place) else { return .unknown(at: place) }
+    switch syntax {
+    case .literal(let literal, _): return Literals.typed(literal, at: place)
+    case .name(let path): return name(path, context)
+    case .negated(let operand, _): return negated(check(operand, context), at: place)
+    case .not(let operand, _): return not(condition(operand, context), at: place)
+    case .binary(let symbol, let left, let right, let operatorSpan):
+      return binary(symbol, left, right, context, at: place, operatorSpan: context.place(operatorSpan))
+    case .logical(let symbol, let operands):
+      return logical(symbol, operands.map { condition($0, context) }, at: place)
+    case .membership(let operand, let set, let isNegated, _):
+      let found = membership(operand, set, context, at: place)
+      return isNegated ? not(found, at: place) : found
+    case .convert(let operand, let unit): return conversion(operand, unit, context, at: place)
+    case .call(let name, let arguments, _): return call(name, arguments, context, at: place)
+    case .conditional(let arms, let otherwise, _): return conditional(arms, otherwise, context, at: place)
+    case .range:
+      report(
+        .wrongType, Bilingual("a range stands after `in` or in `take`", "范围只能用在 `在` 之后或 `取` 之中"), at: place)
+      return .unknown(at: place)
+    case .bracketed(let inner, _): return check(inner, context).placed(at: place)
+    case .query(let query, _): return scalar(of: query, context, at: place)
+    case .missing: return .unknown(at: place)
+    }
+  }
+
+  /// An expression that must be true or false.
+  mutating func condition(_ syntax: ExpressionSyntax, _ context: Context) -> Typed {
+    let typed = check(syntax, context)
+    return isCondition(typed) ? typed.asNull(of: .bool) : .unknown(at: typed.span)
+  }
+
+  private mutating func isCondition(_ typed: Typed) -> Bool {
+    if typed.isUnknown { return false }
+    if typed.isNull || typed.type.kind == .bool { return true }
+    let kind = TypeNames.phrase(typed.type)
+    report(
+      .wrongType, Bilingual("a condition is wanted, and this is \(kind.en)", "此处需要条件，而这是\(kind.zh)"),
+      at: typed.span,
+      Bilingual("compare it: `… > 0`, `… == \"…\"`", "请写成比较：`… > 0`、`… == \"…\"`"))
+    return false
+  }
+
+  func not(_ operand: Typed, at span: SourceSpan) -> Typed {
+    guard !operand.isUnknown else { return .unknown(at: span) }
+    // certain(not c) is not possible(c), and the other way round.
+    return Typed(
+      Expression(.not(operand.possibleReading), .bool, span: span),
+      possible: operand.possible.map { _ in Expression(.not(operand.expression), .bool, span: span) })
+  }
+
+  func logical(_ symbol: LogicalOperator, _ operands: [Typed], at span: SourceSpan) -> Typed {
+    guard !operands.contains(where: \.isUnknown) else { return .unknown(at: span) }
+    func joined(_ parts: [Expression]) -> Expression {
+      switch symbol {
+      case .and: Expression(.and(parts), .bool, span: span)
+      case .or: Expression(.or(parts), .bool, span: span)
+      }
+    }
+    let differs = operands.contains { $0.possible != nil }
+    return Typed(
+      joined(operands.map(\.expression)), possible: differs ? joined(operands.map(\.possibleReading)) : nil)
+  }
+
+  mutating func negated(_ operand: Typed, at span: SourceSpan) -> Typed {
+    guard !operand.isUnknown, !operand.isNull else { return operand.placed(at: span) }
+    guard operand.type.isNumeric else {
+      let kind = TypeNames.phrase(operand.type)
+      report(
+        .wrongType, Bilingual("`-` takes a number, and this is \(kind.en)", "`-` 用于数，而这是\(kind.zh)"), at: span
+      )
+      return .unknown(at: span)
+    }
+    if let value = operand.literal.flatMap(Literals.negated) {
+      return Typed(.literal(value), operand.type, at: span)
+    }
+    return Typed(.negate(operand.expression), operand.type, at: span)
+  }
+
+  private mutating func binary(
+    _ symbol: BinaryOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ context: Context,
+    at span: SourceSpan, operatorSpan: SourceSpan
+  ) -> Typed {
+    switch symbol {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      let (left, right) = comparands(left, right, context)
+      return comparison(Comparison(symbol) ?? .equal, left, right, at: span)
+    case .contains: return textTest(.contains, left, right, context, at: span)
+    case .starts: return textTest(.starts, left, right, context, at: span)
+    case .ends: return textTest(.ends, left, right, context, at: span)
+    case .notContains: return not(textTest(.contains, left, right, context, at: span), at: span)
+    case .notStarts: return not(textTest(.starts, left, right, context, at: span), at: span)
+    case .notEnds: return not(textTest(.ends, left, right, context, at: span), at: span)
+    case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .coalesce:
+      break
+    }
+    let left = check(left, context)
+    let right = check(right, context)
+    guard !left.isUnknown, !right.isUnknown else { return .unknown(at: span) }
+    switch symbol {
+    case .coalesce: return coalesce(left, right, at: span)
+    case .power: return power(left, right, at: span)
+    case .add: return sum(.add, left, right, context, at: span)
+    case .subtract: return sum(.subtract, left, right, context, at: span)
+    case .multiply: return product(.multiply, left, right, at: span)
+    case .divide: return product(.divide, left, right, at: span)
+    case .floorDivide: return product(.floorDivide, left, right, at: span)
+    case .remainder: return sum(.remainder, left, right, context, at: span)
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contains, .starts, .ends,
+      .notContains, .notStarts, .notEnds:
+      return .unknown(at: span)
+    }
+  }
+}
+
+extension Comparison {
+  init?(_ symbol: BinaryOperator) {
+    switch symbol {
+    case .equal: self = .equal
+    case .notEqual: self = .notEqual
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .coalesce, .contains,
+      .notContains, .starts, .notStarts, .ends, .notEnds:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// `x in (a, b)`, `x in a..b`, `x in T`.
+  mutating func membership(
+    _ operand: ExpressionSyntax, _ set: SetSyntax, _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    let value = check(operand, context)
+    switch set {
+    case .expression(.range(let low, let high, _)):
+      return within(value, low, high, context, at: span)
+    case .expression(let single):
+      if let table = tableUse(single, context) { return isMember(value, of: table, at: span) }
+      return isAny(value, of: [single], context, at: span)
+    case .list(let members, _):
+      if let only = members.first, members.count == 1 {
+        if let table = tableUse(only, context) { return isMember(value, of: table, at: span) }
+        if case .range(let low, let high, _) = only { return within(value, low, high, context, at: span) }
+      }
+      return isAny(value, of: members, context, at: span)
+    }
+  }
+
+  private mutating func within(
+    _ value: Typed, _ low: ExpressionSyntax?, _ high: ExpressionSyntax?, _ context: Context,
+    at span: SourceSpan
+  ) -> Typed {
+    var tests: [Typed] = []
+    if let low {
+      tests.append(comparison(.greaterOrEqual, value, member(low, beside: value, context), at: span))
+    }
+    if let high {
+      tests.append(comparison(.lessOrEqual, value, member(high, beside: value, context), at: span))
+    }
+    return tests.count == 1 ? tests[0] : logical(.and, tests, at: span)
+  }
+
+  /// Literals become one test; anything else, and hedged figures, an `or` of comparisons.
+  private mutating func isAny(
+    _ value: Typed, of members: [ExpressionSyntax], _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    var tests: [Typed] = []
+    for syntax in members {
+      tests.append(comparison(.equal, value, member(syntax, beside: value, context), at: span))
+    }
+    guard let first = tests.first else {
+      return value.isUnknown ? value : Typed(.literal(.bool(false)), .bool, at: span)
+    }
+    if let literals = sharedLiterals(tests) {
+      return Typed(.isIn(literals.operand, literals.values), .bool, at: span)
+    }
+    return tests.count == 1 ? first : logical(.or, tests, at: span)
+  }
+
+  /// Where every test compares the same exact operand with a literal: that operand, and the literals.
+  private func sharedLiterals(_ tests: [Typed]) -> (operand: Expression, values: [Value])? {
+    var operand: Expression?
+    var values: [Value] = []
+    for test in tests {
+      guard !test.isUnknown, test.possible == nil,
+        case .compare(.equal, let left, let right, _) = test.expression.form,
+        case .literal(let value) = right.form, operand == nil || operand == left
+      else { return nil }
+      operand = left
+      values.append(value)
+    }
+    return operand.map { ($0, values) }
+  }
+
+  private mutating func isMember(
+    _ value: Typed, of table: TableUse, at span: SourceSpan
+  ) -> Typed {
+    guard let (flow, column) = oneColumn(of: table, at: span), !value.isUnknown, !column.isUnknown else {
+      return .unknown(at: span)
+    }
+    guard areExact([value, column], "in") else { return .unknown(at: span) }
+    // The table's side takes the value's kind and unit, or both a wider kind.
+    let test = comparison(.equal, value, column, at: span)
+    guard !test.isUnknown, case .compare(_, let left, let right, _) = test.expression.form else {
+      return .unknown(at: span)
+    }
+    return Typed(.membership(left, projected(flow, right)), .bool, at: span)
+  }
+
+  /// A step of only the column that holds an expression over a flow.
+  private mutating func projected(_ sub: Flow, _ value: Expression) -> StepID {
+    let outer = flow
+    flow = sub
+    let id = column(of: Typed(value), named: sub.scope.shown.first?.title ?? "")
+    append { .distinct(.init(input: $0, columns: [id])) }
+    let step = flow.step
+    flow = outer
+    return step
+  }
+
+  /// A bracketed query as a value: of one column, and of one row when it runs.
+  mutating func scalar(of query: QuerySyntax, _ context: Context, at span: SourceSpan) -> Typed {
+    scalar(of: TableUse.query(query, context.frame, name: nil), at: span)
+  }
+
+  mutating func scalar(of table: TableUse, at span: SourceSpan) -> Typed {
+    guard let (sub, column) = oneColumn(of: table, at: span), !column.isUnknown else {
+      return .unknown(at: span)
+    }
+    guard case .column(let id) = column.expression.form else { return .unknown(at: span) }
+    return Typed(.scalar(alone(id, sub)), column.type, at: span)
+  }
+
+  /// A step that gives one column of a flow and no other: a union with a table of no rows.
+  private mutating func alone(_ id: ColumnID, _ sub: Flow) -> StepID {
+    let outer = flow
+    flow = sub
+    flush()
+    if plan.columns(from: flow.step) != [id] {
+      let name = plan.columns[id.index].name
+      let none = plan.addColumn(name, plan.type(of: id))
+      let empty = plan.addStep(.values(.init(columns: [none], rows: [])))
+      let single = plan.addColumn(name, plan.type(of: id))
+      let column = Step.Union.Column(id: single, left: id, right: none)
+      append { .union(.init(left: $0, right: empty, columns: [column])) }
+    }
+    let step = flow.step
+    flow = outer
+    return step
+  }
+
+  /// A query's flow and the only column that it shows; reported where it shows several.
+  private mutating func oneColumn(of use: TableUse, at span: SourceSpan) -> (Flow, Typed)? {
+    let sub = subquery(use)
+    if sub.scope.isUnknown { return nil }
+    let shown = sub.scope.shown
+    guard let only = shown.first, shown.count == 1 else {
+      report(
+        .oneColumn,
+        Bilingual(
+          "one column is wanted here, and this table has \(shown.count)", "此处只能有一列，而这个表有 \(shown.count) 列"),
+        at: span, Bilingual("add `| select …`", "请加上 `| 选列 …`"))
+      return nil
+    }
+    if only.isUnknown { return (sub, .unknown(at: span)) }
+    return (sub, Typed(.column(only.id), plan.type(of: only.id), at: span))
+  }
+}

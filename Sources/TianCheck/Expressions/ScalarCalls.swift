@@ -1,0 +1,238 @@
+import TianFigures
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// Digits after the point that `number` and `decimal` keep of a text, where nothing else is said.
+  static let readScale = 4
+
+  mutating func scalar(
+    _ function: ScalarFunction, _ arguments: [ExpressionSyntax], _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    let values = arguments.map { check($0, context) }
+    guard !values.contains(where: \.isUnknown), let first = values.first else { return .unknown(at: span) }
+    let name = function.rawValue
+    switch function {
+    case .abs, .floor, .ceil, .round: return rounded(function, values, at: span)
+    case .sqrt, .exp, .ln, .log10, .pow:
+      guard all(values, { $0.isExactPlainNumber($1, name) }) else { return .unknown(at: span) }
+      return call(
+        function, values.map { Conversions.convert($0.asNull(of: .float), to: .float) }, .float, at: span)
+    case .least, .greatest:
+      guard areExact(values, name), let (type, values) = unify(values) else { return .unknown(at: span) }
+      return call(function, values, type, at: span)
+    case .length: return text(function, values, [], .int, at: span)
+    case .upper, .lower, .trim: return text(function, values, [], .text, at: span)
+    case .left, .right: return text(function, values, [1], .text, at: span)
+    case .slice: return text(function, values, [1, 2], .text, at: span)
+    case .splitPart: return text(function, values, [2], .text, at: span)
+    case .replace: return text(function, values, [], .text, at: span)
+    case .concat: return call(function, values.map(asText), .text, at: span)
+    case .date:
+      return first.type.kind == .date && !first.isNull ? first : text(function, values, [], .date, at: span)
+    case .year, .quarter, .month, .day, .weekday:
+      guard isDate(first, name) else { return .unknown(at: span) }
+      return call(function, values.map { $0.asNull(of: .date) }, .int, at: span)
+    case .int, .decimal, .float, .text, .number: return converted(function, values, at: span)
+    case .lo, .hi, .best, .hedged, .original: return figurePart(function, first, at: span)
+    case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .daysBetween: return .unknown(at: span)
+    }
+  }
+
+  func call(
+    _ function: ScalarFunction, _ values: [Typed], _ type: DataType, at span: SourceSpan
+  ) -> Typed {
+    Typed(.call(function, values.map(\.expression)), type, at: span)
+  }
+
+  /// `abs`, and rounding: the unit stays.
+  private mutating func rounded(
+    _ function: ScalarFunction, _ values: [Typed], at span: SourceSpan
+  ) -> Typed {
+    let name = function.rawValue
+    guard let first = values.first, isNumber(first, name), areExact([first], name) else {
+      return .unknown(at: span)
+    }
+    let value = first.asNull(of: .int)
+    var kind = value.type.kind
+    var digits: Int64 = 0
+    if let second = values.dropFirst().first {
+      guard let number = wholeNumber(second, in: -18...18, Bilingual("how many digits", "位数")) else {
+        return .unknown(at: span)
+      }
+      digits = number
+    }
+    if function != .abs, case .decimal(let scale) = kind {
+      kind = .decimal(scale: min(scale, Int(max(digits, 0))))
+    }
+    let type = DataType(kind, unit: value.type.unit)
+    guard function == .round else { return call(function, [value], type, at: span) }
+    return call(function, [value, Typed(.literal(.int(digits)), .int, at: span)], type, at: span)
+  }
+
+  /// A function whose first argument is a text, others too but for whole numbers at some places.
+  private mutating func text(
+    _ function: ScalarFunction, _ values: [Typed], _ wholeNumbers: Set<Int>, _ type: DataType,
+    at span: SourceSpan
+  ) -> Typed {
+    var isRight = true
+    var sides: [Typed] = []
+    for (place, value) in values.enumerated() {
+      if wholeNumbers.contains(place) {
+        isRight = isWhole(value, function.rawValue) && isRight
+        sides.append(value.asNull(of: .int))
+      } else {
+        isRight = isText(value, function.rawValue) && isRight
+        sides.append(value.asNull(of: .text))
+      }
+    }
+    return isRight ? call(function, sides, type, at: span) : .unknown(at: span)
+  }
+
+  private func asText(_ value: Typed) -> Typed {
+    let value = value.asNull(of: .text)
+    return value.type.kind == .text ? value : call(.text, [value], .text, at: value.span)
+  }
+
+  private mutating func converted(
+    _ function: ScalarFunction, _ values: [Typed], at span: SourceSpan
+  ) -> Typed {
+    guard let first = values.first else { return .unknown(at: span) }
+    let name = function.rawValue
+    let value = first.asNull(of: .text)
+    let isReadable = value.type.isNumeric || value.type.kind == .text || value.type.kind == .bool
+    let kind: DataType.Kind
+    switch function {
+    case .text: return asText(value)
+    case .number: return number(value, at: span)
+    case .int: kind = .int
+    case .float: kind = .float
+    default:
+      var digits = Int64(value.type.scale ?? Self.readScale)
+      if let second = values.dropFirst().first {
+        guard let number = wholeNumber(second, in: 0...18, Bilingual("how many digits", "位数")) else {
+          return .unknown(at: span)
+        }
+        digits = number
+      }
+      kind = .decimal(scale: Int(digits))
+    }
+    guard isReadable else {
+      let phrase = TypeNames.phrase(value.type)
+      report(.wrongType, Bilingual("`\(name)` of \(phrase.en)", "`\(name)` 不用于\(phrase.zh)"), at: value.span)
+      return .unknown(at: span)
+    }
+    guard areExact([value], name) else { return .unknown(at: span) }
+    let type = DataType(kind, unit: value.type.unit)
+    if value.type == type { return value }
+    return call(function, [value], type, at: span)
+  }
+
+  /// A literal text is read at once, with its unit; a column gives plain figures, unless `to` names a unit.
+  private mutating func number(_ value: Typed, at span: SourceSpan) -> Typed {
+    guard isText(value, "number") else { return .unknown(at: span) }
+    if case .text(let written) = value.literal, let figure = FigureReader.read(whole: written) {
+      return Literals.typed(figure, at: span)
+    }
+    return call(.number, [value], DataType(.decimal(scale: Self.readScale), isHedged: true), at: span)
+  }
+
+  /// The text that `number` reads, where an expression is a call of it: `number(t) to 亩`.
+  mutating func numberArgument(_ syntax: ExpressionSyntax, _ context: Context) -> Typed? {
+    switch syntax {
+    case .bracketed(let inner, _): return numberArgument(inner, context)
+    case .call(let name, let arguments, _):
+      guard functionPlace(of: name.text, context.frame) == nil, let only = arguments.first,
+        arguments.count == 1, let definition = FunctionTable.named(name.text),
+        definition.identity == .scalar(.number)
+      else { return nil }
+      let value = check(only.value, context)
+      return isText(value, "number") ? value.asNull(of: .text) : .unknown(at: value.span)
+    case .literal, .name, .negated, .not, .binary, .logical, .membership, .convert, .conditional, .range,
+      .query,
+      .missing:
+      return nil
+    }
+  }
+
+  private mutating func figurePart(_ function: ScalarFunction, _ first: Typed, at span: SourceSpan) -> Typed {
+    if function == .original {
+      if case .column(let id) = first.expression.form, isScanned(id) {
+        return call(function, [first], .text, at: span)
+      }
+      report(
+        .noOriginal, Bilingual("this was computed, and has no original text", "这是算出来的，没有原文"), at: first.span)
+      return .unknown(at: span)
+    }
+    guard isNumber(first, function.rawValue) else { return .unknown(at: span) }
+    let value = first.asNull(of: .int)
+    if function == .hedged {
+      return value.type.isHedged
+        ? call(function, [value], .bool, at: span) : Typed(.literal(.bool(false)), .bool, at: span)
+    }
+    return value.type.isHedged
+      ? call(function, [value], Self.exact(value.type), at: span) : value.placed(at: span)
+  }
+
+  /// Whether a column comes from a table as it is.
+  private func isScanned(_ id: ColumnID) -> Bool {
+    plan.steps.contains { step in
+      if case .scan(let scan) = step { scan.columns.contains { $0.id == id } } else { false }
+    }
+  }
+
+  // MARK: What arguments must be
+
+  private mutating func all(_ values: [Typed], _ test: (inout Self, Typed) -> Bool) -> Bool {
+    var isRight = true
+    for value in values { isRight = test(&self, value) && isRight }
+    return isRight
+  }
+
+  mutating func isExactPlainNumber(_ value: Typed, _ name: String) -> Bool {
+    isNumber(value, name) && areExact([value], name) && isPlain(value, name)
+  }
+
+  private mutating func isDate(_ value: Typed, _ name: String) -> Bool {
+    if value.isNull || value.type.kind == .date { return true }
+    let phrase = TypeNames.phrase(value.type)
+    let text = source.text(of: value.span)
+    let hint =
+      value.type.kind == .text
+      ? Bilingual("`date(\(text))` reads a date", "可用 `日期(\(text))` 读出日期") : Bilingual("", "")
+    report(
+      .wrongType,
+      Bilingual("`\(name)` takes a date, and this is \(phrase.en)", "`\(name)` 用于日期，而这是\(phrase.zh)"),
+      at: value.span, hint)
+    return false
+  }
+
+  private mutating func isWhole(_ value: Typed, _ name: String) -> Bool {
+    if value.isNull || (value.type.kind == .int && value.type.unit == nil) { return true }
+    let phrase = TypeNames.phrase(value.type)
+    report(
+      .wrongType,
+      Bilingual(
+        "`\(name)` takes a whole number here, and this is \(phrase.en)", "`\(name)` 此处用整数，而这是\(phrase.zh)"),
+      at: value.span, Bilingual("`int(…)` makes one", "可用 `整数(…)` 转换"))
+    return false
+  }
+
+  /// The value of a whole number that is known before running; reported where it isn't one.
+  mutating func wholeNumber(_ value: Typed, in range: ClosedRange<Int64>, _ what: Bilingual) -> Int64? {
+    if value.isUnknown { return nil }
+    if case .int(let number) = value.literal,
+      value.type.unit == nil || value.type.unit?.dimension.isCount == true,
+      range.contains(number)
+    {
+      return number
+    }
+    report(
+      .notWholeNumber,
+      Bilingual(
+        "\(what.en) must be a whole number, written out or a `let`", "\(what.zh)必须是写明的整数，或 `令` 定义的整数"),
+      at: value.span)
+    return nil
+  }
+}

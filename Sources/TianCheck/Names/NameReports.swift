@@ -1,0 +1,101 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  private static let listedMost = 20
+
+  static func didYouMean(_ name: String?) -> Bilingual {
+    name.map { Bilingual("did you mean `\($0)`?", "是否想写 `\($0)`？") } ?? Bilingual("", "")
+  }
+
+  /// A name as a query writes it: in brackets where it would not be read as one name.
+  static func written(_ name: String) -> String {
+    let isPlain =
+      name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+      && name.unicodeScalars.first?.properties.isXIDStart == true
+    return isPlain
+      ? name
+      : "[" + name.split(separator: "]", omittingEmptySubsequences: false).joined(separator: "]]") + "]"
+  }
+
+  func unknownColumn(_ path: PathSyntax, _ context: Context, quoted: String?) -> Diagnostic {
+    let text = path.names.map(\.text).joined(separator: ".")
+    let place = context.place(path.span)
+    if let parameters = context.frame.parameters {
+      let near = Suggestions.nearest(to: text, in: parameters.names)
+      return Diagnostic(
+        .unknownColumn,
+        Bilingual("`\(text)` is no parameter, and a function sees nothing else", "`\(text)` 不是参数，而函数只看得到参数"),
+        at: [.init(place, Self.didYouMean(near))],
+        notes: Self.list(parameters.names, Bilingual("parameters", "参数")),
+        fixes: near.map { [.init(place, Self.written($0))] } ?? [])
+    }
+    let scope = context.scope
+    let titles = scope.shown.map(\.title)
+    let lets = environment.names(isFunction: false, before: context.frame.visible).sorted()
+    let near = Suggestions.nearest(to: text, in: titles + lets)
+    let message: Bilingual
+    if let table = scope.table {
+      message = Bilingual("no column `\(text)` in \(table)", "\(table) 中没有列 `\(text)`")
+    } else if titles.isEmpty {
+      message = Bilingual("nothing is called `\(text)` here", "没有名为 `\(text)` 的表或值")
+    } else {
+      message = Bilingual("no column `\(text)` here", "此处没有列 `\(text)`")
+    }
+    var label = Self.didYouMean(near)
+    if let quoted {
+      let quotes = Bilingual("a text needs quotes: `\(quoted)`", "文字要加引号：`\(quoted)`")
+      label = near == nil ? quotes : Bilingual("\(label.en) \(quotes.en)", "\(label.zh)\(quotes.zh)")
+    }
+    let fix = near.map(Self.written) ?? quoted
+    return Diagnostic(
+      .unknownColumn, message, at: [.init(place, label)], notes: Self.list(titles, Bilingual("columns", "列")),
+      fixes: fix.map { [.init(place, $0)] } ?? [])
+  }
+
+  /// `columns: 名称, 县, …`.
+  static func list(_ names: [String], _ heading: Bilingual) -> [Bilingual] {
+    guard !names.isEmpty else { return [] }
+    let listed = names.prefix(listedMost)
+    let rest = names.count - listed.count
+    let (en, zh) = (listed.joined(separator: ", "), listed.joined(separator: "、"))
+    return [
+      Bilingual(
+        "\(heading.en): \(en)" + (rest > 0 ? " and \(rest) more" : ""),
+        "\(heading.zh)：\(zh)" + (rest > 0 ? " 等，另有 \(rest) 个" : ""))
+    ]
+  }
+
+  mutating func reportLoose(_ path: PathSyntax, at place: SourceSpan) {
+    let text = path.names.map(\.text).joined(separator: ".")
+    report(
+      .looseColumn, Bilingual("`\(text)` has many values in a group", "一组之中 `\(text)` 有许多值"), at: place,
+      Bilingual(
+        "put it in an aggregate, `first(\(text))`, or among the keys after `by`",
+        "请放进聚合函数，如 `首个(\(text))`，或列入 `按` 的键"))
+  }
+
+  mutating func reportAmbiguous(_ path: PathSyntax, _ titles: [String], _ context: Context) {
+    let text = path.names.map(\.text).joined(separator: ".")
+    let (en, zh) = (titles.joined(separator: ", "), titles.joined(separator: "、"))
+    report(
+      .ambiguousName, Bilingual("`\(text)` may be \(en)", "`\(text)` 可能是 \(zh)"),
+      at: context.place(path.span),
+      Bilingual("write the one that is meant", "请写明是哪一个"))
+  }
+
+  mutating func reportColumnAndLet(_ path: PathSyntax, _ place: Int, _ context: Context) {
+    let definition = environment.definitions[place]
+    let span = context.place(path.span)
+    var labels = [Diagnostic.Label(span, Bilingual("rename one of the two", "请改其中一个的名称"))]
+    if definition.source == source, !definition.span.isEmpty {
+      labels.append(.init(definition.span, Bilingual("the `let`", "`令` 在此")))
+    }
+    let text = path.first.text
+    report(
+      Diagnostic(
+        .columnAndLet, Bilingual("`\(text)` is both a column and a `let`", "`\(text)` 既是列，又是 `令` 定义的名称"),
+        at: labels))
+  }
+}

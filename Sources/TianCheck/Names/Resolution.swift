@@ -1,0 +1,135 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension Scope {
+  /// The columns that a path means: exactly, else by fold. A bare name is a shown column's title, or the bare
+  /// name of one called `t.name`; `t.name` finds hidden ones too.
+  func find(_ path: [String]) -> [Column] {
+    let exact = find(path) { $0 == $1 }
+    return exact.isEmpty ? find(path) { NameFolding.fold($0) == NameFolding.fold($1) } : exact
+  }
+
+  private func find(_ path: [String], _ matches: (String, String) -> Bool) -> [Column] {
+    guard let last = path.last else { return [] }
+    if path.count == 2 {
+      let qualified = columns.filter { column in
+        column.qualifier.map { matches($0, path[0]) } == true && matches(column.name, last)
+      }
+      if !qualified.isEmpty { return qualified }
+    }
+    let title = path.joined(separator: ".")
+    let titled = columns.filter { !$0.isHidden && matches($0.title, title) }
+    if !titled.isEmpty || path.count > 1 { return titled }
+    return columns.filter { !$0.isHidden && $0.isQualified && matches($0.name, last) }
+  }
+}
+
+/// What a name means in an expression.
+enum NameMeaning {
+  case argument(ExpressionSyntax, Frame)
+  case column(Scope.Column)
+  case definition(Int)
+  /// A table of the catalog.
+  case table(TableUse)
+  /// Reported.
+  case unknown
+  case none
+}
+
+extension StatementChecker {
+  /// A name in an expression: a parameter, a column, a `let`, a table of one value.
+  mutating func name(_ path: PathSyntax, _ context: Context) -> Typed {
+    let place = context.place(path.span)
+    switch meaning(of: path, context) {
+    case .argument(let syntax, let frame):
+      return check(syntax, Context(scope: context.scope, frame: frame, aggregates: context.aggregates))
+    case .column(let column):
+      if column.isUnknown { return .unknown(at: place) }
+      return Typed(.column(column.id), plan.type(of: column.id), at: place)
+    case .definition(let index): return definition(index, context, at: place)
+    case .table(let table): return scalar(of: table, at: place)
+    case .unknown: return .unknown(at: place)
+    case .none:
+      if case .summary(let input) = context.aggregates, !input.find(path.names.map(\.text)).isEmpty {
+        reportLoose(path, at: place)
+      } else {
+        report(unknownColumn(path, context, quoted: nil))
+      }
+      return .unknown(at: place)
+    }
+  }
+
+  mutating func meaning(of path: PathSyntax, _ context: Context) -> NameMeaning {
+    let names = path.names.map(\.text)
+    if let parameters = context.frame.parameters {
+      guard path.rest.isEmpty, let argument = parameters.argumentsByName[path.first.text] else {
+        return .none
+      }
+      parameters.used.insert(path.first.text)
+      return .argument(argument, parameters.callers)
+    }
+    let columns = context.scope.find(names)
+    let place = path.single.flatMap { definitionPlace(of: $0.text, context.frame) }
+    if let column = columns.first {
+      if let place, case .loaded = environment.definitions[place].meaning {
+      } else if let place, column.title == path.first.text {
+        reportColumnAndLet(path, place, context)
+        return .unknown
+      }
+      if columns.count > 1 {
+        reportAmbiguous(path, columns.map(\.title), context)
+        return .unknown
+      }
+      return .column(column)
+    }
+    if let place { return .definition(place) }
+    if context.scope.isUnknown { return .unknown }
+    if let single = path.single, let table = catalogTable(single.text, context.frame) { return .table(table) }
+    return .none
+  }
+
+  /// A `let`, a loaded table or a bound value of a name: exactly, else by fold where just one folds so.
+  func definitionPlace(of name: String, _ frame: Frame) -> Int? {
+    if let place = environment.place(of: name, isFunction: false, before: frame.visible) { return place }
+    let names = environment.names(isFunction: false, before: frame.visible)
+    let matches = NameFolding.matches(name, in: names)
+    guard matches.count == 1, let match = matches.first else { return nil }
+    return environment.place(of: names[match], isFunction: false, before: frame.visible)
+  }
+
+  /// Whether an expression is a single name that means nothing here.
+  mutating func isLooseName(_ syntax: ExpressionSyntax, _ context: Context) -> Bool {
+    guard case .name(let path) = syntax, let name = path.single, context.frame.parameters == nil else {
+      return false
+    }
+    return context.scope.find([name.text]).isEmpty && definitionPlace(of: name.text, context.frame) == nil
+      && catalogTable(name.text, context.frame) == nil
+  }
+
+  /// The value that a definition stands for.
+  private mutating func definition(_ index: Int, _ context: Context, at place: SourceSpan) -> Typed {
+    let definition = environment.definitions[index]
+    switch definition.meaning {
+    case .value(let syntax):
+      let frame = inner(definition, index, used: place, context.frame)
+      let refused = Context.Aggregates.refused(Bilingual("in a `let` of a value", "在 `令` 的值中"))
+      return check(syntax, Context(scope: .empty, frame: frame, aggregates: refused)).placed(at: place)
+    case .bound(let value, let type):
+      return value == .null && !type.isNumeric
+        ? Typed(.literal(.null), type, at: place) : Typed(.literal(value), type, at: place)
+    case .table, .loaded: return scalar(of: tableUse(index, used: place, context.frame), at: place)
+    case .unknown, .function: return .unknown(at: place)
+    }
+  }
+
+  /// The frame of a definition's own text.
+  func inner(
+    _ definition: Environment.Definition, _ index: Int, used place: SourceSpan, _ frame: Frame
+  ) -> Frame {
+    let isHere = frame.useSpan == nil && definition.source == source
+    return Frame(
+      source: definition.source, useSpan: isHere ? nil : place, visible: index, previous: definition.previous,
+      parameters: nil)
+  }
+}

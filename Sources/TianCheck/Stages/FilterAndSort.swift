@@ -1,0 +1,81 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  mutating func filter(_ syntax: ExpressionSyntax, _ tails: TailsSyntax, _ frame: Frame) {
+    let condition = condition(syntax, context(tails, frame))
+    guard !condition.isUnknown else { return }
+    append {
+      .filter(.init(input: $0, condition: condition.expression, possible: condition.possible))
+    }
+  }
+
+  mutating func sort(_ keys: [SortKeySyntax], _ frame: Frame) {
+    let keys = sortKeys(
+      keys, Context(scope: flow.scope, frame: frame, aggregates: .window(partition: [], order: [])))
+    append { .sort(.init(input: $0, keys: keys)) }
+  }
+
+  /// `take n` or `take m..n`, rows counted from 1.
+  mutating func take(_ rows: ExpressionSyntax, _ tails: TailsSyntax, _ frame: Frame) {
+    let what = Bilingual("how many rows", "行数")
+    guard case .range(let first, let last, let span) = rows else {
+      if let count = rowCount(rows, what, frame) { slice(offset: 0, limit: count, tails, frame) }
+      return
+    }
+    let from = first.map { rowCount($0, what, frame) } ?? 1
+    let to = last.map { rowCount($0, what, frame) }
+    guard let from, to != .some(nil) else { return }
+    let end = to.flatMap(\.self)
+    guard from >= 1, end.map({ $0 >= from - 1 }) ?? true else {
+      report(
+        .notWholeNumber, Bilingual("rows count from 1, and a range goes up", "行从 1 数起，范围由小到大"),
+        at: frame.place(span))
+      return
+    }
+    slice(offset: from - 1, limit: end.map { $0 - from + 1 }, tails, frame)
+  }
+
+  mutating func skip(_ rows: ExpressionSyntax, _ tails: TailsSyntax, _ frame: Frame) {
+    if let count = rowCount(rows, Bilingual("how many rows", "行数"), frame) {
+      slice(offset: count, limit: nil, tails, frame)
+    }
+  }
+
+  private mutating func rowCount(_ syntax: ExpressionSyntax, _ what: Bilingual, _ frame: Frame) -> Int? {
+    let refused = Context.Aggregates.refused(Bilingual("as a number of rows", "作为行数"))
+    let value = check(syntax, Context(scope: flow.scope, frame: frame, aggregates: refused))
+    return wholeNumber(value, in: 0...Int64(Int32.max) * 4096, what).map { Int($0) }
+  }
+
+  private mutating func slice(offset: Int, limit: Int?, _ tails: TailsSyntax, _ frame: Frame) {
+    let partition = unique(groupKeys(tails.by, frame).map(\.id))
+    let order = sortKeys(tails.sort, frame)
+    append { .slice(.init(input: $0, partition: partition, order: order, offset: offset, limit: limit)) }
+  }
+
+  mutating func distinct(_ paths: [PathSyntax], _ frame: Frame) {
+    let columns = paths.isEmpty ? flow.scope.shown : paths.compactMap { found($0, frame) }
+    if flow.scope.isUnknown { return }
+    checkNames(zip(columns, paths).map { ($0, frame.place($1.span)) })
+    guard !columns.isEmpty else { return }
+    let ids = unique(columns.map(\.id))
+    append { .distinct(.init(input: $0, columns: ids)) }
+    flow.scope.columns = columns
+  }
+
+  /// A column of the flow by name, in stages that take nothing else; reported where there is none.
+  mutating func found(_ path: PathSyntax, _ frame: Frame) -> Scope.Column? {
+    let columns = flow.scope.find(path.names.map(\.text))
+    let refused = Context.Aggregates.refused(Bilingual("", ""))
+    let context = Context(scope: flow.scope, frame: frame, aggregates: refused)
+    if columns.count > 1 { reportAmbiguous(path, columns.map(\.title), context) }
+    if columns.isEmpty, !flow.scope.isUnknown {
+      var outside = context
+      outside.frame.parameters = nil
+      report(unknownColumn(path, outside, quoted: nil))
+    }
+    return columns.count == 1 ? columns.first : nil
+  }
+}

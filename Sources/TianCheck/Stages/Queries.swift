@@ -1,0 +1,178 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// A query's flow. The flow at hand is left as it was.
+  mutating func query(_ query: QuerySyntax, _ frame: Frame) -> Flow {
+    let outer = flow
+    defer {
+      flow = outer
+      ascend()
+    }
+    guard descend(at: frame.place(query.span)) else { return unknownFlow() }
+    flow = head(query.head, frame)
+    for stage in query.stages { apply(stage, frame) }
+    flush()
+    return flow
+  }
+
+  /// The flow of a table that is read as a whole, under no name.
+  mutating func subquery(_ use: TableUse) -> Flow { read(use, alias: nil) }
+
+  func unknownFlow() -> Flow { Flow(step: StepID(0), scope: .unknown) }
+
+  private mutating func head(_ head: HeadSyntax, _ frame: Frame) -> Flow {
+    switch head {
+    case .previous(let span):
+      guard let schema = frame.previous else {
+        report(
+          .noPreviousResult, Bilingual("there is no last result to go on from", "没有上一个结果可以继续"),
+          at: frame.place(span))
+        return unknownFlow()
+      }
+      return scan(schema, qualifier: nil)
+    case .table(let table): return self.table(table, frame)
+    case .expression(let expression, let alias):
+      return self.expression(expression, alias: alias, frame)
+    }
+  }
+
+  /// The head without `from`: a table where it is a table's name, else one row with one value.
+  private mutating func expression(
+    _ expression: ExpressionSyntax, alias: NameSyntax?, _ frame: Frame
+  ) -> Flow {
+    switch expression {
+    case .bracketed(let inner, _):
+      if isTable(inner, frame) { return self.expression(inner, alias: alias, frame) }
+    case .query(let query, _): return read(.query(query, frame, name: nil), alias: alias?.text)
+    case .name(let path):
+      if let name = path.single, isTable(expression, frame) {
+        return read(table(named: name, frame), alias: alias?.text ?? name.text)
+      }
+    case .literal, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional, .range,
+      .missing:
+      break
+    }
+    return calculator(expression, alias: alias, frame)
+  }
+
+  /// Whether a head is a table, or a name that means nothing and is reported as a table's.
+  private func isTable(_ expression: ExpressionSyntax, _ frame: Frame) -> Bool {
+    switch expression {
+    case .bracketed(let inner, _): return isTable(inner, frame)
+    case .query: return true
+    case .name(let path):
+      guard let name = path.single, frame.parameters == nil else { return false }
+      guard let place = definitionPlace(of: name.text, frame) else { return true }
+      switch environment.definitions[place].meaning {
+      case .table, .loaded, .unknown: return true
+      case .value, .bound, .function: return false
+      }
+    case .literal, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional, .range,
+      .missing:
+      return false
+    }
+  }
+
+  /// One row of one value, called what was typed.
+  private mutating func calculator(
+    _ expression: ExpressionSyntax, alias: NameSyntax?, _ frame: Frame
+  ) -> Flow {
+    let outer = flow
+    defer { flow = outer }
+    let step = plan.addStep(.values(.init(columns: [], rows: [[]])))
+    flow = Flow(step: step, scope: .empty)
+    let value = check(
+      expression, Context(scope: .empty, frame: frame, aggregates: .window(partition: [], order: [])))
+    let name = alias?.text ?? frame.source.text(of: expression.span)
+    let column = Scope.Column(
+      name: name, qualifier: nil, id: self.column(of: value, named: name), isUnknown: value.isUnknown)
+    flow.scope = Scope(columns: [column])
+    flush()
+    return flow
+  }
+
+  /// The expression of a `let` that is a value and no table; nil for a table.
+  func bindingValue(_ query: QuerySyntax, _ frame: Frame) -> ExpressionSyntax? {
+    guard query.stages.isEmpty, case .expression(let expression, _) = query.head, !isTable(expression, frame)
+    else { return nil }
+    return expression
+  }
+
+  // MARK: Tables
+
+  mutating func table(_ syntax: TableSyntax, _ frame: Frame) -> Flow {
+    switch syntax.source {
+    case .name(let name): return read(table(named: name, frame), alias: syntax.alias?.text ?? name.text)
+    case .query(let query): return read(.query(query, frame, name: nil), alias: syntax.alias?.text)
+    case .file(let path):
+      guard let schema = load(path, LoadArguments(), frame) else { return unknownFlow() }
+      return scan(schema, qualifier: syntax.alias?.text)
+    }
+  }
+
+  /// The flow of a table, its columns found under one name.
+  mutating func read(_ use: TableUse, alias: String?) -> Flow {
+    switch use {
+    case .unknown: return unknownFlow()
+    case .schema(let schema, let name): return scan(schema, qualifier: alias ?? name)
+    case .query(let syntax, let frame, let name):
+      var result = query(syntax, frame)
+      result.scope = result.scope.asTable(qualifier: alias ?? name)
+      return result
+    }
+  }
+
+  private mutating func scan(_ schema: TableSchema, qualifier: String?) -> Flow {
+    var columns: [Step.Scan.Column] = []
+    var scope = Scope(columns: [], table: qualifier ?? schema.name)
+    for (place, field) in schema.fields.enumerated() {
+      let id = plan.addColumn(field.name, field.type)
+      columns.append(.init(source: place, id: id))
+      scope.columns.append(.init(name: field.name, qualifier: qualifier, id: id))
+    }
+    return Flow(step: plan.addStep(.scan(.init(table: schema.name, columns: columns))), scope: scope)
+  }
+
+  // MARK: Files
+
+  mutating func load(_ statement: LoadSyntax) -> TableSchema? {
+    var options: [LoadArguments.Option] = []
+    let context = Context(
+      scope: .empty, frame: root, aggregates: .refused(Bilingual("in an option", "在选项中")))
+    for argument in statement.arguments {
+      let value = check(argument.value, context)
+      guard let name = argument.name else {
+        report(
+          .wrongArguments, Bilingual("an option of `load` has a name", "`载入` 的选项要有名称"),
+          at: argument.value.span,
+          Bilingual("`delimiter: \"\\t\"`", "`delimiter: \"\\t\"`"))
+        continue
+      }
+      guard !value.isUnknown else { continue }
+      guard let literal = value.literal else {
+        report(
+          .wrongArguments, Bilingual("an option of `load` is a plain value", "`载入` 的选项须是写明的值"),
+          at: argument.value.span)
+        continue
+      }
+      let span = name.span.joined(with: argument.value.span)
+      options.append(.init(name: name.text, value: literal, span: span))
+    }
+    return load(statement.path, LoadArguments(options: options), root)
+  }
+
+  private mutating func load(
+    _ path: StringSyntax, _ arguments: LoadArguments, _ frame: Frame
+  ) -> TableSchema? {
+    do {
+      return try catalog.load(path: path.value, arguments: arguments, at: frame.place(path.span))
+    } catch {
+      var diagnostic = error
+      if diagnostic.labels.isEmpty { diagnostic.labels = [.init(frame.place(path.span))] }
+      report(diagnostic)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// One stage, of the flow at hand.
+  mutating func apply(_ stage: StageSyntax, _ frame: Frame) {
+    switch stage.kind {
+    case .filter(let condition): filter(condition, stage.tails, frame)
+    case .derive(let items): derive(items, stage.tails, frame)
+    case .select(let picks): select(picks, stage.tails, frame, at: stage.verbSpan)
+    case .drop(let paths): drop(paths, frame, at: stage.verbSpan)
+    case .rename(let renames): rename(renames, frame)
+    case .summarize(let items): summarize(items, stage.tails, frame)
+    case .sort(let keys): sort(keys, frame)
+    case .take(let rows): take(rows, stage.tails, frame)
+    case .skip(let rows): skip(rows, stage.tails, frame)
+    case .distinct(let paths): distinct(paths, frame)
+    case .join(let join): self.join(join, frame)
+    case .union(let table): union(table, frame, at: stage.verbSpan)
+    case .describe: describe()
+    case .schema: schema()
+    }
+  }
+
+  /// What an expression of a stage with tails sees: the flow, its aggregates over the tail's groups.
+  mutating func context(_ tails: TailsSyntax, _ frame: Frame) -> Context {
+    let partition = groupKeys(tails.by, frame).map(\.id)
+    let order = sortKeys(tails.sort, frame)
+    return Context(
+      scope: flow.scope, frame: frame, aggregates: .window(partition: unique(partition), order: order))
+  }
+
+  /// The keys of `by`: columns as they are, expressions computed before the stage.
+  mutating func groupKeys(_ items: [ItemSyntax], _ frame: Frame) -> [Scope.Column] {
+    let refused = Context.Aggregates.refused(Bilingual("among the keys of `by`", "在 `按` 的键中"))
+    let context = Context(scope: flow.scope, frame: frame, aggregates: refused)
+    return items.map { item in
+      let value = check(item.value, context)
+      return column(item, value, context)
+    }
+  }
+
+  mutating func sortKeys(_ keys: [SortKeySyntax], _ frame: Frame) -> [Step.SortKey] {
+    let refused = Context.Aggregates.refused(Bilingual("among the keys of a tail's `sort`", "在本步 `排序` 的键中"))
+    return sortKeys(keys, Context(scope: flow.scope, frame: frame, aggregates: refused))
+  }
+
+  mutating func sortKeys(_ keys: [SortKeySyntax], _ context: Context) -> [Step.SortKey] {
+    keys.map { key in
+      let value = check(key.value, context)
+      let id = column(of: value, named: context.text(key.value.span))
+      return Step.SortKey(id, isDescending: key.isDescending)
+    }
+  }
+
+  /// The column of an item: named as it says, else as its column is called, else as it was typed.
+  mutating func column(_ item: ItemSyntax, _ value: Typed, _ context: Context) -> Scope.Column {
+    let name = title(of: item, context)
+    var column = Scope.Column(
+      name: name, qualifier: nil, id: self.column(of: value, named: name), isUnknown: value.isUnknown)
+    if item.name == nil, let same = context.scope.columns.first(where: { $0.id == column.id }) {
+      column.name = same.name
+      column.qualifier = same.qualifier
+    }
+    return column
+  }
+
+  func title(of item: ItemSyntax, _ context: Context) -> String {
+    if let name = item.name { return name.text }
+    if case .name(let path) = item.value { return path.last.text }
+    return context.text(item.value.span)
+  }
+
+  func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+    var seen: Set<Element> = []
+    return elements.filter { seen.insert($0).inserted }
+  }
+
+  /// Reports names that two columns have.
+  mutating func checkNames(_ columns: [(column: Scope.Column, span: SourceSpan)]) {
+    var seen: [String: SourceSpan] = [:]
+    for (column, span) in columns {
+      if let first = seen[column.title] {
+        report(
+          Diagnostic(
+            .duplicateColumn,
+            Bilingual("two columns are called `\(column.title)`", "有两列都名为 `\(column.title)`"),
+            at: [
+              .init(span, Bilingual("name it: `name = …`", "请另取名称：`名称 = …`")),
+              .init(first, Bilingual("the first", "前一列")),
+            ]))
+      } else {
+        seen[column.title] = span
+      }
+    }
+  }
+}

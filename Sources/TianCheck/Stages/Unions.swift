@@ -1,0 +1,84 @@
+import TianFigures
+import TianPlan
+import TianSource
+import TianSyntax
+
+extension StatementChecker {
+  /// Rows under rows, by name; types and units are those of the flow, or wider.
+  mutating func union(_ syntax: TableSyntax, _ frame: Frame, at verb: SourceSpan) {
+    var right = table(syntax, frame)
+    guard !flow.scope.isUnknown, !right.scope.isUnknown else { return unknown() }
+    let place = frame.place(syntax.span)
+    let (left, other) = (flow.scope.shown, right.scope.shown)
+    let missing = left.filter { column in !other.contains { $0.title == column.title } }
+    let extra = other.filter { column in !left.contains { $0.title == column.title } }
+    guard missing.isEmpty, extra.isEmpty else {
+      reportDifference(missing.map(\.title), extra.map(\.title), at: place)
+      return unknown()
+    }
+    var columns: [Step.Union.Column] = []
+    var scope = Scope(columns: [])
+    for column in left {
+      guard let twin = other.first(where: { $0.title == column.title }), !column.isUnknown, !twin.isUnknown
+      else {
+        scope.columns.append(.init(name: column.title, qualifier: nil, id: column.id, isUnknown: true))
+        continue
+      }
+      let values = [column, twin].map { Typed(.column($0.id), plan.type(of: $0.id), at: place) }
+      guard let (type, values) = stacked(values, column.title, at: place) else {
+        scope.columns.append(.init(name: column.title, qualifier: nil, id: column.id, isUnknown: true))
+        continue
+      }
+      let id = plan.addColumn(column.title, type)
+      let leftID = self.column(of: values[0], named: column.title)
+      swap(&flow, &right)
+      let rightID = self.column(of: values[1], named: column.title)
+      swap(&flow, &right)
+      columns.append(.init(id: id, left: leftID, right: rightID))
+      scope.columns.append(.init(name: column.title, qualifier: nil, id: id))
+    }
+    swap(&flow, &right)
+    flush()
+    let rightStep = flow.step
+    swap(&flow, &right)
+    append { .union(.init(left: $0, right: rightStep, columns: columns)) }
+    flow.scope = scope
+  }
+
+  /// Two columns as one type; nil, reported with the column's name, where they don't go together.
+  private mutating func stacked(
+    _ values: [Typed], _ name: String, at span: SourceSpan
+  ) -> (type: DataType, values: [Typed])? {
+    let types = values.map(\.type)
+    let dimensions = types.map { UnitRules.dimension($0.unit) }
+    guard types[0].isNumeric == types[1].isNumeric, types[0].isNumeric || types[0].kind == types[1].kind,
+      dimensions[0] == dimensions[1]
+    else {
+      let names = types.map(TypeNames.phrase)
+      report(
+        .unionColumns,
+        Bilingual(
+          "`\(name)` is \(names[0].en) in the flow and \(names[1].en) in the other table",
+          "`\(name)` 在流中是\(names[0].zh)，在另一个表中是\(names[1].zh)"), at: span)
+      return nil
+    }
+    return unify(values)
+  }
+
+  private mutating func reportDifference(_ missing: [String], _ extra: [String], at span: SourceSpan) {
+    func list(_ names: [String], _ separator: String) -> String {
+      names.prefix(5).joined(separator: separator) + (names.count > 5 ? "…" : "")
+    }
+    var notes: [Bilingual] = []
+    if !missing.isEmpty {
+      notes.append(Bilingual("only in the flow: \(list(missing, ", "))", "只在流中：\(list(missing, "、"))"))
+    }
+    if !extra.isEmpty {
+      notes.append(
+        Bilingual("only in the other table: \(list(extra, ", "))", "只在另一个表中：\(list(extra, "、"))"))
+    }
+    report(
+      .unionColumns, Bilingual("the two tables have different columns", "两个表的列不同"), at: span,
+      Bilingual("`select` the same columns of both", "请先用 `选列` 选出相同的列"), notes: notes)
+  }
+}

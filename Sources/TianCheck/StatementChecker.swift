@@ -1,0 +1,82 @@
+import TianFigures
+import TianPlan
+import TianSource
+import TianSyntax
+
+/// The work on one statement: the plan as it grows, the flow at hand, and what there is to say.
+struct StatementChecker {
+  let catalog: any Catalog
+  let environment: Environment
+  let source: SourceText
+
+  var plan = Plan()
+  /// The query at hand; a query inside it saves and restores it.
+  var flow = Flow(step: StepID(0), scope: .unknown)
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private var depth = 0
+  private var expressionCount = 0
+
+  /// With everything put in where it is used, an expression is no deeper than this…
+  static let depthMost = 400
+  /// …and a plan no longer.
+  static let expressionsMost = 200_000
+  static let stepsMost = 5000
+
+  init(source: SourceText, catalog: any Catalog, environment: Environment) {
+    self.source = source
+    self.catalog = catalog
+    self.environment = environment
+  }
+
+  /// The statement's own place: its text, and every definition above it.
+  var root: Frame {
+    Frame(
+      source: source, useSpan: nil, visible: environment.definitions.count, previous: environment.previous,
+      parameters: nil)
+  }
+
+  /// The plan, its result the shown columns of a flow.
+  mutating func finish(_ flow: Flow) -> Plan {
+    plan.result = flow.step
+    plan.outputs = flow.scope.shown.map { Plan.Output(name: $0.title, id: $0.id) }
+    return plan
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+
+  mutating func report(
+    _ code: DiagnosticCode, _ message: Bilingual, at span: SourceSpan, _ label: Bilingual = Bilingual("", ""),
+    notes: [Bilingual] = [], fix: String? = nil
+  ) {
+    report(
+      Diagnostic(
+        code, message, at: [.init(span, label)], notes: notes, fixes: fix.map { [.init(span, $0)] } ?? []))
+  }
+
+  /// What was said since a mark gets one more place: where the definition at fault was used.
+  mutating func label(since mark: Int, use span: SourceSpan) {
+    for index in mark..<max(mark, diagnostics.count)
+    where !diagnostics[index].labels.contains(where: { $0.span == span }) {
+      diagnostics[index].labels.append(.init(span, Bilingual("used here", "在此使用")))
+    }
+  }
+
+  /// One level down; false, with the reason reported, where that is too deep or the whole too much.
+  mutating func descend(at span: SourceSpan) -> Bool {
+    depth += 1
+    expressionCount += 1
+    guard depth <= Self.depthMost, expressionCount <= Self.expressionsMost, plan.steps.count <= Self.stepsMost
+    else {
+      if !diagnostics.contains(where: { $0.code == .tooLarge }) {
+        report(.tooLarge, Bilingual("the query grows too large here", "查询到此处过大"), at: span)
+      }
+      return false
+    }
+    return true
+  }
+
+  mutating func ascend() { depth -= 1 }
+}
