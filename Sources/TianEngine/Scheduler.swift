@@ -42,6 +42,19 @@ enum Scheduler {
     return results.withLock { $0.map(\.value) }
   }
 
+  /// The result of every part, in their order.
+  static func map<Value: Sendable>(
+    _ partCount: Int, _ execution: Execution, _ transform: @Sendable (Int) throws(Diagnostic) -> Value
+  ) throws(Diagnostic) -> [Value] {
+    let workers = try run(partCount: partCount, execution: execution) {
+      () throws(Diagnostic) -> [(Int, Value)] in
+      []
+    } work: { results, part throws(Diagnostic) in
+      results.append((part, try transform(part)))
+    }
+    return workers.flatMap(\.self).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
   /// A worker handed from its thread to the caller: the thread has ended by then.
   private struct Transfer<Value>: @unchecked Sendable {
     let value: Value

@@ -16,7 +16,7 @@ final class ColumnEvaluator: Evaluator {
 /// A literal, spread once over as many rows as a batch can have.
 final class LiteralEvaluator: Evaluator {
   private let arena = Arena()
-  private let vector: Vector
+  let vector: Vector
 
   init(_ value: Value, _ type: DataType, span: SourceSpan) throws(Diagnostic) {
     vector = try Self.spread(value, type, arena)

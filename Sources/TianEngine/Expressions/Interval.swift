@@ -90,3 +90,38 @@ struct Interval {
       ends: flags)
   }
 }
+
+extension Interval.Bound {
+  /// The coefficient; of an approximate bound its whole part.
+  var integer: Int128 {
+    switch self {
+    case .exact(let value): value
+    case .approximate(let value): Int128(value)
+    }
+  }
+}
+
+extension Interval {
+  /// `min` or `max` of two: each bound the lesser (greater) of theirs.
+  func extreme(with other: Interval, isLeast: Bool) -> Interval {
+    func pick(
+      _ mine: Bound, _ theirs: Bound, _ absent: HedgeEnds, _ open: HedgeEnds, infinity: Double
+    ) -> (Bound, HedgeEnds) {
+      let (left, right) = (
+        !absent.isEmpty && ends.contains(absent) ? infinity : mine.double,
+        !absent.isEmpty && other.ends.contains(absent) ? infinity : theirs.double
+      )
+      if left == right {
+        // Where the two touch, a closed end reaches the bound whichever is taken.
+        return (mine, ends.intersection(other.ends).intersection([absent, open]))
+      }
+      let isMine = (left < right) == isLeast
+      return isMine
+        ? (mine, ends.intersection([absent, open])) : (theirs, other.ends.intersection([absent, open]))
+    }
+    let (low, lowEnds) = pick(low, other.low, .lowAbsent, .lowOpen, infinity: -.infinity)
+    let (high, highEnds) = pick(high, other.high, .highAbsent, .highOpen, infinity: .infinity)
+    let (best, _) = pick(best, other.best, [], [], infinity: 0)
+    return Interval(low: low, best: best, high: high, ends: lowEnds.union(highEnds))
+  }
+}

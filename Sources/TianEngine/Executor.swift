@@ -1,0 +1,279 @@
+import TianPlan
+import TianSource
+
+/// Runs plans over tables. Steps whose rows only pass through (scans, filters, computed columns, the left sides of
+/// joins) become one pipeline; the others collect rows in memory and begin the next.
+package struct Executor {
+  private let tables: [String: Table]
+  private let execution: Execution
+
+  /// - Parameter tables: by the names that the plans' scans use, with the schemas that they were checked against.
+  package init(tables: [String: Table], execution: Execution) {
+    self.tables = tables
+    self.execution = execution
+  }
+
+  /// Throws what the data causes: an overflow, a look-up with several matches, memory that ran out, a cancellation.
+  package func run(_ plan: Plan) throws(Diagnostic) -> ResultTable {
+    let run = PlanRun(plan, tables, execution)
+    var wanted: [ColumnID] = []
+    for output in plan.outputs where !wanted.contains(output.id) { wanted.append(output.id) }
+    let relation = try Steps(run: run).relation(plan.result, wanted)
+    var columns: [Column] = []
+    for output in plan.outputs {
+      let column = if let column = relation[output.id] { column } else { try ColumnBuilder(.int).finish() }
+      columns.append(column)
+    }
+    return ResultTable(
+      fields: plan.fields, columns: columns, rowCount: relation.rowCount, notes: run.notes,
+      scannedRowCount: run.scannedRowCount)
+  }
+}
+
+/// From steps to pipelines and relations. Both take the columns that later steps read, and give no others where
+/// that saves work.
+struct Steps {
+  let run: PlanRun
+  private var plan: Plan { run.plan }
+
+  init(run: PlanRun) { self.run = run }
+
+  /// The rows of a step in memory.
+  func relation(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    switch plan.steps[id.index] {
+    case .scan, .filter, .compute, .join:
+      return try collect(try pipeline(id, wanted), wanted)
+    case .values(let step): return try values(step)
+    case .aggregate(let step): return try aggregate(step, wanted)
+    case .window(let step): return try window(step, wanted)
+    case .sort(let step):
+      let input = try relation(step.input, wanted.union(step.keys.map(\.column)))
+      return try input.gather(try SortOperator(input, step.keys).permutation(), run.execution)
+    case .slice(let step): return try slice(step, wanted)
+    case .distinct(let step):
+      let grouping = try GroupingOperator(
+        try pipeline(step.input, step.columns), keys: step.columns, items: [], run)
+      return try grouping.summarized(keys: step.columns, items: [])
+    case .union(let step): return try union(step, wanted)
+    case .describe(let step):
+      return try DescribeOperator(try relation(step.input, step.columns), step, plan).described()
+    }
+  }
+
+  /// The rows of a step on their way.
+  func pipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
+    switch plan.steps[id.index] {
+    case .scan(let step): return Pipeline(scan(step))
+    case .filter(let step):
+      try prepare(step.condition)
+      if let possible = step.possible { try prepare(possible) }
+      let read = step.condition.columns + (step.possible?.columns ?? [])
+      var pipeline = try pipeline(step.input, wanted.union(read))
+      pipeline.stages.append(.filter(Pipeline.Filter(step: step, keep: wanted)))
+      return pipeline
+    case .compute(let step):
+      var needed = wanted
+      for item in step.items.reversed() where needed.contains(item.id) {
+        needed = needed.filter { $0 != item.id }.union(item.value.columns)
+      }
+      var pipeline = try pipeline(step.input, needed)
+      for item in step.items {
+        try prepare(item.value)
+        pipeline.definitions[item.id] = .computed(item.value)
+      }
+      return pipeline
+    case .join(let step): return try join(step, wanted)
+    case .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe:
+      return Pipeline(try relation(id, wanted))
+    }
+  }
+
+  private func scan(_ step: Step.Scan) -> Relation {
+    guard let table = run.tables[step.table] else { return Relation(rowCount: 0, []) }
+    run.addScan(table.rowCount)
+    return Relation(rowCount: table.rowCount, step.columns.map { ($0.id, table.columns[$0.source]) })
+  }
+
+  private func join(_ step: Step.Join, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
+    let rightColumns = step.kind.givesRight ? plan.columns(from: step.right) : []
+    let wantedRight = wanted.filter { rightColumns.contains($0) }
+    let rightKeys = step.on.map(\.right)
+    let right = try relation(step.right, wantedRight.union(rightKeys))
+    let table = try JoinTable(right, keys: rightKeys, plan, run.execution)
+    let wantedLeft = wanted.filter { !rightColumns.contains($0) }
+    var pipeline = try pipeline(step.left, wantedLeft.union(step.on.map(\.left)))
+    var source: Int?
+    if step.kind.givesRight {
+      source = pipeline.sourceCount
+      for (id, column) in zip(right.ids, right.columns) {
+        pipeline.definitions[id] = .stored(source: pipeline.sourceCount, column)
+      }
+      pipeline.sourceCount += 1
+    }
+    pipeline.stages.append(
+      .probe(Pipeline.Probe(step: step, table: table, source: source, keep: wantedLeft)))
+    return pipeline
+  }
+
+  /// Runs a pipeline to its end and keeps the rows.
+  private func collect(_ pipeline: Pipeline, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    if let relation = pipeline.untouched(wanted) { return relation }
+    let layout = RowCollector.Layout(wanted, pipeline, plan)
+    let morsels = PipelineWorker.morselCount(pipeline.source.rowCount)
+    return try RowCollector.finish(try run(pipeline, layout, 0..<morsels), layout, run.execution)
+  }
+
+  private func run(
+    _ pipeline: Pipeline, _ layout: RowCollector.Layout, _ morsels: Range<Int>
+  ) throws(Diagnostic) -> [RowCollector] {
+    let run = run
+    let workers = try Scheduler.run(partCount: morsels.count, execution: run.execution) {
+      () throws(Diagnostic) -> (pipeline: PipelineWorker, collector: RowCollector) in
+      (try PipelineWorker(pipeline, run.plan, run.subqueries), RowCollector(layout))
+    } work: { worker, part throws(Diagnostic) in
+      worker.collector.begin(morsel: morsels.lowerBound + part)
+      try worker.pipeline.run(morsel: morsels.lowerBound + part, run.execution) { batch throws(Diagnostic) in
+        try worker.collector.add(batch)
+      }
+    }
+    run.add(workers.flatMap(\.pipeline.notes))
+    return workers.map(\.collector)
+  }
+
+  private func aggregate(_ step: Step.Aggregate, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    let read = step.keys.union(step.items.flatMap(\.arguments))
+    var pipeline: Pipeline
+    if step.order.isEmpty {
+      pipeline = try self.pipeline(step.input, read)
+    } else {
+      let input = try relation(step.input, read.union(step.order.map(\.column)))
+      pipeline = Pipeline(try input.gather(try SortOperator(input, step.order).permutation(), run.execution))
+    }
+    let grouping = try GroupingOperator(pipeline, keys: step.keys, items: step.items, run)
+    return try grouping.summarized(keys: step.keys, items: step.items.map(\.id))
+  }
+
+  private func window(_ step: Step.Window, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    let items = step.items.map(\.id)
+    let passed = wanted.filter { !items.contains($0) }
+    let read = passed.union(step.partition).union(step.items.flatMap(\.arguments))
+    guard !step.order.isEmpty else {
+      let grouping = try GroupingOperator(
+        try pipeline(step.input, read), keys: step.partition, items: step.items, run)
+      return try grouping.windowed(wanted: passed, items: items)
+    }
+    // In the tail's order for `first` and `last`, and then back in the table's.
+    let input = try relation(step.input, read.union(step.order.map(\.column)))
+    let order = try SortOperator(input, step.order).permutation()
+    let places = try Buffer<UInt32>(count: order.count)
+    for (place, row) in order.elements.enumerated() { places.pointer[Int(row)] = UInt32(place) }
+    let grouping = try GroupingOperator(
+      Pipeline(try input.gather(order, run.execution)), keys: step.partition, items: step.items, run)
+    return try grouping.windowed(wanted: passed, items: items).gather(places, run.execution)
+  }
+
+  private func slice(_ step: Step.Slice, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    let read = wanted.union(step.partition).union(step.order.map(\.column))
+    if !step.partition.isEmpty || !step.order.isEmpty {
+      return try SliceOperator(try pipeline(step.input, read), step, run).sliced(wanted: wanted)
+    }
+    let input = try head(try pipeline(step.input, read), wanted, count: step.limit.map { step.offset + $0 })
+    let lower = min(step.offset, input.rowCount)
+    let upper = min(input.rowCount, step.limit.map { lower + $0 } ?? input.rowCount)
+    if lower == 0, upper == input.rowCount { return input }
+    let rows = try Buffer<UInt32>(count: upper - lower)
+    for row in lower..<upper { rows.pointer[row - lower] = UInt32(row) }
+    return try input.gather(rows, run.execution)
+  }
+
+  /// At least the first rows of a pipeline, where it has so many: in waves of morsels, each twice the last, until
+  /// there are enough.
+  private func head(
+    _ pipeline: Pipeline, _ wanted: [ColumnID], count: Int?
+  ) throws(Diagnostic) -> Relation {
+    guard let count, !pipeline.stages.isEmpty else { return try collect(pipeline, wanted) }
+    let layout = RowCollector.Layout(wanted, pipeline, plan)
+    let morsels = PipelineWorker.morselCount(pipeline.source.rowCount)
+    var collectors: [RowCollector] = []
+    var (next, wave, found) = (0, 1, 0)
+    while next < morsels, found < count {
+      let end = min(morsels, next + wave)
+      let more = try run(pipeline, layout, next..<end)
+      found += more.reduce(0) { $0 + $1.chunks.reduce(0) { $0 + $1.rowCount } }
+      collectors += more
+      (next, wave) = (end, wave * 2)
+    }
+    return try RowCollector.finish(collectors, layout, run.execution)
+  }
+
+  private func union(_ step: Step.Union, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    let columns = step.columns.filter { wanted.contains($0.id) }
+    let left = try relation(step.left, [ColumnID]().union(columns.map(\.left)))
+    let right = try relation(step.right, [ColumnID]().union(columns.map(\.right)))
+    let plan = plan
+    let joined = try Scheduler.map(columns.count, run.execution) { index throws(Diagnostic) in
+      let column = columns[index]
+      let parts = [left[column.left], right[column.right]].compactMap(\.self)
+      return try Column.concatenate(parts, type: plan.type(of: column.id))
+    }
+    return Relation(rowCount: left.rowCount + right.rowCount, Array(zip(columns.map(\.id), joined)))
+  }
+
+  private func values(_ step: Step.Values) throws(Diagnostic) -> Relation {
+    var columns: [(ColumnID, Column)] = []
+    for (place, id) in step.columns.enumerated() {
+      columns.append((id, try Column(step.rows.map { $0[place] }, plan.type(of: id))))
+    }
+    return Relation(rowCount: step.rows.count, columns)
+  }
+
+  /// Runs the subqueries of an expression, before it is compiled.
+  private func prepare(_ expression: Expression) throws(Diagnostic) {
+    var failure: Diagnostic?
+    expression.visit { node in
+      guard failure == nil else { return }
+      do throws(Diagnostic) {
+        switch node.form {
+        case .membership(_, let step): run.set(step, set: ValueSet(try single(step)))
+        case .scalar(let step): run.set(step, scalar: try scalar(step, node.span))
+        case .column, .literal, .arithmetic, .negate, .compare, .and, .or, .not, .isIn, .convert,
+          .conditional, .call:
+          break
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func single(_ step: StepID) throws(Diagnostic) -> Column {
+    let columns = plan.columns(from: step).prefix(1)
+    guard let id = columns.first, let column = try relation(step, Array(columns))[id] else {
+      return try ColumnBuilder(.int).finish()
+    }
+    return column
+  }
+
+  private func scalar(_ step: StepID, _ span: SourceSpan) throws(Diagnostic) -> Value {
+    let column = try single(step)
+    guard column.count <= 1 else {
+      throw Diagnostic(
+        .severalValues,
+        Bilingual(
+          "a value was wanted here, and the query gives \(column.count) rows",
+          "此处需要一个值，而查询给出 \(column.count) 行"),
+        at: [Diagnostic.Label(span, Bilingual("summarize it, or take 1", "请先汇总，或取 1"))])
+    }
+    return column.count == 1 ? column.value(0) : .null
+  }
+}
+
+extension [ColumnID] {
+  /// Each id once, in order of appearance.
+  func union(_ others: [ColumnID]) -> [ColumnID] {
+    var all: [ColumnID] = []
+    for id in self + others where !all.contains(id) { all.append(id) }
+    return all
+  }
+}

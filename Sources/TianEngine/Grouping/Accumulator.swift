@@ -1,0 +1,188 @@
+import TianPlan
+import TianSource
+
+/// The state of one aggregate over all groups of a worker. What it holds does not depend on the order in which
+/// rows or workers come, except through ordinals, so that any number of threads gives the same result.
+protocol Accumulator: AnyObject {
+  /// Room for so many groups.
+  func grow(to groupCount: Int) throws(Diagnostic)
+  /// Takes a batch in; `groups` has the group of each row.
+  func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic)
+  /// Takes another worker's state in; `mapping` has the group here of each group there.
+  func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic)
+  /// One value a group.
+  func finish(groupCount: Int) throws(Diagnostic) -> Column
+}
+
+/// The aggregates of a step, from which each worker makes its accumulators.
+struct AggregateItems: Sendable {
+  private let items: [Step.AggregateItem]
+  private let plan: Plan
+  private var distinctLayouts: [ColumnID: KeyLayout] = [:]
+
+  /// - Parameter column: the stored column of an argument, where it is stored.
+  init(_ items: [Step.AggregateItem], _ plan: Plan, column: (ColumnID) -> Column?) throws(Diagnostic) {
+    self.items = items
+    self.plan = plan
+    for item in items where item.function == .countDistinct {
+      guard let argument = item.arguments.first else { continue }
+      distinctLayouts[argument] = try KeyLayout([argument], plan, column: column)
+    }
+  }
+
+  func makeAccumulators() throws(Diagnostic) -> [any Accumulator] {
+    var accumulators: [any Accumulator] = []
+    for item in items { accumulators.append(try make(item)) }
+    return accumulators
+  }
+
+  private func make(_ item: Step.AggregateItem) throws(Diagnostic) -> any Accumulator {
+    let type = plan.type(of: item.id)
+    guard let argument = item.arguments.first else { return CountAccumulator(nil, .valid) }
+    let source = plan.type(of: argument)
+    switch item.function {
+    case .count: return CountAccumulator(argument, .valid)
+    case .countIf: return CountAccumulator(argument, .isTrue)
+    case .countDistinct:
+      guard let layout = distinctLayouts[argument] else { return CountAccumulator(argument, .valid) }
+      return try DistinctAccumulator(argument, layout)
+    case .sum, .avg:
+      let isAverage = item.function == .avg
+      if source.isHedged {
+        return HedgedSumAccumulator(argument, source, type, isAverage: isAverage, item.span)
+      }
+      if source.kind == .float { return FloatSumAccumulator(argument, type, isAverage: isAverage) }
+      return ExactSumAccumulator(argument, source, type, isAverage: isAverage, item.span)
+    case .min, .max:
+      if source.isHedged {
+        return try HedgedExtremeAccumulator(argument, type, isLeast: item.function == .min)
+      }
+      return try ExtremeAccumulator(argument, type, isLeast: item.function == .min)
+    case .first, .last:
+      return try PickAccumulator(argument, type, isFirst: item.function == .first)
+    case .median: return MedianAccumulator(argument, source, type)
+    case .stddev, .variance:
+      return VarianceAccumulator(argument, source, type, isDeviation: item.function == .stddev)
+    case .any: return QuantifierAccumulator(argument, isAny: true)
+    case .all: return QuantifierAccumulator(argument, isAny: false)
+    }
+  }
+}
+
+/// `count`, of rows, of values, or of conditions that are true.
+final class CountAccumulator: Accumulator {
+  enum Counted {
+    case valid, isTrue
+  }
+
+  private let argument: ColumnID?
+  private let counted: Counted
+  private var counts: [Int64] = []
+
+  init(_ argument: ColumnID?, _ counted: Counted) {
+    self.argument = argument
+    self.counted = counted
+  }
+
+  func grow(to groupCount: Int) {
+    counts.append(contentsOf: repeatElement(0, count: max(0, groupCount - counts.count)))
+  }
+
+  func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
+    var words: UnsafeMutablePointer<UInt64>?
+    if let argument {
+      let vector = try batch.vector(argument)
+      words = vector.validity
+      if counted == .isTrue, case .bits(let bits) = vector.values {
+        words = try Bits.both(bits, vector.validity, count: batch.count, batch.arena)
+      }
+    }
+    counts.withUnsafeMutableBufferPointer { counts in
+      if counts.count == 1 {
+        counts[0] += Int64(words.map { Bits.setCount($0, count: batch.count) } ?? batch.count)
+      } else if let words {
+        for row in 0..<batch.count {
+          counts[Int(groups[row])] &+= Int64(truncatingIfNeeded: words[row >> 6] >> UInt64(row & 63) & 1)
+        }
+      } else {
+        for row in 0..<batch.count { counts[Int(groups[row])] &+= 1 }
+      }
+    }
+  }
+
+  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+    guard let other = other as? CountAccumulator else { return }
+    for (group, count) in other.counts.enumerated() where count != 0 { counts[Int(mapping[group])] += count }
+  }
+
+  func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    var builder = ColumnBuilder(.int)
+    try builder.append(integers: counts, count: groupCount)
+    return try builder.finish()
+  }
+}
+
+/// `any`, `all`: null where no condition was true or false.
+final class QuantifierAccumulator: Accumulator {
+  private let argument: ColumnID
+  private let isAny: Bool
+  private var sawTrue: [Bool] = []
+  private var sawFalse: [Bool] = []
+
+  init(_ argument: ColumnID, isAny: Bool) {
+    self.argument = argument
+    self.isAny = isAny
+  }
+
+  func grow(to groupCount: Int) {
+    let added = max(0, groupCount - sawTrue.count)
+    sawTrue.append(contentsOf: repeatElement(false, count: added))
+    sawFalse.append(contentsOf: repeatElement(false, count: added))
+  }
+
+  func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
+    let vector = try batch.vector(argument)
+    guard case .bits(let bits) = vector.values else { return }
+    for row in 0..<batch.count where vector.isValid(row) {
+      if bits[row >> 6] >> UInt64(row & 63) & 1 != 0 {
+        sawTrue[Int(groups[row])] = true
+      } else {
+        sawFalse[Int(groups[row])] = true
+      }
+    }
+  }
+
+  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+    guard let other = other as? QuantifierAccumulator else { return }
+    for group in other.sawTrue.indices {
+      if other.sawTrue[group] { sawTrue[Int(mapping[group])] = true }
+      if other.sawFalse[group] { sawFalse[Int(mapping[group])] = true }
+    }
+  }
+
+  func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    let values = try Bitmap(count: groupCount)
+    let validity = try Bitmap(count: groupCount)
+    for group in 0..<groupCount where sawTrue[group] || sawFalse[group] {
+      validity.set(group)
+      if isAny ? sawTrue[group] : !sawFalse[group] { values.set(group) }
+    }
+    return Column(type: .bool, count: groupCount, storage: .bits(values), validity: validity)
+  }
+}
+
+extension ColumnBuilder {
+  /// Values that are all there.
+  mutating func append(integers: [Int64], count: Int) throws(Diagnostic) {
+    let buffer = try Buffer<Int64>(Array(integers.prefix(count)))
+    try append(Vector(.integers(buffer.pointer)), count: count)
+  }
+
+  /// Doubles, null where nil.
+  mutating func append(doubles: [Double?]) throws(Diagnostic) {
+    let buffer = try Buffer<Double>(doubles.map { $0 ?? 0 })
+    let validity = try Bitmap(count: doubles.count)
+    for (row, value) in doubles.enumerated() where value?.isFinite ?? false { validity.set(row) }
+    try append(Vector(.doubles(buffer.pointer), validity: validity.words.pointer), count: doubles.count)
+  }
+}

@@ -1,0 +1,108 @@
+/// Sums of doubles by group, exact while they accumulate, so that the order of the rows, and with it the number of
+/// threads, cannot change the result. A double is its 53-bit significand times a power of two; the exponents are
+/// cut into windows of 32, each with one 128-bit integer a group. A significand shifted by up to 31 takes 84 bits,
+/// which leaves room for 2^43 rows. Windows that no value falls into take no memory.
+struct ExactFloatSum {
+  private static let windowBits = 32
+  /// Exponents of the lowest bit run from -1074 to 971.
+  private static let exponentMin = -1074
+  private static let windowCount = (971 + 1074) / windowBits + 1
+
+  private var windows = [[Int128]?](repeating: nil, count: windowCount)
+  private var groupCount = 0
+
+  mutating func grow(to count: Int) {
+    guard count > groupCount else { return }
+    groupCount = count
+    for window in windows.indices where windows[window] != nil {
+      let added = count - (windows[window]?.count ?? 0)
+      windows[window]?.append(contentsOf: repeatElement(0, count: added))
+    }
+  }
+
+  /// Adds a finite value to a group.
+  @inline(__always) mutating func add(_ value: Double, to group: Int) {
+    let bits = value.bitPattern
+    let field = Int(bits >> 52 & 0x7FF)
+    var significand = Int64(bitPattern: bits & 0xF_FFFF_FFFF_FFFF)
+    if field > 0 { significand |= 1 << 52 }
+    if value.sign == .minus { significand = -significand }
+    let place = max(field, 1) - 1
+    let window = place / Self.windowBits
+    if windows[window] == nil { windows[window] = Array(repeating: 0, count: groupCount) }
+    windows[window]?[group] &+= Int128(significand) &<< Int128(place % Self.windowBits)
+  }
+
+  mutating func merge(_ other: ExactFloatSum, mapping: [UInt32]) {
+    for (window, sums) in other.windows.enumerated() {
+      guard let sums else { continue }
+      if windows[window] == nil { windows[window] = Array(repeating: 0, count: groupCount) }
+      for (group, sum) in sums.enumerated() where sum != 0 { windows[window]?[Int(mapping[group])] &+= sum }
+    }
+  }
+
+  /// The sum of a group, to about twice a double's precision, windows taken from the highest down.
+  func sum(of group: Int) -> DoubleDouble {
+    var total = DoubleDouble(0)
+    for window in windows.indices.reversed() {
+      guard let sum = windows[window]?[group], sum != 0 else { continue }
+      let exponent = window * Self.windowBits + Self.exponentMin
+      total = total.adding(DoubleDouble(sum, exponent: exponent))
+    }
+    return total
+  }
+}
+
+/// An unevaluated sum of two doubles, the second below half a unit of the first's last place (T. J. Dekker, 1971).
+struct DoubleDouble {
+  var high: Double
+  var low: Double
+
+  init(_ high: Double, _ low: Double = 0) {
+    self.high = high
+    self.low = low
+  }
+
+  /// An integer times a power of two.
+  init(_ integer: Int128, exponent: Int) {
+    let high = Double(integer)
+    let low = Double(integer - Int128(high))
+    self.init(Double.scaled(high, exponent), Double.scaled(low, exponent))
+  }
+
+  private static func twoSum(_ left: Double, _ right: Double) -> DoubleDouble {
+    let sum = left + right
+    let part = sum - left
+    return DoubleDouble(sum, (left - (sum - part)) + (right - part))
+  }
+
+  func adding(_ other: DoubleDouble) -> DoubleDouble {
+    let sum = Self.twoSum(high, other.high)
+    return Self.twoSum(sum.high, sum.low + low + other.low)
+  }
+
+  func multiplied(by other: DoubleDouble) -> DoubleDouble {
+    let product = high * other.high
+    let error = (-product).addingProduct(high, other.high)
+    return Self.twoSum(product, error + high * other.low + low * other.high)
+  }
+
+  func divided(by divisor: Double) -> DoubleDouble {
+    let quotient = high / divisor
+    let rest = adding(
+      DoubleDouble(-quotient * divisor, -(-quotient * divisor).addingProduct(quotient, divisor)))
+    return Self.twoSum(quotient, rest.high / divisor)
+  }
+
+  var negated: DoubleDouble { DoubleDouble(-high, -low) }
+  var double: Double { high + low }
+}
+
+extension Double {
+  /// In two steps, for an exponent that alone would be out of range.
+  fileprivate static func scaled(_ value: Double, _ exponent: Int) -> Double {
+    let half = exponent / 2
+    return value * Double(sign: .plus, exponent: half, significand: 1)
+      * Double(sign: .plus, exponent: exponent - half, significand: 1)
+  }
+}

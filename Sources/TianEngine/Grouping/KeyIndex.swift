@@ -1,0 +1,158 @@
+import TianSource
+
+/// Gives every different key a number from 0, in order of appearance. Keys are words (see `KeyLayout`). Where few
+/// keys are possible, or most of them will come, they are looked up in a plain array; others by open addressing,
+/// the key itself (or, of several words, its hash) beside its number, at most half full.
+final class KeyIndex {
+  /// Layouts of so many bits are looked up directly: 2^16 numbers are a quarter of a MiB, which stays in cache.
+  private static let directBitsMax: UInt64 = 16
+
+  private struct Slot: BitwiseCopyable {
+    var tag: UInt64
+    /// Number + 1; 0 is a free slot.
+    var number: UInt32
+  }
+
+  let wordCount: Int
+  private(set) var count = 0
+  /// The words of every key, by number.
+  private(set) var keys = GrowingBuffer<UInt64>()
+  private var direct: Buffer<UInt32>?
+  private var slots: Buffer<Slot>
+  private var slotMask: Int
+  private let seed = HashSeed.value
+
+  /// - Parameter expecting: how many keys there may be: room for them is made at once.
+  init(_ layout: KeyLayout, expecting: Int = 0) throws(Diagnostic) {
+    wordCount = layout.wordCount
+    let isDirect =
+      wordCount == 1
+      && (layout.usedBits <= Self.directBitsMax
+        || (layout.usedBits < 32 && 1 << Int(layout.usedBits) <= 4 * expecting))
+    if isDirect { direct = try Buffer(count: 1 << Int(layout.usedBits), zeroed: true) }
+    var capacity = 1024
+    while !isDirect, capacity < expecting * 2 { capacity *= 2 }
+    slots = try Buffer(count: isDirect ? 0 : capacity, zeroed: true)
+    slotMask = capacity - 1
+  }
+
+  init(wordCount: Int) throws(Diagnostic) {
+    self.wordCount = wordCount
+    slots = try Buffer(count: 1024, zeroed: true)
+    slotMask = 1023
+  }
+
+  /// The number of each key; new keys get the next ones. `newRows` receives the rows that brought them, and must
+  /// have room for `rowCount`. Returns how many were new.
+  func assign(
+    _ words: UnsafePointer<UInt64>, _ rowCount: Int, numbers: UnsafeMutablePointer<UInt32>,
+    newRows: UnsafeMutablePointer<UInt32>
+  ) throws(Diagnostic) -> Int {
+    let before = count
+    if let table = direct?.pointer {
+      for row in 0..<rowCount {
+        let key = Int(truncatingIfNeeded: words[row])
+        if table[key] == 0 {
+          newRows[count - before] = UInt32(truncatingIfNeeded: row)
+          try keys.append(words[row])
+          count += 1
+          table[key] = UInt32(truncatingIfNeeded: count)
+        }
+        numbers[row] = table[key] &- 1
+      }
+      return count - before
+    }
+    try reserve(rowCount)
+    if wordCount == 1 {
+      for row in 0..<rowCount {
+        let key = words[row]
+        let slot = find(key)
+        if slots.pointer[slot].number == 0 {
+          try insert(words + row, key, slot)
+          newRows[count - 1 - before] = UInt32(truncatingIfNeeded: row)
+        }
+        numbers[row] = slots.pointer[slot].number &- 1
+      }
+    } else {
+      for row in 0..<rowCount {
+        let key = words + row * wordCount
+        let hash = Hashing.hash(key, count: wordCount, seed: seed)
+        let slot = find(key, hash)
+        if slots.pointer[slot].number == 0 {
+          try insert(key, hash, slot)
+          newRows[count - 1 - before] = UInt32(truncatingIfNeeded: row)
+        }
+        numbers[row] = slots.pointer[slot].number &- 1
+      }
+    }
+    return count - before
+  }
+
+  /// The number of each key, `UInt32.max` where it has none.
+  func find(
+    _ words: UnsafePointer<UInt64>, _ rowCount: Int, numbers: UnsafeMutablePointer<UInt32>
+  ) {
+    if let direct {
+      let table = direct.pointer
+      for row in 0..<rowCount {
+        let key = words[row]
+        numbers[row] = key < UInt64(direct.count) ? table[Int(key)] &- 1 : .max
+      }
+    } else if wordCount == 1 {
+      for row in 0..<rowCount { numbers[row] = slots.pointer[find(words[row])].number &- 1 }
+    } else {
+      for row in 0..<rowCount {
+        let key = words + row * wordCount
+        let slot = find(key, Hashing.hash(key, count: wordCount, seed: seed))
+        numbers[row] = slots.pointer[slot].number &- 1
+      }
+    }
+  }
+
+  /// The slot of a key, or the free one where it would stand. A free one exists: the table is half empty.
+  @inline(__always) private func find(_ key: UInt64) -> Int {
+    let table = slots.pointer
+    var slot = Int(truncatingIfNeeded: Hashing.hash(key, seed: seed)) & slotMask
+    while table[slot].number != 0, table[slot].tag != key { slot = (slot &+ 1) & slotMask }
+    return slot
+  }
+
+  @inline(__always) private func find(_ key: UnsafePointer<UInt64>, _ hash: UInt64) -> Int {
+    let table = slots.pointer
+    var slot = Int(truncatingIfNeeded: hash) & slotMask
+    while table[slot].number != 0 {
+      if table[slot].tag == hash, equals(key, Int(table[slot].number - 1)) { break }
+      slot = (slot &+ 1) & slotMask
+    }
+    return slot
+  }
+
+  private func equals(_ key: UnsafePointer<UInt64>, _ number: Int) -> Bool {
+    guard let stored = keys.pointer else { return false }
+    for word in 0..<wordCount where stored[number * wordCount + word] != key[word] { return false }
+    return true
+  }
+
+  private func insert(_ key: UnsafePointer<UInt64>, _ tag: UInt64, _ slot: Int) throws(Diagnostic) {
+    try keys.append(key, count: wordCount)
+    count += 1
+    slots.pointer[slot] = Slot(tag: tag, number: UInt32(truncatingIfNeeded: count))
+  }
+
+  /// Room for so many new keys before the next look-up.
+  @inline(never) private func reserve(_ added: Int) throws(Diagnostic) {
+    guard (count + added) * 2 > slots.count else { return }
+    var capacity = slots.count
+    while (count + added) * 2 > capacity { capacity *= 4 }
+    let larger = try Buffer<Slot>(count: capacity, zeroed: true)
+    let mask = capacity - 1
+    for old in slots.elements where old.number != 0 {
+      let hash = wordCount == 1 ? Hashing.hash(old.tag, seed: seed) : old.tag
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while larger.pointer[slot].number != 0 { slot = (slot + 1) & mask }
+      larger.pointer[slot] = old
+    }
+    slots = larger
+    slotMask = mask
+  }
+}

@@ -1,0 +1,226 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// `sum` and `avg` of whole numbers and decimals, in 128 bits.
+final class ExactSumAccumulator: Accumulator {
+  private let argument: ColumnID
+  private let source: DataType
+  private let type: DataType
+  private let isAverage: Bool
+  private let span: SourceSpan
+  private var sums: [Int128] = []
+  private var counts: [Int64] = []
+
+  init(_ argument: ColumnID, _ source: DataType, _ type: DataType, isAverage: Bool, _ span: SourceSpan) {
+    self.argument = argument
+    self.source = source
+    self.type = type
+    self.isAverage = isAverage
+    self.span = span
+  }
+
+  func grow(to groupCount: Int) {
+    let added = max(0, groupCount - sums.count)
+    sums.append(contentsOf: repeatElement(0, count: added))
+    if isAverage { counts.append(contentsOf: repeatElement(0, count: added)) }
+  }
+
+  func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
+    let vector = try batch.vector(argument)
+    guard case .integers(let values) = vector.values else { return }
+    let validity = vector.validity
+    sums.withUnsafeMutableBufferPointer { sums in
+      if let validity {
+        for row in 0..<batch.count {
+          // All ones where the row is valid, so that a null adds nothing without a branch.
+          let mask = 0 &- Int64(truncatingIfNeeded: validity[row >> 6] &>> UInt64(row & 63) & 1)
+          sums[Int(groups[row])] &+= Int128(values[row] & mask)
+        }
+      } else if sums.count == 1 {
+        var total: Int128 = 0
+        for row in 0..<batch.count { total &+= Int128(values[row]) }
+        sums[0] &+= total
+      } else {
+        for row in 0..<batch.count { sums[Int(groups[row])] &+= Int128(values[row]) }
+      }
+    }
+    if isAverage { countValues(validity, groups, batch.count) }
+  }
+
+  private func countValues(
+    _ validity: UnsafePointer<UInt64>?, _ groups: UnsafePointer<UInt32>, _ count: Int
+  ) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      for row in 0..<count {
+        let isValid = validity.map { $0[row >> 6] &>> UInt64(row & 63) & 1 } ?? 1
+        counts[Int(groups[row])] &+= Int64(truncatingIfNeeded: isValid)
+      }
+    }
+  }
+
+  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+    guard let other = other as? ExactSumAccumulator else { return }
+    for (group, sum) in other.sums.enumerated() { sums[Int(mapping[group])] &+= sum }
+    for (group, count) in other.counts.enumerated() { counts[Int(mapping[group])] += count }
+  }
+
+  func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    var builder = ColumnBuilder(type)
+    let power = ExactDecimal.doublePower(source.scale ?? 0)
+    if isAverage {
+      try builder.append(
+        doubles: (0..<groupCount).map {
+          counts[$0] == 0 ? nil : Double(sums[$0]) / (Double(counts[$0]) * power)
+        })
+    } else {
+      var values: [Int64] = []
+      values.reserveCapacity(groupCount)
+      for group in 0..<groupCount {
+        guard let value = Int64(exactly: sums[group]) else { throw Failures.sumOverflow(span) }
+        values.append(value)
+      }
+      try builder.append(integers: values, count: groupCount)
+    }
+    return try builder.finish()
+  }
+}
+
+/// `sum` and `avg` of floats.
+final class FloatSumAccumulator: Accumulator {
+  private let argument: ColumnID
+  private let type: DataType
+  private let isAverage: Bool
+  private var sums = ExactFloatSum()
+  private var counts: [Int64] = []
+
+  init(_ argument: ColumnID, _ type: DataType, isAverage: Bool) {
+    self.argument = argument
+    self.type = type
+    self.isAverage = isAverage
+  }
+
+  func grow(to groupCount: Int) {
+    sums.grow(to: groupCount)
+    counts.append(contentsOf: repeatElement(0, count: max(0, groupCount - counts.count)))
+  }
+
+  func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
+    let vector = try batch.vector(argument)
+    guard case .doubles(let values) = vector.values else { return }
+    for row in 0..<batch.count where vector.isValid(row) {
+      sums.add(values[row], to: Int(groups[row]))
+      counts[Int(groups[row])] += 1
+    }
+  }
+
+  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+    guard let other = other as? FloatSumAccumulator else { return }
+    sums.merge(other.sums, mapping: mapping)
+    for (group, count) in other.counts.enumerated() { counts[Int(mapping[group])] += count }
+  }
+
+  func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    var builder = ColumnBuilder(type)
+    try builder.append(
+      doubles: (0..<groupCount).map { group in
+        let sum = sums.sum(of: group)
+        if !isAverage { return sum.double }
+        return counts[group] == 0 ? nil : sum.divided(by: Double(counts[group])).double
+      })
+    return try builder.finish()
+  }
+}
+
+/// `sum` and `avg` of hedged figures: bounds add up, an end is open or absent where any row's was.
+final class HedgedSumAccumulator: Accumulator {
+  private let argument: ColumnID
+  private let source: DataType
+  private let type: DataType
+  private let isAverage: Bool
+  private let span: SourceSpan
+  /// Low, best, high.
+  private var exact = [[Int128]](repeating: [], count: 3)
+  private var floats = [ExactFloatSum](repeating: ExactFloatSum(), count: 3)
+  private var ends: [UInt8] = []
+  private var counts: [Int64] = []
+
+  init(_ argument: ColumnID, _ source: DataType, _ type: DataType, isAverage: Bool, _ span: SourceSpan) {
+    self.argument = argument
+    self.source = source
+    self.type = type
+    self.isAverage = isAverage
+    self.span = span
+  }
+
+  func grow(to groupCount: Int) {
+    let added = max(0, groupCount - ends.count)
+    ends.append(contentsOf: repeatElement(0, count: added))
+    counts.append(contentsOf: repeatElement(0, count: added))
+    for side in 0..<3 {
+      exact[side].append(contentsOf: repeatElement(0, count: added))
+      floats[side].grow(to: groupCount)
+    }
+  }
+
+  func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
+    let vector = try batch.vector(argument)
+    guard case .hedged(let hedged) = vector.values else { return }
+    for (side, numbers) in [hedged.low, hedged.best, hedged.high].enumerated() {
+      for row in 0..<batch.count where vector.isValid(row) {
+        switch numbers {
+        case .integers(let values): exact[side][Int(groups[row])] += Int128(values[row])
+        case .doubles(let values): floats[side].add(values[row], to: Int(groups[row]))
+        }
+      }
+    }
+    for row in 0..<batch.count where vector.isValid(row) {
+      ends[Int(groups[row])] |= hedged.ends[row]
+      counts[Int(groups[row])] += 1
+    }
+  }
+
+  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+    guard let other = other as? HedgedSumAccumulator else { return }
+    for side in 0..<3 {
+      for (group, sum) in other.exact[side].enumerated() { exact[side][Int(mapping[group])] += sum }
+      floats[side].merge(other.floats[side], mapping: mapping)
+    }
+    for group in other.ends.indices {
+      ends[Int(mapping[group])] |= other.ends[group]
+      counts[Int(mapping[group])] += other.counts[group]
+    }
+  }
+
+  func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    func numbers(_ side: Int) throws(Diagnostic) -> HedgedStorage.Numbers {
+      if type.kind != .float {
+        var values: [Int64] = []
+        for group in 0..<groupCount {
+          guard let value = Int64(exactly: exact[side][group]) else { throw Failures.sumOverflow(span) }
+          values.append(value)
+        }
+        return .integers(.int64(try Buffer(values)))
+      }
+      let power = ExactDecimal.doublePower(source.scale ?? 0)
+      return .doubles(
+        try Buffer(
+          (0..<groupCount).map { group in
+            let sum =
+              source.kind == .float ? floats[side].sum(of: group).double : Double(exact[side][group]) / power
+            return isAverage && counts[group] > 0 ? sum / Double(counts[group]) : sum
+          }))
+    }
+    var validity: Bitmap?
+    if isAverage {
+      let bitmap = try Bitmap(count: groupCount)
+      for group in 0..<groupCount where counts[group] > 0 { bitmap.set(group) }
+      validity = bitmap
+    }
+    let storage = HedgedStorage(
+      low: try numbers(0), best: try numbers(1), high: try numbers(2),
+      ends: try Buffer(Array(ends.prefix(groupCount))),
+      originalCodes: nil, originals: nil)
+    return Column(type: type, count: groupCount, storage: .hedged(storage), validity: validity)
+  }
+}

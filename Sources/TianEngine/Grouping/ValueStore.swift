@@ -1,0 +1,116 @@
+import TianPlan
+import TianSource
+
+/// One value of any type for each group, for aggregates that keep a row's value: `min max first last`.
+struct ValueStore {
+  let type: DataType
+  private(set) var isSet: [Bool] = []
+  /// Integers, bit patterns of doubles, truth values, or codes into `texts`; of a hedged figure its best.
+  private(set) var words: [Int64] = []
+  private var low: [Int64] = []
+  private var high: [Int64] = []
+  private var ends: [UInt8] = []
+  private var texts: TextInterner?
+
+  init(_ type: DataType) throws(Diagnostic) {
+    self.type = type
+    if type.kind == .text { texts = try TextInterner() }
+  }
+
+  mutating func grow(to count: Int) {
+    let added = count - isSet.count
+    guard added > 0 else { return }
+    isSet.append(contentsOf: repeatElement(false, count: added))
+    words.append(contentsOf: repeatElement(0, count: added))
+    if type.isHedged {
+      low.append(contentsOf: repeatElement(0, count: added))
+      high.append(contentsOf: repeatElement(0, count: added))
+      ends.append(contentsOf: repeatElement(0, count: added))
+    }
+  }
+
+  mutating func set(_ group: Int, _ vector: Vector, _ row: Int) throws(Diagnostic) {
+    isSet[group] = true
+    switch vector.values {
+    case .integers(let values): words[group] = values[row]
+    case .doubles(let values): words[group] = Int64(bitPattern: values[row].bitPattern)
+    case .bits(let bits): words[group] = Int64(bits[row >> 6] >> UInt64(row & 63) & 1)
+    case .text(let codes, let dictionary):
+      words[group] = Int64(try texts?.intern(dictionary.utf8(Int(codes[row]))) ?? 0)
+    case .hedged(let hedged):
+      words[group] = hedged.best.word(row)
+      low[group] = hedged.low.word(row)
+      high[group] = hedged.high.word(row)
+      ends[group] = hedged.ends[row]
+    }
+  }
+
+  mutating func set(_ group: Int, from other: ValueStore, _ otherGroup: Int) throws(Diagnostic) {
+    isSet[group] = true
+    if let otherTexts = other.texts {
+      words[group] = Int64(try texts?.intern(otherTexts.utf8(Int(other.words[otherGroup]))) ?? 0)
+    } else {
+      words[group] = other.words[otherGroup]
+    }
+    if type.isHedged {
+      low[group] = other.low[otherGroup]
+      high[group] = other.high[otherGroup]
+      ends[group] = other.ends[otherGroup]
+    }
+  }
+
+  func text(_ group: Int) -> UnsafeBufferPointer<UInt8> {
+    texts?.utf8(Int(words[group])) ?? UnsafeBufferPointer(start: nil, count: 0)
+  }
+
+  /// A column of the first groups; null where nothing was set.
+  func finish(count: Int) throws(Diagnostic) -> Column {
+    let dictionary = try texts.map { texts throws(Diagnostic) in try texts.finish() }
+    var builder = ColumnBuilder(type)
+    let arena = Arena()
+    var start = 0
+    while start < count {
+      arena.reset()
+      let size = min(Batch.capacity, count - start)
+      var vector = try Vector.nulls(of: type, count: size, arena)
+      for row in 0..<size where isSet[start + row] {
+        vector.validity?[row >> 6] |= 1 << UInt64(row & 63)
+        store(start + row, row, vector)
+      }
+      if case .text(let codes, _) = vector.values, let dictionary { vector.values = .text(codes, dictionary) }
+      try builder.append(vector, count: size)
+      start += size
+    }
+    return try builder.finish()
+  }
+
+  private func store(_ group: Int, _ row: Int, _ out: Vector) {
+    switch out.values {
+    case .integers(let values), .text(let values, _): values[row] = words[group]
+    case .doubles(let values): values[row] = Double(bitPattern: UInt64(bitPattern: words[group]))
+    case .bits(let bits): bits[row >> 6] |= UInt64(bitPattern: words[group]) << UInt64(row & 63)
+    case .hedged(let hedged):
+      hedged.best.set(words[group], row)
+      hedged.low.set(low[group], row)
+      hedged.high.set(high[group], row)
+      hedged.ends[row] = ends[group]
+    }
+  }
+}
+
+extension HedgedVector.Numbers {
+  /// A coefficient, or the bits of a double.
+  func word(_ row: Int) -> Int64 {
+    switch self {
+    case .integers(let values): values[row]
+    case .doubles(let values): Int64(bitPattern: values[row].bitPattern)
+    }
+  }
+
+  func set(_ word: Int64, _ row: Int) {
+    switch self {
+    case .integers(let values): values[row] = word
+    case .doubles(let values): values[row] = Double(bitPattern: UInt64(bitPattern: word))
+    }
+  }
+}

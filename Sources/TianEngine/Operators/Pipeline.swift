@@ -1,0 +1,163 @@
+import TianPlan
+import TianSource
+
+/// What batches pass through between the relation they are read from and the sink that keeps them.
+struct Pipeline: Sendable {
+  enum Stage: Sendable {
+    case filter(Filter)
+    case probe(Probe)
+  }
+
+  struct Filter: Sendable {
+    var step: Step.Filter
+    /// The columns that something after the filter reads.
+    var keep: [ColumnID]
+  }
+
+  struct Probe: Sendable {
+    var step: Step.Join
+    var table: JoinTable
+    /// The right side's place among the sources; nil where no right columns flow on.
+    var source: Int?
+    var keep: [ColumnID]
+  }
+
+  /// A column that is stored in one of the sources, or computed of others.
+  enum Definition: Sendable {
+    case stored(source: Int, Column)
+    case computed(Expression)
+  }
+
+  var source: Relation
+  var stages: [Stage] = []
+  var definitions: [ColumnID: Definition] = [:]
+  var sourceCount = 1
+
+  init(_ source: Relation) {
+    self.source = source
+    for (id, column) in zip(source.ids, source.columns) { definitions[id] = .stored(source: 0, column) }
+  }
+
+  /// The source itself, where nothing happens to its rows and every wanted column is one of its own.
+  func untouched(_ wanted: [ColumnID]) -> Relation? {
+    guard stages.isEmpty, wanted.allSatisfy({ source[$0] != nil }) else { return nil }
+    return Relation(rowCount: source.rowCount, wanted.compactMap { id in source[id].map { (id, $0) } })
+  }
+}
+
+/// One thread's copy of a pipeline: its batch, its evaluators, its counters.
+struct PipelineWorker {
+  /// Rows of the source in one morsel: a multiple of `Batch.capacity`, large enough that taking one costs
+  /// nothing, small enough that the last ones end together.
+  static let morselRowCount = 32 * Batch.capacity
+
+  let bindings: Bindings
+  private let batch: Batch
+  private let arena = Arena()
+  private var stages: [any PipelineStage] = []
+  private let rowCount: Int
+
+  init(_ pipeline: Pipeline, _ plan: Plan, _ subqueries: SubqueryResults) throws(Diagnostic) {
+    bindings = Bindings(columnCount: plan.columns.count)
+    let compiler = ExpressionCompiler(subqueries: subqueries)
+    for (id, definition) in pipeline.definitions {
+      switch definition {
+      case .stored(let source, let column): bindings.all[id.index] = .stored(source: source, column)
+      case .computed(let expression): bindings.all[id.index] = .computed(try compiler.compile(expression))
+      }
+    }
+    batch = Batch(arena: arena, bindings: bindings)
+    rowCount = pipeline.source.rowCount
+    for stage in pipeline.stages {
+      switch stage {
+      case .filter(let filter): stages.append(try FilterStage(filter, compiler))
+      case .probe(let probe): stages.append(ProbeStage(probe, bindings))
+      }
+    }
+  }
+
+  static func morselCount(_ rowCount: Int) -> Int { (rowCount + morselRowCount - 1) / morselRowCount }
+
+  /// Runs one morsel's rows through the stages into the sink, a batch at a time.
+  func run(
+    morsel: Int, _ execution: Execution, into sink: (Batch) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    let end = min(rowCount, (morsel + 1) * Self.morselRowCount)
+    var start = morsel * Self.morselRowCount
+    while start < end {
+      if execution.isCancelled { try execution.checkCancelled() }
+      arena.reset()
+      batch.begin(start: start, count: min(Batch.capacity, end - start))
+      try push(batch, 0, into: sink)
+      start += Batch.capacity
+    }
+  }
+
+  private func push(
+    _ batch: Batch, _ stage: Int, into sink: (Batch) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    guard batch.count > 0 else { return }
+    guard stage < stages.count else { return try sink(batch) }
+    try stages[stage].process(batch) { next throws(Diagnostic) in try push(next, stage + 1, into: sink) }
+  }
+
+  var notes: [RunNote] { stages.flatMap(\.notes) }
+}
+
+/// One stage of a worker's pipeline. A batch goes in; none, one or several come out.
+protocol PipelineStage: AnyObject {
+  func process(_ batch: Batch, _ next: (Batch) throws(Diagnostic) -> Void) throws(Diagnostic)
+  /// What it left out so far, for the footer.
+  var notes: [RunNote] { get }
+}
+
+/// Keeps the rows for which a condition is true; counts those where it is null or undecided.
+final class FilterStage: PipelineStage {
+  private let condition: Evaluator
+  private let possible: Evaluator?
+  private let keep: [ColumnID]
+  private let span: SourceSpan
+  private var nullCount = 0
+  private var undecidedCount = 0
+
+  init(_ filter: Pipeline.Filter, _ compiler: ExpressionCompiler) throws(Diagnostic) {
+    condition = try compiler.compile(filter.step.condition)
+    possible = try filter.step.possible.map { possible throws(Diagnostic) in try compiler.compile(possible) }
+    keep = filter.keep
+    span = filter.step.condition.span
+  }
+
+  func process(_ batch: Batch, _ next: (Batch) throws(Diagnostic) -> Void) throws(Diagnostic) {
+    let vector = try condition.evaluate(batch)
+    guard case .bits(let bits) = vector.values else { return }
+    let words = Bits.wordCount(batch.count)
+    var kept = bits
+    if let validity = vector.validity {
+      kept = try batch.arena.allocate(UInt64.self, words)
+      for word in 0..<words { kept[word] = bits[word] & validity[word] }
+      nullCount += batch.count - Bits.setCount(validity, count: batch.count)
+    }
+    if let possible { try countUndecided(possible, kept, batch) }
+    let rows = try batch.arena.allocate(UInt32.self, batch.count)
+    let count = Bits.indices(of: kept, count: batch.count, into: rows)
+    if count == 0 { return }
+    if count < batch.count { try batch.select(rows, count: count, keep: keep) }
+    try next(batch)
+  }
+
+  private func countUndecided(
+    _ possible: Evaluator, _ certain: UnsafeMutablePointer<UInt64>, _ batch: Batch
+  ) throws(Diagnostic) {
+    let vector = try possible.evaluate(batch)
+    guard case .bits(let bits) = vector.values else { return }
+    for word in 0..<Bits.wordCount(batch.count) {
+      let undecided = bits[word] & (vector.validity?[word] ?? ~0) & ~certain[word]
+      undecidedCount += (undecided & Bits.mask(ofWord: word, count: batch.count)).nonzeroBitCount
+    }
+  }
+
+  var notes: [RunNote] {
+    (nullCount > 0 ? [.nullCondition(rowCount: nullCount, span: span)] : [])
+      + (undecidedCount > 0 ? [.undecided(rowCount: undecidedCount, span: span)] : [])
+  }
+}

@@ -1,0 +1,70 @@
+import Synchronization
+import TianPlan
+import TianSource
+
+/// One run of a plan: what all of its operators share.
+final class PlanRun: Sendable {
+  let plan: Plan
+  let tables: [String: Table]
+  let execution: Execution
+  private let state = Mutex(State())
+
+  private struct State {
+    var subqueries = SubqueryResults()
+    var notes: [RunNote] = []
+    var scannedRowCount = 0
+  }
+
+  init(_ plan: Plan, _ tables: [String: Table], _ execution: Execution) {
+    self.plan = plan
+    self.tables = tables
+    self.execution = execution
+  }
+
+  var subqueries: SubqueryResults { state.withLock(\.subqueries) }
+  var notes: [RunNote] { state.withLock(\.notes) }
+  var scannedRowCount: Int { state.withLock(\.scannedRowCount) }
+
+  func addScan(_ rowCount: Int) { state.withLock { $0.scannedRowCount += rowCount } }
+
+  func set(_ step: StepID, set: ValueSet) { state.withLock { $0.subqueries.sets[step] = set } }
+  func set(_ step: StepID, scalar: Value) { state.withLock { $0.subqueries.scalars[step] = scalar } }
+
+  /// What the workers of one pipeline noted: counts of the same place are added up.
+  func add(_ notes: [RunNote]) {
+    state.withLock { state in
+      for note in notes {
+        if let at = state.notes.firstIndex(where: { $0.isSameKind(as: note) }) {
+          state.notes[at] = state.notes[at].adding(note)
+        } else {
+          state.notes.append(note)
+        }
+      }
+    }
+  }
+}
+
+extension RunNote {
+  package var rowCount: Int {
+    switch self {
+    case .nullCondition(let count, _), .undecided(let count, _), .nullKey(let count, _): count
+    }
+  }
+
+  fileprivate func isSameKind(as other: RunNote) -> Bool {
+    switch (self, other) {
+    case (.nullCondition(_, let left), .nullCondition(_, let right)),
+      (.undecided(_, let left), .undecided(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)):
+      left == right
+    case (.nullCondition, _), (.undecided, _), (.nullKey, _): false
+    }
+  }
+
+  fileprivate func adding(_ other: RunNote) -> RunNote {
+    switch self {
+    case .nullCondition(let count, let span): .nullCondition(rowCount: count + other.rowCount, span: span)
+    case .undecided(let count, let span): .undecided(rowCount: count + other.rowCount, span: span)
+    case .nullKey(let count, let span): .nullKey(rowCount: count + other.rowCount, span: span)
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import TianPlan
+import TianSource
+
+/// Stable orders of rows: every key becomes whole numbers that sort as it does, packed beside one another where
+/// they fit in 64 bits, and the rows are sorted by them a byte at a time from the last to the first.
+struct SortOperator {
+  private let relation: Relation
+  private let keys: [Step.SortKey]
+
+  init(_ relation: Relation, _ keys: [Step.SortKey]) {
+    self.relation = relation
+    self.keys = keys
+  }
+
+  /// The places of the rows in order. `leading` comes before the keys.
+  func permutation(leading: Buffer<UInt32>? = nil) throws(Diagnostic) -> Buffer<UInt32> {
+    var packed: [PackedWords] = []
+    if let leading {
+      let words = try Buffer<UInt64>(count: relation.rowCount)
+      for row in 0..<relation.rowCount { words.pointer[row] = UInt64(leading.pointer[row]) }
+      packed.append(PackedWords(words))
+    }
+    for key in keys {
+      guard let column = relation[key.column] else { continue }
+      let words = PackedWords(try SortWords.encode(column, isDescending: key.isDescending))
+      if let last = packed.last, last.bits + words.bits <= 64 {
+        last.append(words)
+      } else {
+        packed.append(words)
+      }
+    }
+    var rows = try Buffer<UInt32>(count: relation.rowCount)
+    for row in 0..<rows.count { rows.pointer[row] = UInt32(truncatingIfNeeded: row) }
+    for words in packed.reversed() { rows = try words.sort(rows) }
+    return rows
+  }
+}
+
+/// One word a row, of which the low bits are used.
+private final class PackedWords {
+  private let words: Buffer<UInt64>
+  private(set) var bits: Int
+
+  init(_ words: Buffer<UInt64>) {
+    self.words = words
+    bits = 64 - (words.elements.max() ?? 0).leadingZeroBitCount
+  }
+
+  /// Another key behind this one.
+  func append(_ other: PackedWords) {
+    for row in 0..<words.count {
+      words.pointer[row] =
+        (other.bits == 64 ? 0 : words.pointer[row] << UInt64(other.bits)) | other.words.pointer[row]
+    }
+    bits += other.bits
+  }
+
+  /// Radix sort, stable, eleven bits a pass, of no more passes than the words have bits.
+  func sort(_ rows: Buffer<UInt32>) throws(Diagnostic) -> Buffer<UInt32> {
+    var from = rows
+    var to = try Buffer<UInt32>(count: rows.count)
+    var shift = 0
+    let buckets = try Buffer<Int>(count: 2049)
+    while shift < bits {
+      buckets.pointer.update(repeating: 0, count: 2049)
+      for row in 0..<rows.count { buckets.pointer[Int(words.pointer[row] >> UInt64(shift) & 2047) + 1] += 1 }
+      for bucket in 0..<2048 { buckets.pointer[bucket + 1] += buckets.pointer[bucket] }
+      for place in 0..<rows.count {
+        let row = from.pointer[place]
+        let bucket = Int(words.pointer[Int(row)] >> UInt64(shift) & 2047)
+        to.pointer[buckets.pointer[bucket]] = row
+        buckets.pointer[bucket] += 1
+      }
+      swap(&from, &to)
+      shift += 11
+    }
+    return from
+  }
+}
+
+/// Values as unsigned numbers in their order, nulls last both ways.
+enum SortWords {
+  /// A word a row, as small as the column's bounds allow.
+  static func encode(_ column: Column, isDescending: Bool) throws(Diagnostic) -> Buffer<UInt64> {
+    let words = try Buffer<UInt64>(count: column.count)
+    var largest: UInt64 = 0
+    let ranks = try textRanks(column)
+    for row in 0..<column.count where !column.isNull(row) {
+      words.pointer[row] = word(column, row, ranks)
+      largest = max(largest, words.pointer[row])
+    }
+    if isDescending {
+      for row in 0..<column.count where !column.isNull(row) {
+        words.pointer[row] = largest - words.pointer[row]
+      }
+    }
+    if column.validity != nil {
+      let null = largest == .max ? largest : largest + 1
+      for row in 0..<column.count where column.isNull(row) { words.pointer[row] = null }
+    }
+    return words
+  }
+
+  private static func word(_ column: Column, _ row: Int, _ ranks: [UInt32]) -> UInt64 {
+    switch column.storage {
+    case .integers(let storage):
+      UInt64(bitPattern: storage[row]) &- UInt64(bitPattern: column.range?.lowerBound ?? .min)
+    case .doubles(let buffer): double(buffer[row])
+    case .bits(let bitmap): bitmap[row] ? 1 : 0
+    case .text(let codes, _): UInt64(ranks[Int(codes[row])])
+    case .hedged(let storage):
+      switch storage.best {
+      case .integers(let values): UInt64(bitPattern: values[row]) ^ 1 << 63
+      case .doubles(let values): double(values[row])
+      }
+    }
+  }
+
+  /// The bits of a double turned so that they sort as it does; 0 and -0 alike.
+  @inline(__always) static func double(_ value: Double) -> UInt64 {
+    let bits = (value + 0).bitPattern
+    return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+  }
+
+  /// The rank by bytes of every code that occurs.
+  private static func textRanks(_ column: Column) throws(Diagnostic) -> [UInt32] {
+    guard case .text(let codes, let dictionary) = column.storage else { return [] }
+    var ranks = [UInt32](repeating: 0, count: dictionary.count)
+    var used: [UInt32] = []
+    for row in 0..<column.count where !column.isNull(row) {
+      let code = Int(codes[row])
+      if ranks[code] == 0 {
+        ranks[code] = 1
+        used.append(UInt32(code))
+      }
+    }
+    used.sort { TextOrder.compare(dictionary.utf8(Int($0)), dictionary.utf8(Int($1))) < 0 }
+    for (rank, code) in used.enumerated() { ranks[Int(code)] = UInt32(rank) }
+    return ranks
+  }
+
+  /// The first 64 bits of every value's order, from a batch: a row with a lesser word comes before, one with the
+  /// same may. Nulls have the greatest.
+  static func leading(
+    _ vector: Vector, _ count: Int, isDescending: Bool, into out: UnsafeMutablePointer<UInt64>
+  ) {
+    func write(_ word: (Int) -> UInt64) {
+      for row in 0..<count {
+        let value = min(word(row), .max - 1)
+        out[row] = isDescending ? .max - 1 - value : value
+      }
+    }
+    switch vector.values {
+    case .integers(let values): write { UInt64(bitPattern: values[$0]) ^ 1 << 63 }
+    case .doubles(let values): write { double(values[$0]) }
+    case .bits(let words): write { words[$0 >> 6] >> UInt64($0 & 63) & 1 }
+    case .text(let codes, let dictionary):
+      write { vector.isValid($0) ? prefix(dictionary.utf8(Int(codes[$0]))) : 0 }
+    case .hedged(let hedged):
+      switch hedged.best {
+      case .integers(let values): write { UInt64(bitPattern: values[$0]) ^ 1 << 63 }
+      case .doubles(let values): write { double(values[$0]) }
+      }
+    }
+    if let validity = vector.validity {
+      for row in 0..<count where validity[row >> 6] >> UInt64(row & 63) & 1 == 0 { out[row] = .max }
+    }
+  }
+
+  /// The first eight bytes, the first highest.
+  private static func prefix(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var word: UInt64 = 0
+    for index in 0..<8 { word = word << 8 | (index < text.count ? UInt64(text[index]) : 0) }
+    return word
+  }
+}
