@@ -32,6 +32,10 @@ let package = Package(
     .executableTarget(
       name: "TianTool", dependencies: ["Tian", "TianEditor", "CTian", "CTianEdit"],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], release)]),
+    .testTarget(name: "TianPlanTests", dependencies: ["TianPlan", "TianSource", "TianFigures"]),
+    .testTarget(
+      name: "TianCheckTests",
+      dependencies: ["TianCheck", "TianSyntax", "TianPlan", "TianSource", "TianFigures"]),
     .testTarget(
       name: "TianFormatsTests",
       dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),

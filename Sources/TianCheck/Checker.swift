@@ -52,7 +52,7 @@ package struct Checker {
     for diagnostic in checker.diagnostics where !diagnostics.contains(diagnostic) {
       diagnostics.append(diagnostic)
     }
-    return !checker.diagnostics.contains { $0.severity == .error }
+    return !checker.isBroken && !checker.diagnostics.contains { $0.severity == .error }
   }
 
   private mutating func checkQuery(_ query: QuerySyntax) -> CheckedStatement {
@@ -66,6 +66,7 @@ package struct Checker {
     var checker = statementChecker()
     let meaning: Environment.Definition.Meaning
     if let value = checker.bindingValue(binding.value, checker.root) {
+      checker.letValue(value)
       meaning = .value(value)
     } else {
       _ = checker.query(binding.value, checker.root)
@@ -82,7 +83,8 @@ package struct Checker {
     checker.functionDefinition(function)
     let isRight = finish(checker)
     environment.define(
-      function.name.text, .function(function), source: source, at: function.name.span)
+      function.name.text, isRight ? .function(function) : .unknownFunction, source: source,
+      at: function.name.span)
     return isRight ? .defined(name: function.name.text) : .failed
   }
 

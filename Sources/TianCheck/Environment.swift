@@ -26,6 +26,7 @@ package struct Environment: Sendable {
       case loaded(TableSchema)
       /// It was wrong when it was defined: nothing more is said of it.
       case unknown
+      case unknownFunction
     }
 
     var name: String
@@ -59,7 +60,7 @@ package struct Environment: Sendable {
     placesByName[name]?.last { place in
       guard place < limit else { return false }
       return switch definitions[place].meaning {
-      case .function: isFunction
+      case .function, .unknownFunction: isFunction
       case .table, .value, .bound, .loaded, .unknown: !isFunction
       }
     }

@@ -13,6 +13,8 @@ struct StatementChecker {
   /// The query at hand; a query inside it saves and restores it.
   var flow = Flow(step: StepID(0), scope: .unknown)
   private(set) var diagnostics: [Diagnostic] = []
+  /// It met what was reported elsewhere, by the parser or where it was defined: there is no plan.
+  var isBroken = false
 
   private var depth = 0
   private var expressionCount = 0

@@ -81,10 +81,6 @@ extension DiagnosticCode {
     page: Bilingual(
       "`summarize` makes one row of many: outside an aggregate only its keys and its earlier items have one value.",
       "`汇总` 把多行合为一行：聚合函数之外只能使用分组的键和前面的项。"))
-  package static let unnamedItem = DiagnosticCode(
-    "T213", title: Bilingual("a new column without a name", "新列没有名称"),
-    page: Bilingual(
-      "`derive` adds columns, and each needs a name: `derive name = value`.", "`新增` 的每一列都要有名称：`新增 名称 = 值`。"))
   package static let notWholeNumber = DiagnosticCode(
     "T214", title: Bilingual("not a fixed whole number", "不是固定的整数"),
     page: Bilingual(
@@ -123,7 +119,7 @@ extension DiagnosticCode {
   )
 
   private static let shapeCodes = [
-    recursion, misplacedAggregate, looseColumn, unnamedItem, notWholeNumber, joinCondition, unionColumns,
+    recursion, misplacedAggregate, looseColumn, notWholeNumber, joinCondition, unionColumns,
     oneColumn, noColumns, tooLarge, notTable,
   ]
 

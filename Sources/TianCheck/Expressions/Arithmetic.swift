@@ -16,7 +16,7 @@ extension StatementChecker {
     }
     if symbol == .remainder, !areExact([left, right], "%") { return .unknown(at: span) }
     guard
-      let pair = pair(left, right, symbol: symbol.rawValue, isComparison: false, at: span)
+      let pair = pair(left, right, symbol: symbol.rawValue, for: .sum, at: span)
     else { return .unknown(at: span) }
     let type = DataType(
       pair.kind, unit: pair.unit, isHedged: pair.left.type.isHedged || pair.right.type.isHedged)
@@ -45,8 +45,10 @@ extension StatementChecker {
     let isHedged = left.type.isHedged || right.type.isHedged
     let leftSide = Conversions.convert(
       left, to: DataType(leftKind, unit: left.type.unit, isHedged: left.type.isHedged))
+    // With a factor in it, the right side is in no unit of its own.
+    let rightUnit = factor == .one ? right.type.unit : nil
     let rightSide = Conversions.convert(
-      right, to: DataType(rightKind, unit: right.type.unit, isHedged: right.type.isHedged), factor: factor)
+      right, to: DataType(rightKind, unit: rightUnit, isHedged: right.type.isHedged), factor: factor)
     return Typed(
       .arithmetic(symbol, leftSide.expression, rightSide.expression),
       DataType(kind, unit: product.unit, isHedged: isHedged), at: span)
@@ -126,7 +128,7 @@ extension StatementChecker {
     let value = check(operand, context)
     guard !value.isUnknown else { return value }
     if value.isNull { return Typed(.literal(.null), DataType(.float, unit: target), at: span) }
-    guard isNumber(value, "to", mend: "number(\(source.text(of: value.span)))") else {
+    guard isNumber(value, "to") else {
       return .unknown(at: span)
     }
     return converted(value, to: target, unitSpan: place, at: span)
@@ -174,14 +176,14 @@ extension StatementChecker {
     return isNumber(right, symbol) && isLeft ? (left, right) : nil
   }
 
-  mutating func isNumber(_ value: Typed, _ symbol: String, mend: String? = nil) -> Bool {
+  mutating func isNumber(_ value: Typed, _ symbol: String) -> Bool {
     if value.isUnknown { return false }
     if value.isNull || value.type.isNumeric { return true }
     let kind = TypeNames.phrase(value.type)
     var hint = Bilingual("", "")
     if value.type.kind == .text {
-      let call = mend ?? "number(\(source.text(of: value.span)))"
-      hint = Bilingual("`\(call)` reads a figure", "可用 `\(call)` 读出数")
+      let text = source.text(of: value.span)
+      hint = Bilingual("`number(\(text))` reads a figure", "可用 `数值(\(text))` 读出数")
     }
     report(
       .wrongType,
@@ -203,7 +205,7 @@ extension StatementChecker {
 
   mutating func isPlain(_ value: Typed, _ name: String) -> Bool {
     guard let unit = value.type.unit, !value.isUnknown else { return true }
-    let text = source.text(of: value.span)
+    let text = operandText(value.span)
     report(
       .unitNotTaken,
       Bilingual(

@@ -34,7 +34,7 @@ extension StatementChecker {
     let sides = (left.asNull(of: Self.exact(rightType)), right.asNull(of: Self.exact(leftType)))
     if sides.0.type.isNumeric, sides.1.type.isNumeric {
       guard
-        let pair = pair(sides.0, sides.1, symbol: symbol.rawValue, isComparison: true, at: span)
+        let pair = pair(sides.0, sides.1, symbol: symbol.rawValue, for: .comparison, at: span)
       else { return .unknown(at: span) }
       return reading(symbol, pair.left.expression, pair.right.expression, at: span)
     }

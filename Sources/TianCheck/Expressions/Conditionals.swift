@@ -77,7 +77,7 @@ extension StatementChecker {
 
   private mutating func factor(of value: Typed, beside leader: Typed) -> Rational? {
     if value.type.unit == leader.type.unit { return .one }
-    guard let pair = pair(leader, value, symbol: "…", isComparison: true, at: value.span) else { return nil }
+    guard let pair = pair(leader, value, symbol: "…", for: .choice, at: value.span) else { return nil }
     guard pair.unit == leader.type.unit, case .agree(_, let factor) = UnitAgreement(leader, value) else {
       return nil
     }

@@ -30,7 +30,9 @@ extension StatementChecker {
       return .unknown(at: place)
     case .bracketed(let inner, _): return check(inner, context).placed(at: place)
     case .query(let query, _): return scalar(of: query, context, at: place)
-    case .missing: return .unknown(at: place)
+    case .missing:
+      isBroken = true
+      return .unknown(at: place)
     }
   }
 

@@ -17,7 +17,10 @@ extension StatementChecker {
     _ index: Int, _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
   ) -> Typed {
     let definition = environment.definitions[index]
-    guard case .function(let function) = definition.meaning else { return .unknown(at: span) }
+    guard case .function(let function) = definition.meaning else {
+      isBroken = true
+      return .unknown(at: span)
+    }
     guard let values = ordered(arguments, for: function, name, context) else {
       for argument in arguments { _ = check(argument.value, context) }
       return .unknown(at: span)
@@ -30,7 +33,7 @@ extension StatementChecker {
     let mark = diagnostics.count
     let body = check(
       function.body, Context(scope: context.scope, frame: frame, aggregates: context.aggregates))
-    label(since: mark, use: span)
+    if context.frame.parameters == nil { label(since: mark, use: span) }
     for (name, value) in zip(parameters.names, values) where !parameters.used.contains(name) {
       _ = check(value, context)
     }

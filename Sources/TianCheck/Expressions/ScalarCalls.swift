@@ -120,7 +120,9 @@ extension StatementChecker {
     }
     guard isReadable else {
       let phrase = TypeNames.phrase(value.type)
-      report(.wrongType, Bilingual("`\(name)` of \(phrase.en)", "`\(name)` 不用于\(phrase.zh)"), at: value.span)
+      report(
+        .wrongType, Bilingual("`\(name)` doesn't convert \(phrase.en)", "`\(name)` 不能转换\(phrase.zh)"),
+        at: value.span)
       return .unknown(at: span)
     }
     guard areExact([value], name) else { return .unknown(at: span) }

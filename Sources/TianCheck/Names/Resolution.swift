@@ -119,7 +119,9 @@ extension StatementChecker {
       return value == .null && !type.isNumeric
         ? Typed(.literal(.null), type, at: place) : Typed(.literal(value), type, at: place)
     case .table, .loaded: return scalar(of: tableUse(index, used: place, context.frame), at: place)
-    case .unknown, .function: return .unknown(at: place)
+    case .unknown, .function, .unknownFunction:
+      isBroken = true
+      return .unknown(at: place)
     }
   }
 

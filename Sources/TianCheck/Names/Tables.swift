@@ -50,7 +50,9 @@ extension StatementChecker {
           "`\(definition.name)` is a value, and a table is wanted", "`\(definition.name)` 是一个值，此处需要表"),
         at: place)
       return .unknown
-    case .unknown, .function: return .unknown
+    case .unknown, .function, .unknownFunction:
+      isBroken = true
+      return .unknown
     }
   }
 
@@ -66,7 +68,7 @@ extension StatementChecker {
       case .definition(let index):
         switch environment.definitions[index].meaning {
         case .table, .loaded, .unknown: return tableUse(index, used: context.place(path.span), context.frame)
-        case .value, .bound, .function: return nil
+        case .value, .bound, .function, .unknownFunction: return nil
         }
       case .table(let table): return table
       case .unknown: return .unknown

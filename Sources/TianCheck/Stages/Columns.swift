@@ -8,11 +8,9 @@ extension StatementChecker {
     var context = context(tails, frame)
     for item in items {
       let value = check(item.value, context)
+      // The parser asks for the name.
       guard let name = item.name else {
-        let text = context.text(item.value.span)
-        report(
-          .unnamedItem, Bilingual("`derive` needs a name for its column", "`新增` 的列需要名称"),
-          at: frame.place(item.value.span), Bilingual("write `name = \(text)`", "请写 `名称 = \(text)`"))
+        isBroken = true
         continue
       }
       let id = column(of: value, named: name.text)
@@ -21,27 +19,29 @@ extension StatementChecker {
     }
   }
 
-  /// These columns in this order; without any but exclusions, all the others.
+  /// These columns in this order; `*` is those that no item names, and so is `select` of exclusions alone.
   mutating func select(_ picks: [PickSyntax], _ tails: TailsSyntax, _ frame: Frame, at verb: SourceSpan) {
     let context = context(tails, frame)
     var excluded: Set<String> = []
     var chosen: [(column: Scope.Column, span: SourceSpan)] = []
-    var isOnlyExclusion = true
+    var starAt: Int?
     for pick in picks {
       switch pick {
       case .exclude(let path, _):
         if let column = found(path, frame) { excluded.insert(column.title) }
-      case .all(let span):
-        isOnlyExclusion = false
-        chosen += flow.scope.shown.map { ($0, frame.place(span)) }
+      case .all: starAt = starAt ?? chosen.count
       case .item(let item):
-        isOnlyExclusion = false
         chosen.append((column(item, check(item.value, context), context), frame.place(item.span)))
       }
     }
-    if isOnlyExclusion { chosen = flow.scope.shown.map { ($0, frame.place(verb)) } }
-    chosen.removeAll { excluded.contains($0.column.title) }
     checkNames(chosen)
+    if chosen.isEmpty { starAt = 0 }
+    if let starAt {
+      let named = excluded.union(chosen.map(\.column.title))
+      let rest = flow.scope.shown.filter { !named.contains($0.title) }
+      chosen.insert(contentsOf: rest.map { ($0, frame.place(verb)) }, at: starAt)
+    }
+    chosen.removeAll { excluded.contains($0.column.title) }
     keep(chosen.map(\.column), at: frame.place(verb))
   }
 

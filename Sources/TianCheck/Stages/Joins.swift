@@ -22,12 +22,7 @@ extension StatementChecker {
       }
     }
     guard !equalities.isEmpty else {
-      if join.conditions.isEmpty {
-        report(
-          .joinCondition, Bilingual("a join needs to know on what", "关联需要写明依据"),
-          at: frame.place(join.table.span),
-          Bilingual("add `on 列`", "请加上 `依据 列`"))
-      }
+      isBroken = true
       return unknown()
     }
     flow = sides.right

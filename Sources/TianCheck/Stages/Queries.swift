@@ -67,7 +67,7 @@ extension StatementChecker {
       guard let place = definitionPlace(of: name.text, frame) else { return true }
       switch environment.definitions[place].meaning {
       case .table, .loaded, .unknown: return true
-      case .value, .bound, .function: return false
+      case .value, .bound, .function, .unknownFunction: return false
       }
     case .literal, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional, .range,
       .missing:
@@ -98,6 +98,12 @@ extension StatementChecker {
     guard query.stages.isEmpty, case .expression(let expression, _) = query.head, !isTable(expression, frame)
     else { return nil }
     return expression
+  }
+
+  /// What can be said of a `let` of a value before it is used.
+  mutating func letValue(_ expression: ExpressionSyntax) {
+    let refused = Context.Aggregates.refused(Bilingual("in a `let` of a value", "在 `令` 的值中"))
+    _ = check(expression, Context(scope: .empty, frame: root, aggregates: refused))
   }
 
   // MARK: Tables

@@ -59,7 +59,9 @@ extension StatementChecker {
     let name = title(of: item, context)
     var column = Scope.Column(
       name: name, qualifier: nil, id: self.column(of: value, named: name), isUnknown: value.isUnknown)
-    if item.name == nil, let same = context.scope.columns.first(where: { $0.id == column.id }) {
+    if item.name == nil, case .name = item.value,
+      let same = context.scope.columns.first(where: { $0.id == column.id })
+    {
       column.name = same.name
       column.qualifier = same.qualifier
     }
@@ -79,6 +81,8 @@ extension StatementChecker {
 
   /// Reports names that two columns have.
   mutating func checkNames(_ columns: [(column: Scope.Column, span: SourceSpan)]) {
+    let mend = Bilingual("name it: `name = …`", "请另取名称：`名称 = …`")
+    let other = Bilingual("the first", "前一列")
     var seen: [String: SourceSpan] = [:]
     for (column, span) in columns {
       if let first = seen[column.title] {
@@ -86,10 +90,7 @@ extension StatementChecker {
           Diagnostic(
             .duplicateColumn,
             Bilingual("two columns are called `\(column.title)`", "有两列都名为 `\(column.title)`"),
-            at: [
-              .init(span, Bilingual("name it: `name = …`", "请另取名称：`名称 = …`")),
-              .init(first, Bilingual("the first", "前一列")),
-            ]))
+            at: span == first ? [.init(span)] : [.init(span, mend), .init(first, other)]))
       } else {
         seen[column.title] = span
       }

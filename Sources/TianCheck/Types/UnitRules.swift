@@ -36,6 +36,13 @@ enum UnitAgreement {
   }
 }
 
+/// What two numbers are brought together for.
+enum PairUse {
+  case comparison, sum
+  /// One of the two is taken, as of the arms of `case`.
+  case choice
+}
+
 enum UnitRules {
   static func dimension(_ unit: Unit?) -> Dimension { unit?.dimension ?? .none }
 
@@ -70,24 +77,47 @@ extension StatementChecker {
   /// Two numbers in one unit and kind, hedged or not as they were; nil where they don't go together, which is
   /// reported. A comparison's literals lose the zeros at their ends, so that no column is converted for those.
   mutating func pair(
-    _ left: Typed, _ right: Typed, symbol: String, isComparison: Bool, at span: SourceSpan
+    _ left: Typed, _ right: Typed, symbol: String, for use: PairUse, at span: SourceSpan
   ) -> (left: Typed, right: Typed, kind: DataType.Kind, unit: Unit?)? {
     switch UnitAgreement(left, right) {
+    case .agree(_, let factor) where use == .comparison && Self.isBetterTurned(left, right, factor):
+      // 公顷 beside 亩: the side that converts exactly does.
+      let turned = pair(right, left, symbol: symbol, for: use, at: span)
+      return turned.map { ($0.right, $0.left, $0.kind, $0.unit) }
     case .agree(let unit, let factor):
       let kind = TypeRules.common(
-        Self.kind(of: left, isReduced: isComparison), Self.kind(of: right, factor, isReduced: isComparison))
+        Self.kind(of: left, isReduced: use == .comparison),
+        Self.kind(of: right, factor, isReduced: use == .comparison))
       let leftType = DataType(kind, unit: unit, isHedged: left.type.isHedged)
       let rightType = DataType(kind, unit: unit, isHedged: right.type.isHedged)
-      return (
-        Conversions.convert(left, to: leftType), Conversions.convert(right, to: rightType, factor: factor),
-        kind, unit
+      let sides = (
+        Conversions.convert(left, to: leftType), Conversions.convert(right, to: rightType, factor: factor)
       )
+      guard fits(left, sides.0), fits(right, sides.1) else { return nil }
+      return (sides.0, sides.1, kind, unit)
     case .bare(let isLeft, let unit):
       reportBare(isLeft ? left : right, unit)
     case .mixed:
-      reportMixed(left, right, symbol: symbol, isComparison: isComparison, at: span)
+      reportMixed(left, right, symbol: symbol, for: use, at: span)
     }
     return nil
+  }
+
+  /// Whether a literal was converted while checking, as it must be where its digits fit.
+  private mutating func fits(_ typed: Typed, _ converted: Typed) -> Bool {
+    guard typed.literal != nil, converted.literal == nil, converted.type.scale != nil else { return true }
+    report(
+      .constantOverflow, Bilingual("this number has too many digits here", "这个数在此处位数过多"), at: typed.span,
+      Bilingual("a float holds it: `1e20`", "可写成浮点数：`1e20`"))
+    return false
+  }
+
+  /// Whether a comparison is exact only once the left side is converted to the right side's unit.
+  private static func isBetterTurned(_ left: Typed, _ right: Typed, _ factor: Rational) -> Bool {
+    guard left.type.scale != nil, right.type.scale != nil, kind(of: right, factor, isReduced: true) == .float,
+      let inverse = Rational.one.divided(by: factor)
+    else { return false }
+    return kind(of: left, inverse, isReduced: true) != .float
   }
 
   /// The kind that a number has once it is multiplied; a literal's is the least that holds it.
@@ -104,7 +134,7 @@ extension StatementChecker {
   }
 
   private mutating func reportBare(_ number: Typed, _ unit: Unit) {
-    let text = source.text(of: number.span)
+    let text = operandText(number.span)
     let mended = number.literal == nil ? "\(text) * 1\(unit.text)" : "\(text)\(unit.text)"
     report(
       .missingUnit, Bilingual("a bare number beside \(unit.text)", "数缺少单位，另一边是 \(unit.text)"),
@@ -112,17 +142,28 @@ extension StatementChecker {
       Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
   }
 
+  /// The text of an expression as an operand of a mend: in brackets where it is made of several words.
+  func operandText(_ span: SourceSpan) -> String {
+    let text = source.text(of: span)
+    return text.contains(" ") && !text.hasSuffix(")") ? "(\(text))" : text
+  }
+
   private mutating func reportMixed(
-    _ left: Typed, _ right: Typed, symbol: String, isComparison: Bool, at span: SourceSpan
+    _ left: Typed, _ right: Typed, symbol: String, for use: PairUse, at span: SourceSpan
   ) {
     let (from, to) = (TypeNames.phrase(left.type), TypeNames.phrase(right.type))
-    let verb = isComparison ? Bilingual("compare", "比较") : Bilingual("add", "相加减")
+    let verb =
+      switch use {
+      case .comparison: Bilingual("compare", "比较")
+      case .sum: Bilingual("add", "相加减")
+      case .choice: Bilingual("go together", "放在一起")
+      }
     let texts = (source.text(of: left.span), source.text(of: right.span))
     let message = Bilingual(
       "`\(texts.0) \(symbol) \(texts.1)`: \(from.en) and \(to.en) don't \(verb.en)",
       "`\(texts.0) \(symbol) \(texts.1)`：\(from.zh)与\(to.zh)不能\(verb.zh)")
     var hint = Bilingual("", "")
-    if !isComparison, left.literal == nil, right.literal == nil {
+    if use == .sum, left.literal == nil, right.literal == nil {
       let money = UnitRules.dimension(right.type.unit).exponents[.money] == 1
       let rate = money ? "\(texts.1) / \(texts.0)" : "\(texts.0) / \(texts.1)"
       hint = Bilingual("did you mean `\(rate)`?", "是否想写 `\(rate)`？")

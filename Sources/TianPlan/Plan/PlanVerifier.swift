@@ -1,0 +1,227 @@
+import TianFigures
+
+/// Whether a plan is one: steps read earlier steps and columns that flow there, every column is made once,
+/// types fit. Run on what the checker makes and after every rule of the optimiser, in tests and debug builds.
+package struct PlanVerifier {
+  private let plan: Plan
+  /// The columns that flow out of each step so far.
+  private var flows: [[ColumnID]] = []
+  private var made: Set<ColumnID> = []
+  private var problems: [String] = []
+
+  /// What is wrong, each named by its step; empty for a sound plan. Cost: linear in the plan and its width.
+  package static func problems(in plan: Plan) -> [String] {
+    var verifier = PlanVerifier(plan: plan)
+    for (index, step) in plan.steps.enumerated() { verifier.verify(step, at: index) }
+    verifier.verifyResult()
+    return verifier.problems
+  }
+
+  private init(plan: Plan) { self.plan = plan }
+
+  private mutating func verifyResult() {
+    guard flows.indices.contains(plan.result.index) else {
+      problems.append("result: no step \(plan.result.index)")
+      return
+    }
+    let flow = Set(flows[plan.result.index])
+    for output in plan.outputs where !flow.contains(output.id) {
+      problems.append("result: \(output.name) (#\(output.id.index)) does not flow there")
+    }
+  }
+
+  private mutating func verify(_ step: Step, at index: Int) {
+    for input in step.inputs where input.index >= index || input.index < 0 {
+      problems.append("step \(index): reads step \(input.index)")
+      flows.append([])
+      return
+    }
+    var flow = step.inputs.first.map { flows[$0.index] } ?? []
+    var check = StepCheck(plan: plan, index: index, flows: flows, visible: Set(flow))
+    switch step {
+    case .scan(let scan):
+      flow = scan.columns.map(\.id)
+      make(flow, at: index)
+    case .values(let values):
+      flow = values.columns
+      make(flow, at: index)
+      check.require(values.rows.allSatisfy { $0.count == values.columns.count }, "rows as wide as columns")
+    case .filter(let filter): check.filter(filter)
+    case .compute(let compute):
+      check.compute(compute)
+      make(compute.items.map(\.id), at: index)
+      flow += compute.items.map(\.id)
+    case .aggregate(let step):
+      check.reads(step.keys + step.order.map(\.column) + step.items.flatMap(\.arguments))
+      make(step.items.map(\.id), at: index)
+      flow = step.keys + step.items.map(\.id)
+    case .window(let step):
+      check.reads(step.partition + step.order.map(\.column) + step.items.flatMap(\.arguments))
+      make(step.items.map(\.id), at: index)
+      flow += step.items.map(\.id)
+    case .sort(let sort): check.reads(sort.keys.map(\.column))
+    case .slice(let slice):
+      check.reads(slice.partition + slice.order.map(\.column))
+      check.require(slice.offset >= 0 && slice.limit ?? 0 >= 0, "rows counted from 0")
+    case .distinct(let distinct):
+      check.reads(distinct.columns)
+      flow = distinct.columns
+    case .join(let join):
+      check.join(join)
+      if join.kind.givesRight { flow += flows[join.right.index] }
+    case .union(let union):
+      check.union(union)
+      flow = union.columns.map(\.id)
+      make(flow, at: index)
+    case .describe(let describe):
+      check.reads(describe.columns)
+      check.require(describe.outputs.count == Step.Describe.fields.count, "an output for every field")
+      flow = describe.outputs
+      make(flow, at: index)
+    }
+    check.require(Set(flow).count == flow.count, "no column twice")
+    problems += check.problems
+    flows.append(flow)
+  }
+
+  private mutating func make(_ ids: [ColumnID], at index: Int) {
+    for id in ids where !made.insert(id).inserted || !plan.columns.indices.contains(id.index) {
+      problems.append("step \(index): makes #\(id.index), which is made already or has no type")
+    }
+  }
+}
+
+/// One step's columns and types.
+private struct StepCheck {
+  let plan: Plan
+  let index: Int
+  let flows: [[ColumnID]]
+  var visible: Set<ColumnID>
+  var problems: [String] = []
+
+  mutating func require(_ isRight: Bool, _ what: String) {
+    if !isRight { problems.append("step \(index): not so: \(what)") }
+  }
+
+  mutating func reads(_ ids: [ColumnID]) {
+    for id in ids where !visible.contains(id) {
+      problems.append("step \(index): reads #\(id.index), which does not flow there")
+    }
+  }
+
+  mutating func filter(_ filter: Step.Filter) {
+    for condition in [filter.condition, filter.possible].compactMap(\.self) {
+      require(condition.type == .bool, "a filter's condition is bool")
+      expression(condition)
+    }
+  }
+
+  mutating func compute(_ compute: Step.Compute) {
+    for item in compute.items {
+      expression(item.value)
+      require(plan.type(of: item.id) == item.value.type, "#\(item.id.index) has its expression's type")
+      visible.insert(item.id)
+    }
+  }
+
+  mutating func join(_ join: Step.Join) {
+    require(!join.on.isEmpty, "a join has an equality")
+    reads(join.on.map(\.left))
+    let right = Set(flows[join.right.index])
+    for equality in join.on {
+      require(right.contains(equality.right), "#\(equality.right.index) flows in from the right")
+      let types = (plan.type(of: equality.left), plan.type(of: equality.right))
+      require(types.0 == types.1 && !types.0.isHedged, "a join's keys are exact and of one type")
+    }
+  }
+
+  mutating func union(_ union: Step.Union) {
+    reads(union.columns.map(\.left))
+    let right = Set(flows[union.right.index])
+    for column in union.columns {
+      require(right.contains(column.right), "#\(column.right.index) flows in from the right")
+      let types = [column.id, column.left, column.right].map { plan.type(of: $0) }
+      require(types[0] == types[1] && types[0] == types[2], "#\(column.id.index) is of its sources' type")
+    }
+  }
+
+  // MARK: Expressions
+
+  mutating func expression(_ expression: Expression) {
+    for child in expression.children { self.expression(child) }
+    let type = expression.type
+    switch expression.form {
+    case .column(let id):
+      reads([id])
+      require(plan.type(of: id) == type, "#\(id.index) has its column's type")
+    case .literal(let value): require(ExpressionTypes.fits(value, type), "a literal \(value) is \(type.text)")
+    case .arithmetic(let symbol, let left, let right):
+      require(ExpressionTypes.fits(symbol, left.type, right.type, type), "operands of `\(symbol.rawValue)`")
+    case .negate(let operand): require(operand.type == type && type.isNumeric, "a negated number")
+    case .compare(_, let left, let right, _):
+      require(
+        left.type.kind == right.type.kind && left.type.unit == right.type.unit && type == .bool,
+        "both sides of a comparison of one kind and unit")
+    case .and(let operands), .or(let operands):
+      require(
+        operands.allSatisfy { $0.type == .bool } && type == .bool && operands.count > 1, "conditions joined")
+    case .not(let operand): require(operand.type == .bool && type == .bool, "a condition negated")
+    case .isIn(let operand, let values):
+      require(
+        !operand.type.isHedged && values.allSatisfy { ExpressionTypes.fits($0, operand.type) },
+        "literals of one type")
+    case .membership(let operand, let step):
+      if let id = single(step) { require(plan.type(of: id) == operand.type, "members of one type") }
+    case .scalar(let step):
+      if let id = single(step) { require(plan.type(of: id) == type, "a value of its column's type") }
+    case .convert(let operand, _): require(operand.type.isNumeric && type.isNumeric, "a number converted")
+    case .conditional(let arms, let otherwise):
+      require(
+        arms.allSatisfy { $0.condition.type == .bool && $0.value.type == type } && otherwise.type == type,
+        "arms of one type")
+    case .call(let function, let arguments):
+      if function == .coalesce { require(arguments.allSatisfy { $0.type == type }, "arguments of one type") }
+    }
+  }
+
+  /// The only column of an earlier step.
+  private mutating func single(_ step: StepID) -> ColumnID? {
+    require(step.index < index && flows.indices.contains(step.index), "an earlier step")
+    guard flows.indices.contains(step.index) else { return nil }
+    require(flows[step.index].count == 1, "a step of one column")
+    return flows[step.index].first
+  }
+}
+
+/// What types an expression's parts may have.
+private enum ExpressionTypes {
+  static func fits(_ value: Value, _ type: DataType) -> Bool {
+    switch (value, type.kind) {
+    case (.null, _), (.bool, .bool), (.text, .text), (.date, .date): true
+    case (.int, .int), (.float, .float): !type.isHedged
+    case (.decimal(let number), .decimal(let scale)): !type.isHedged && number.scale == scale
+    case (.figure(let figure), .decimal(let scale)):
+      type.isHedged && [figure.low, figure.best, figure.high].allSatisfy { $0.scale == scale }
+    case (.bool, _), (.text, _), (.date, _), (.int, _), (.float, _), (.decimal, _), (.figure, _): false
+    }
+  }
+
+  static func fits(
+    _ symbol: ArithmeticOperator, _ left: DataType, _ right: DataType, _ result: DataType
+  ) -> Bool {
+    let isHedged = left.isHedged || right.isHedged
+    guard left.isNumeric, right.isNumeric, result.isHedged == isHedged else { return false }
+    switch symbol {
+    case .add, .subtract, .remainder:
+      return left.kind == right.kind && left.kind == result.kind && left.unit == right.unit
+        && left.unit == result.unit
+    case .floorDivide: return left.kind == right.kind && left.kind == result.kind
+    case .divide: return left.kind == .float && right.kind == .float && result.kind == .float
+    case .multiply:
+      if case .decimal(let first) = left.kind, case .decimal(let second) = right.kind {
+        return result.kind == .decimal(scale: first + second)
+      }
+      return left.kind == right.kind && left.kind == result.kind
+    }
+  }
+}
