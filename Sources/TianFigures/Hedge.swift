@@ -49,7 +49,19 @@ public enum HedgeTable {
 
   /// Where the hedge word ends that begins at an offset, one that stands before its figure; nil for none.
   public static func prefixEnd(_ bytes: Span<UInt8>, from at: Int) -> Int? {
-    read(beforeBytes, bytes, from: at)?.end
+    guard at + 2 < bytes.count, prefixLeads.contains(lead(bytes[at], bytes[at + 1], bytes[at + 2])) else {
+      return nil
+    }
+    return read(beforeBytes, bytes, from: at)?.end
+  }
+
+  /// The first characters of those words, three bytes each: most words of a text fail here.
+  private static let prefixLeads: [UInt32] = Set(
+    beforeBytes.compactMap { $0.word.count < 3 ? nil : lead($0.word[0], $0.word[1], $0.word[2]) }
+  ).sorted()
+
+  private static func lead(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+    UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
   }
 
   static func read(

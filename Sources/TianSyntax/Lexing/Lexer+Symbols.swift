@@ -4,36 +4,43 @@ extension Lexer {
   /// An operator or mark, the longest that fits, each of its characters folded first.
   mutating func lexSymbol() {
     let start = at
-    var folded: [UInt8] = []
-    /// Where the character ends that gave each folded byte.
-    var ends: [Int] = []
-    var next = at
-    while folded.count < 3, next < bytes.count {
-      let (scalar, width) = bytes.scalar(at: next)
-      guard let ascii = scalar.isASCII ? [bytes[next]] : Punctuation.folded(scalar) else { break }
-      next += width
-      folded += ascii
-      ends += ascii.map { _ in next }
+    let packed = packedSymbol()
+    guard let form = SymbolForm.all.first(where: { $0.begins(packed) }) else { return lexUnknown() }
+    var count = 0
+    while count < form.count {
+      let (scalar, width) = bytes.scalar(at: at)
+      count += scalar.isASCII ? 1 : Punctuation.folded(scalar)?.count ?? 1
+      at += width
     }
-    if let foreign = Symbol.foreignByLength.first(where: { folded.starts(with: $0.bytes) }),
-      !isNative(folded, longerThan: foreign.bytes.count)
-    {
-      at = ends[foreign.bytes.count - 1]
-      let written = String(decoding: foreign.bytes, as: UTF8.self)
+    if let mend = form.mend {
+      let written = String(decoding: bytes[start..<at], as: UTF8.self)
       errors.add(
         .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"), at: SourceSpan(start, at),
-        Bilingual("write `\(foreign.tian)`", "请写 `\(foreign.tian)`"), fix: foreign.tian)
-      return emit(foreign.kind, from: start)
+        Bilingual("write `\(mend)`", "请写 `\(mend)`"), fix: mend)
     }
-    if let symbol = Symbol.byLength.first(where: { folded.starts(with: $0.bytes) }) {
-      at = ends[symbol.bytes.count - 1]
-      return emit(.symbol(symbol.symbol), from: start)
-    }
-    lexUnknown()
+    emit(form.kind, from: start)
   }
 
-  private func isNative(_ folded: [UInt8], longerThan count: Int) -> Bool {
-    Symbol.byLength.contains { $0.bytes.count > count && folded.starts(with: $0.bytes) }
+  /// The next three characters, folded to ASCII and packed from the highest byte down.
+  private func packedSymbol() -> UInt32 {
+    var packed: UInt32 = 0
+    var shift: UInt32 = 24
+    var next = at
+    while shift > 0, next < bytes.count {
+      if bytes[next] < 0x80 {
+        packed |= UInt32(bytes[next]) << shift
+        (next, shift) = (next + 1, shift - 8)
+        continue
+      }
+      let (scalar, width) = bytes.scalar(at: next)
+      guard let folded = Punctuation.folded(scalar) else { break }
+      for byte in folded where shift > 0 {
+        packed |= UInt32(byte) << shift
+        shift -= 8
+      }
+      next += width
+    }
+    return packed
   }
 
   /// A character that begins no token. One that cannot be seen is stepped over, any other is a token that

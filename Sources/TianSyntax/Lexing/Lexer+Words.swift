@@ -49,7 +49,7 @@ extension Lexer {
   /// `近3年产值`, is a name.
   private func hedgedFigureEnd(from start: Int) -> Int? {
     guard bytes[start] >= 0x80, let number = HedgeTable.prefixEnd(bytes.span, from: start),
-      DigitRun(bytes, from: number).count > 0,
+      number < bytes.count, bytes[number] != UInt8(ascii: "-"),
       let (figure, end) = FigureReader.read(bytes.span, from: start), figure.isHedged
     else { return nil }
     return figureEnd(figure, from: start, to: end)

@@ -26,11 +26,9 @@ extension [UInt8] {
   func scalar(at offset: Int) -> (scalar: Unicode.Scalar, width: Int) {
     let lead = self[offset]
     if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
-    let width = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    let width = Swift.min(lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, count - offset)
     var value = UInt32(lead) & (0x7F >> UInt32(width))
-    for next in self[Swift.min(offset + 1, count)..<Swift.min(offset + width, count)] {
-      value = value << 6 | UInt32(next & 0x3F)
-    }
+    for next in 1..<width { value = value << 6 | UInt32(self[offset + next] & 0x3F) }
     return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
   }
 

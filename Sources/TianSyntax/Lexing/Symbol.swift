@@ -24,24 +24,40 @@ public enum Symbol: String, CaseIterable, Hashable, Sendable {
   case floorDivide = "//"
   case percent = "%"
   case coalesce = "??"
+}
 
-  /// Two marks of other languages read as what they mean in Tian, with a message that says how Tian writes it.
-  static let foreign: [(written: String, kind: Token.Kind, tian: String)] = [
-    ("<>", .symbol(.notEqual), "!="),
-    ("&&", .keyword(.and), "and"),
-    ("||", .keyword(.or), "or"),
-    ("|>", .symbol(.pipe), "|"),
-    ("===", .symbol(.equal), "=="),
-    (":=", .symbol(.assign), "="),
-    ("->", .symbol(.arrow), "=>"),
-    ("=<", .symbol(.lessOrEqual), "<="),
-    ("!", .keyword(.not), "not"),
+/// How a symbol is written: up to three ASCII bytes, packed from the highest byte of a word down.
+struct SymbolForm {
+  let count: Int
+  let kind: Token.Kind
+  /// What Tian writes instead, for a mark of another language; it is read as what it means there.
+  let mend: String?
+  private let bits: UInt32
+  private let mask: UInt32
+
+  private init(_ written: String, _ kind: Token.Kind, mend: String? = nil) {
+    count = written.utf8.count
+    self.kind = kind
+    self.mend = mend
+    bits = written.utf8.enumerated().reduce(0) { $0 | UInt32($1.element) << (24 - 8 * UInt32($1.offset)) }
+    mask = ~0 << (32 - 8 * UInt32(count))
+  }
+
+  func begins(_ packed: UInt32) -> Bool { packed & mask == bits }
+
+  /// The longest first, so that the first that begins a text is the longest that does.
+  static let all = (native + foreign).sorted { $0.count > $1.count }
+
+  private static let native = Symbol.allCases.map { SymbolForm($0.rawValue, .symbol($0)) }
+  private static let foreign = [
+    SymbolForm("<>", .symbol(.notEqual), mend: "!="),
+    SymbolForm("&&", .keyword(.and), mend: "and"),
+    SymbolForm("||", .keyword(.or), mend: "or"),
+    SymbolForm("|>", .symbol(.pipe), mend: "|"),
+    SymbolForm("===", .symbol(.equal), mend: "=="),
+    SymbolForm(":=", .symbol(.assign), mend: "="),
+    SymbolForm("->", .symbol(.arrow), mend: "=>"),
+    SymbolForm("=<", .symbol(.lessOrEqual), mend: "<="),
+    SymbolForm("!", .keyword(.not), mend: "not"),
   ]
-
-  /// Longest first, so that the first that matches is the longest that does.
-  static let byLength: [(bytes: [UInt8], symbol: Symbol)] = allCases.map { (Array($0.rawValue.utf8), $0) }
-    .sorted { $0.bytes.count > $1.bytes.count }
-  static let foreignByLength: [(bytes: [UInt8], kind: Token.Kind, tian: String)] = foreign.map {
-    (Array($0.written.utf8), $0.kind, $0.tian)
-  }.sorted { $0.bytes.count > $1.bytes.count }
 }

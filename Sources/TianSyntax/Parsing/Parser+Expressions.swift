@@ -106,16 +106,15 @@ extension Parser {
     }
   }
 
-  /// `inset = '(' query { ',' nl expr } ')' / coalesce`
+  /// `inset = '(' query ')' / '(' !fromtable expr ',' expr { ',' expr } ')' / !'(' coalesce`
   private mutating func parseSet() -> SetSyntax {
     skipNewlines()
     guard at(.open) else { return .expression(parseCoalesce()) }
-    let list = bracketed { parser in
-      var isFirst = true
-      return parser.commaList { parser in
-        defer { isFirst = false }
-        return isFirst ? parser.parseBracketContent().expression : parser.parseExpression()
-      }
+    let list = bracketed(allowing: .commas) { parser in
+      let first = parser.parseBracketContent()
+      // A query's last list would take the commas, so that a query beside other items needs its own brackets.
+      guard !first.isQuery, parser.take(.comma) else { return [first.expression] }
+      return [first.expression] + parser.commaList { $0.parseExpression() }
     }
     return list.map { .list($0.content, $0.span) } ?? .expression(.missing(gap))
   }

@@ -1,0 +1,52 @@
+import Testing
+import TianFigures
+
+@testable import TianSyntax
+
+/// The tables of `grammar/*.csv` are recorded from the Swift tables: `RECORD=1` writes them.
+@Suite struct TableFileTests {
+  @Test func keywords() throws {
+    let rows = Keyword.allCases.map { [$0.english, $0.chinese, $0.role.rawValue, $0.isReserved ? "yes" : "no"] }
+    try expect("keywords.csv", ["english", "chinese", "role", "reserved"], rows)
+  }
+
+  @Test func punctuation() throws {
+    let marks = Punctuation.table.map { [$0.written, $0.folded, "folded"] }
+    let strings = Punctuation.stringQuotes.map { [$0.open, $0.close, "quotes a text"] }
+    let names = Punctuation.nameQuotes.map { [$0.open, $0.close, "quotes a name"] }
+    try expect("punctuation.csv", ["written", "read_as_or_closed_by", "use"], marks + strings + names)
+  }
+
+  @Test func units() throws {
+    let rows = UnitTable.all.map { unit in
+      let exponents = unit.dimension.exponents.sorted { $0.key.rawValue < $1.key.rawValue }
+      let dimension = exponents.map { "\($0.key)\($0.value == 1 ? "" : "^\($0.value)")" }.joined(separator: " ")
+      let factor = unit.factor
+      return [
+        unit.symbol, unit.names.dropFirst().joined(separator: " "), dimension, "\(factor.numerator)",
+        "\(factor.denominator)",
+      ]
+    }
+    try expect("units.csv", ["unit", "other_names", "dimension", "numerator", "denominator"], rows)
+  }
+
+  @Test func hedges() throws {
+    let places = [
+      ("before", HedgeTable.before), ("beside the multiplier", HedgeTable.within), ("after", HedgeTable.after),
+    ]
+    let rows = places.flatMap { place, words in words.map { [$0.word, place, "\($0.hedge)"] } }
+    try expect("hedges.csv", ["word", "place", "meaning"], rows)
+  }
+
+  private func expect(_ name: String, _ header: [String], _ rows: [[String]]) throws {
+    let text = ([header] + rows).map { $0.map(field).joined(separator: ",") + "\n" }.joined()
+    if GrammarFolder.isRecording { try GrammarFolder.record(text, as: name) }
+    let recorded = try GrammarFolder.text(name)
+    #expect(recorded == text, "grammar/\(name) differs from its table")
+  }
+
+  private func field(_ text: String) -> String {
+    guard text.contains(where: { ",\"\n ".contains($0) }) else { return text }
+    return "\"" + text.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+  }
+}
