@@ -1,0 +1,79 @@
+// A peer in the shared benchmark: speaks the worker protocol of `compare.py`, one JSON a line, over an embedded
+// workspace. Usage: TianBenchmark FOLDER [THREADS], where FOLDER holds TASK.tian for every task.
+//   in : {"load": TABLE, "file": PATH} | {"task": NAME, "check": true|false}
+//   out: {"s": SECONDS, "cpu": CPU SECONDS, "rss_mb": N, "check": [rows, nulls, sum of numbers, bytes of texts]}
+import Foundation
+import Tian
+
+struct Request: Decodable {
+  var load: String?
+  var file: String?
+  var task: String?
+  var check: Bool?
+}
+
+struct Reply: Encodable {
+  var s: Double?
+  var cpu: Double?
+  var rss_mb: Int?
+  var check: [Double]?
+  var skip: String?
+}
+
+func cpuSeconds() -> Double {
+  var usage = rusage()
+  getrusage(RUSAGE_SELF, &usage)
+  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+}
+
+func peakMebibytes() -> Int {
+  var usage = rusage()
+  getrusage(RUSAGE_SELF, &usage)
+  return usage.ru_maxrss / 1024
+}
+
+/// What the other peers' results are compared by: it does not depend on the order of rows.
+func checksum(_ result: QueryResult) -> [Double] {
+  var (nulls, numbers, bytes) = (0, 0.0, 0)
+  for column in result.columns {
+    for row in 0..<column.count {
+      let value = column[row]
+      if value.isNull { nulls += 1 }
+      numbers += value.double ?? 0
+      bytes += value.text?.utf8.count ?? 0
+    }
+  }
+  return [Double(result.rowCount), Double(nulls), numbers, Double(bytes)]
+}
+
+func answer(_ request: Request, _ workspace: Workspace, _ folder: String) throws -> Reply {
+  let text: String
+  if let table = request.load, let file = request.file {
+    try workspace.add(file, as: table)
+    text = "\(table) | take 0"
+  } else if let task = request.task {
+    text = try String(contentsOfFile: "\(folder)/\(task).tian", encoding: .utf8)
+  } else {
+    return Reply(skip: "neither load nor task")
+  }
+  let (start, startCPU) = (ContinuousClock.now, cpuSeconds())
+  let result = try workspace.query(text)
+  let seconds = (ContinuousClock.now - start) / .seconds(1)
+  return Reply(
+    s: seconds, cpu: cpuSeconds() - startCPU, rss_mb: peakMebibytes(),
+    check: request.check == true ? checksum(result) : nil)
+}
+
+let folder = CommandLine.arguments.dropFirst().first ?? "."
+let workspace = Workspace(threadCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) })
+while let line = readLine() {
+  let reply: Reply
+  do {
+    reply = try answer(JSONDecoder().decode(Request.self, from: Data(line.utf8)), workspace, folder)
+  } catch {
+    reply = Reply(skip: "\(error)")
+  }
+  print(String(decoding: try JSONEncoder().encode(reply), as: UTF8.self))
+  fflush(nil)
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import TianEngine
+
+@Suite struct ExactFloatSumTests {
+  /// Numbers of every size, among them ones that cancel.
+  private static func values(_ count: Int, seed: UInt64) -> [Double] {
+    var random = SplitMix(seed: seed)
+    return (0..<count).map { _ in
+      let value = Double(
+        sign: random.next() & 1 == 0 ? .plus : .minus,
+        exponent: Int(random.next() % 200) - 100, significand: 1 + Double(random.next() % 1000) / 1000)
+      return random.next() % 5 == 0 ? 0 : value
+    }
+  }
+
+  private static func sum(_ values: some Sequence<Double>) -> Double {
+    var sums = ExactFloatSum()
+    sums.grow(to: 1)
+    for value in values { sums.add(value, to: 0) }
+    return sums.sum(of: 0).double
+  }
+
+  @Test(arguments: 0..<20) func orderDoesNotMatter(_ seed: UInt64) {
+    let values = Self.values(500, seed: seed)
+    let sum = Self.sum(values)
+    #expect(Self.sum(values.reversed()) == sum)
+    #expect(Self.sum(values.sorted()) == sum)
+  }
+
+  @Test(arguments: 0..<20) func partsMergeToTheWhole(_ seed: UInt64) {
+    let values = Self.values(500, seed: seed)
+    var whole = ExactFloatSum()
+    var part = ExactFloatSum()
+    whole.grow(to: 1)
+    part.grow(to: 1)
+    for value in values.prefix(200) { whole.add(value, to: 0) }
+    for value in values.dropFirst(200) { part.add(value, to: 0) }
+    whole.merge(part, mapping: [0])
+    #expect(whole.sum(of: 0).double == Self.sum(values))
+  }
+
+  @Test func nothingIsLostBetweenLargeAndSmall() {
+    #expect(Self.sum([1e300, 1, -1e300]) == 1)
+    #expect(Self.sum(Array(repeating: 0.1, count: 10)) == 1)
+    #expect(Self.sum([.leastNonzeroMagnitude, .leastNonzeroMagnitude]) == 2 * .leastNonzeroMagnitude)
+    #expect(Self.sum([.greatestFiniteMagnitude, -.greatestFiniteMagnitude]) == 0)
+  }
+}
+
+/// A small generator whose runs can be told again by their seeds (G. L. Steele and others, 2014).
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
