@@ -39,6 +39,10 @@ let package = Package(
     .testTarget(
       name: "TianFormatsTests",
       dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),
+    .executableTarget(
+      name: "TianBenchmark", dependencies: ["Tian"], path: "Tests/TianBenchmark", exclude: ["register"]),
+    .testTarget(
+      name: "TianEngineTests", dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],
   swiftLanguageModes: [.v6]
