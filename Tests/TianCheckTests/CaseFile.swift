@@ -11,6 +11,8 @@ struct CaseFile {
   let url: URL
   var cases: [Case]
 
+  var isOptimized: Bool { url.lastPathComponent == "optimized.case" }
+
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("cases/check")
 

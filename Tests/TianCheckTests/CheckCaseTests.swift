@@ -7,9 +7,9 @@ import TianSyntax
 
 @Suite struct CheckCaseTests {
   /// What the statements of a text become: plans, names, and every message in both languages.
-  static func outcome(of query: String, environment: Environment = environment) -> (
-    text: String, codes: [String]
-  ) {
+  static func outcome(
+    of query: String, isOptimized: Bool = false, environment: Environment = environment
+  ) -> (text: String, codes: [String]) {
     let source = SourceText(query)
     let parsed = Parser.parse(source)
     var checker = Checker(source: source, catalog: FixtureCatalog(), environment: environment)
@@ -17,7 +17,7 @@ import TianSyntax
     for statement in parsed.script.statements {
       switch checker.check(statement) {
       case .query(let plan):
-        text += PlanPrinter.text(of: plan)
+        text += PlanPrinter.text(of: isOptimized ? Optimizer().optimize(plan) : plan)
         text += PlanVerifier.problems(in: plan).map { "PROBLEM \($0)\n" }.joined()
       case .defined(let name): text += "defined \(name)\n"
       case .loaded(let name, let table): text += "loaded \(name): \(table.fields.map(\.name))\n"
@@ -44,7 +44,7 @@ import TianSyntax
     for var file in try CaseFile.all() {
       for index in file.cases.indices {
         let item = file.cases[index]
-        let (text, _) = Self.outcome(of: item.query)
+        let (text, _) = Self.outcome(of: item.query, isOptimized: file.isOptimized)
         if isRecording {
           file.cases[index].expected = text
         } else {
@@ -52,6 +52,31 @@ import TianSyntax
         }
       }
       if isRecording { try file.write() }
+    }
+  }
+
+  /// Every plan of the corpus is sound after every single rule, and after all.
+  @Test func rulesLeaveSoundPlans() throws {
+    for item in try CaseFile.all().flatMap(\.cases) {
+      for plan in Self.plans(of: item.query) {
+        for rule in Optimizer.Rule.allCases {
+          let others = Set(Optimizer.Rule.allCases).subtracting([rule])
+          let optimized = Optimizer(disabled: others).optimize(plan)
+          #expect(PlanVerifier.problems(in: optimized) == [], "\(item.title), \(rule)")
+          #expect(optimized.fields == plan.fields)
+        }
+        let once = Optimizer().optimize(plan)
+        #expect(once.fields == plan.fields)
+        #expect(Optimizer(disabled: Set(Optimizer.Rule.allCases)).optimize(plan) == plan)
+      }
+    }
+  }
+
+  static func plans(of query: String) -> [Plan] {
+    let source = SourceText(query)
+    var checker = Checker(source: source, catalog: FixtureCatalog(), environment: environment)
+    return Parser.parse(source).script.statements.compactMap {
+      if case .query(let plan) = checker.check($0) { plan } else { nil }
     }
   }
 

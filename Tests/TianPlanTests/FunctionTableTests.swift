@@ -25,14 +25,16 @@ import TianSource
 
   @Test func definitionsAreWholeSentences() {
     for definition in FunctionTable.all {
-      #expect(definition.help.en.hasSuffix(".") && definition.help.zh.hasSuffix("。"), "\(definition.names.en)")
+      #expect(
+        definition.help.en.hasSuffix(".") && definition.help.zh.hasSuffix("。"), "\(definition.names.en)")
       #expect(definition.examples.count == 2, "\(definition.names.en)")
     }
   }
 
   @Test func signaturesShowWhatMayBeLeftOut() {
     let round = FunctionTable.named("四舍五入")
-    #expect(round?.signature(.english) == "round(x: number, [digits: whole number]) → same as x, its unit too")
+    #expect(
+      round?.signature(.english) == "round(x: number, [digits: whole number]) → same as x, its unit too")
     #expect(round?.signature(.chinese) == "四舍五入(值: 数, [位数: 整数]) → 同 x，单位也同")
     #expect(FunctionTable.named("concat")?.argumentCounts.most == nil)
     #expect(FunctionTable.named("count")?.argumentCounts.least == 0)

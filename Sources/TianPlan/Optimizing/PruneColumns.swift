@@ -1,0 +1,77 @@
+/// Columns that nobody reads are not read from files, computed or aggregated. Rows still flow where no column does.
+enum PruneColumns {
+  static func apply(_ plan: Plan) -> Plan {
+    var needs = Array(repeating: Set<ColumnID>(), count: plan.steps.count)
+    var draft = PlanDraft(plan)
+    needs[plan.result.index].formUnion(plan.outputs.map(\.id))
+    for index in plan.steps.indices.reversed() {
+      let step = pruned(draft.steps[index], needs[index])
+      draft.steps[index] = step
+      for (input, columns) in reads(step, needs[index], plan) { needs[input.index].formUnion(columns) }
+      for subquery in step.expressions.flatMap(\.subqueries) {
+        needs[subquery.index].formUnion(plan.columns(from: subquery))
+      }
+    }
+    return draft.plan
+  }
+
+  /// The step without what it makes in vain.
+  private static func pruned(_ step: Step, _ needs: Set<ColumnID>) -> Step {
+    switch step {
+    case .scan(var scan):
+      scan.columns.removeAll { !needs.contains($0.id) }
+      return .scan(scan)
+    case .compute(var compute):
+      var needs = needs
+      var kept: [Step.Compute.Item] = []
+      for item in compute.items.reversed() where needs.contains(item.id) {
+        needs.formUnion(item.value.columns)
+        kept.append(item)
+      }
+      compute.items = kept.reversed()
+      return .compute(compute)
+    case .aggregate(var aggregate):
+      aggregate.items.removeAll { !needs.contains($0.id) }
+      return .aggregate(aggregate)
+    case .window(var window):
+      window.items.removeAll { !needs.contains($0.id) }
+      return .window(window)
+    case .union(var union):
+      union.columns.removeAll { !needs.contains($0.id) }
+      return .union(union)
+    case .values, .filter, .sort, .slice, .distinct, .join, .describe: return step
+    }
+  }
+
+  /// What a step takes from each of its inputs, so that the columns that are needed of it flow.
+  private static func reads(
+    _ step: Step, _ needs: Set<ColumnID>, _ plan: Plan
+  ) -> [(StepID, Set<ColumnID>)] {
+    switch step {
+    case .scan, .values: return []
+    case .filter(let filter): return [(filter.input, needs.union(step.expressions.flatMap(\.columns)))]
+    case .compute(let compute):
+      let made = compute.items.map(\.id)
+      return [(compute.input, needs.union(step.expressions.flatMap(\.columns)).subtracting(made))]
+    case .aggregate(let step):
+      return [(step.input, Set(step.keys + step.items.flatMap(\.arguments) + step.order.map(\.column)))]
+    case .window(let step):
+      let own = step.items.isEmpty ? [] : step.partition + step.order.map(\.column)
+      let passed = needs.subtracting(step.items.map(\.id))
+      return [(step.input, passed.union(own + step.items.flatMap(\.arguments)))]
+    case .sort(let sort): return [(sort.input, needs.union(sort.keys.map(\.column)))]
+    case .slice(let slice): return [(slice.input, needs.union(slice.partition + slice.order.map(\.column)))]
+    case .distinct(let distinct): return [(distinct.input, Set(distinct.columns))]
+    case .join(let join):
+      let left = Set(plan.columns(from: join.left))
+      let right = Set(plan.columns(from: join.right))
+      return [
+        (join.left, needs.intersection(left).union(join.on.map(\.left))),
+        (join.right, needs.intersection(right).union(join.on.map(\.right))),
+      ]
+    case .union(let union):
+      return [(union.left, Set(union.columns.map(\.left))), (union.right, Set(union.columns.map(\.right)))]
+    case .describe(let describe): return [(describe.input, Set(describe.columns))]
+    }
+  }
+}
