@@ -28,7 +28,49 @@ extension DiagnosticCode {
       "A bracketed query used as a value must give one row and one column.",
       "用作值的括号查询必须只有一行一列。"))
 
+  package static let unreadableFile = DiagnosticCode(
+    "T410", title: Bilingual("a file cannot be read", "文件无法读取"),
+    page: Bilingual(
+      "The file is missing, is a folder, may not be read, or changed while it was read. The message gives the "
+        + "system's own reason.",
+      "文件不存在、是目录、没有读取权限，或在读取过程中发生了变化。消息中给出系统的原因。"))
+  package static let emptyFile = DiagnosticCode(
+    "T411", title: Bilingual("an empty file", "空文件"),
+    page: Bilingual(
+      "There is nothing to make a table of. A CSV file needs at least a header line with the columns' names.",
+      "没有可以成表的内容。CSV 文件至少需要一行列名。"))
+  package static let binaryFile = DiagnosticCode(
+    "T412", title: Bilingual("no text", "不是文本"),
+    page: Bilingual(
+      "The file holds zero bytes, which no text does: a spreadsheet (.xlsx), an archive or a picture, perhaps "
+        + "under a .csv name. Save it as CSV from the program that made it.",
+      "文件含有零字节，不是文本：可能是改名为 .csv 的电子表格（.xlsx）、压缩包或图片。请在原程序中另存为 CSV。"))
+  package static let wrongEncoding = DiagnosticCode(
+    "T413", title: Bilingual("bytes that are not text in this encoding", "编码不符的字节"),
+    page: Bilingual(
+      "The file is read as UTF-8, and where it is not, as GB18030 (which includes GBK and GB2312). The bytes at "
+        + "the place named are neither. Tian never guesses a character: mend the line, or name the encoding.",
+      "文件先按 UTF-8 读取，不符时按 GB18030（含 GBK、GB2312）读取。所指位置的字节两者都不是。田语言从不猜测字符：请修正该行，或注明编码。"))
+  package static let unclosedQuote = DiagnosticCode(
+    "T414", title: Bilingual("a quote that never closes", "引号没有闭合"),
+    page: Bilingual(
+      "A cell that begins with a double quote goes on, over line ends, to the next one that stands alone. This one "
+        + "goes on to the end of the file. Close it; a quote inside a quoted cell is written twice.",
+      "以双引号开头的单元格会跨行延续到下一个单独的双引号。此处一直延续到文件末尾。请补上引号；引号单元格内的引号要写两遍。"))
+  package static let oversizedRecord = DiagnosticCode(
+    "T415", title: Bilingual("a row too long to be one", "行过长"),
+    page: Bilingual(
+      "One row outgrew what a row may hold. Most often a quote was not closed, or the file has no line ends.",
+      "某一行超出了允许的长度。多半是引号未闭合，或文件没有换行。"))
+  package static let tooManyColumns = DiagnosticCode(
+    "T416", title: Bilingual("too many columns", "列数过多"),
+    page: Bilingual(
+      "The header has more columns than a table may have. Check the delimiter; a file that keeps one observation "
+        + "a column should be turned first.",
+      "表头列数超过上限。请检查分隔符；一列存一条记录的文件应先转置。"))
+
   static let dataCodes: [DiagnosticCode] = [
-    outOfMemory, cancelled, overflow, severalMatches, severalValues,
+    outOfMemory, cancelled, overflow, severalMatches, severalValues, unreadableFile, emptyFile, binaryFile,
+    wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns,
   ]
 }

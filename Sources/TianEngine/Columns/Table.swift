@@ -24,6 +24,12 @@ package struct TableOrigin: Sendable {
   /// Cells kept as null because they did not fit their column.
   package var rejects: [Reject]
   package var rejectCount: Int
+  /// Of the text.
+  package var delimiter = UInt8(ascii: ",")
+  /// The header cells as they stood in the file, units and all; one a column.
+  package var headers: [String] = []
+  /// Where the rows stand in the file; nil where nobody said.
+  package var places: RowPlaces?
 
   package struct Reject: Sendable, Hashable {
     /// From 1, of the file.

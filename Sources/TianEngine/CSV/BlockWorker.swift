@@ -1,0 +1,125 @@
+import Synchronization
+import TianPlan
+import TianSource
+
+/// A column while it is loaded.
+final class LoadingColumn: Sendable {
+  let header: ColumnHeader
+  let declared: CSVOptions.DeclaredField?
+  /// The mode that a worker found the column to need, as its raw value, 0 for none: the others leave it out.
+  private let widened = Atomic<UInt8>(0)
+
+  init(_ header: ColumnHeader, declared: CSVOptions.DeclaredField?) {
+    self.header = header
+    self.declared = declared
+  }
+
+  var widenedMode: ParseMode? {
+    let raw = widened.load(ordering: .relaxed)
+    return raw == 0 ? nil : ParseMode(rawValue: raw)
+  }
+
+  func widen(to mode: ParseMode) { _ = widened.max(mode.rawValue, ordering: .relaxed) }
+  func settle() { widened.store(0, ordering: .relaxed) }
+
+  var numberRules: ColumnParser.NumberRules {
+    switch declared?.kind {
+    case .int: ColumnParser.NumberRules(isDeclared: true, scaleMax: 0)
+    case .decimal, .float: ColumnParser.NumberRules(isDeclared: true)
+    case .bool, .date, .text, nil: ColumnParser.NumberRules()
+    }
+  }
+}
+
+/// A column that a pass over the text reads, and how.
+struct PassColumn: Sendable {
+  let index: Int
+  let column: LoadingColumn
+  let mode: ParseMode
+}
+
+/// Reads blocks and parses columns of them; one a thread. What it read stays in its memory until the columns are
+/// put together.
+final class BlockWorker {
+  struct Result {
+    let number: Int
+    let places: BlockPlaces
+    /// In the order of the pass's columns; nil where the column is left out, or no record begins in the block.
+    let segments: [Segment?]
+  }
+
+  private let reader: BlockReader
+  private let columns: [PassColumn]
+  private let layout: BlockLayout
+  private let relay: StructureRelay
+  private var scratch: ColumnParser.Scratch
+  private var arena = SegmentArena()
+  /// In the order of the pass's columns.
+  private(set) var dictionaries: [DictionaryBox?]
+  private(set) var censuses: [ColumnCensus]
+  private(set) var results: [Result] = []
+
+  /// A dictionary is not copied; a box lets an array hold it.
+  final class DictionaryBox {
+    var builder: DictionaryBuilder
+    init() throws(Diagnostic) { builder = try DictionaryBuilder() }
+  }
+
+  init(
+    _ layout: BlockLayout, columns: [PassColumn], relay: StructureRelay, signals: LoadSignals
+  ) throws(Diagnostic) {
+    self.layout = layout
+    self.columns = columns
+    self.relay = relay
+    reader = try BlockReader(layout, relay: relay, signals: signals)
+    scratch = try ColumnParser.Scratch()
+    censuses = Array(repeating: ColumnCensus(), count: columns.count)
+    dictionaries = []
+    for column in columns {
+      let box: DictionaryBox? = if column.mode == .text { try DictionaryBox() } else { nil }
+      dictionaries.append(box)
+    }
+  }
+
+  /// Reads a block. On failure the others stop waiting for it.
+  func work(_ number: Int, execution: Execution) throws(Diagnostic) {
+    do throws(Diagnostic) {
+      let (block, places) = try reader.read(number)
+      var segments: [Segment?] = []
+      if let block {
+        segments.reserveCapacity(columns.count)
+        for index in columns.indices { segments.append(try parse(index, block)) }
+      }
+      results.append(Result(number: number, places: places, segments: segments))
+      execution.done.add(layout.range(ofBlock: number).count, ordering: .relaxed)
+    } catch {
+      relay.stop(error)
+      throw error
+    }
+  }
+
+  private func parse(_ index: Int, _ block: Block) throws(Diagnostic) -> Segment? {
+    let pass = columns[index]
+    if pass.column.widenedMode != nil { return nil }
+    let parser = ColumnParser(block, column: pass.index, columnCount: layout.columnCount)
+    let outcome: ColumnParser.Outcome
+    switch pass.mode {
+    case .number:
+      outcome = try parser.parseNumbers(
+        &censuses[index], &scratch, &arena, rules: pass.column.numberRules)
+    case .float:
+      outcome = try parser.parseFloats(
+        &censuses[index], &scratch, &arena, rules: pass.column.numberRules)
+    case .text:
+      guard let box = dictionaries[index] else { return nil }
+      outcome = try parser.parseText(&box.builder, &scratch, &arena)
+    }
+    switch outcome {
+    case .segment(let segment): return segment
+    case .widened(let mode):
+      pass.column.widen(to: mode)
+      return nil
+    case .wrongBytes: try reader.rejectBytes(block)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import TianSource
+
+extension CSVLoading {
+  static func rejects(
+    _ columns: [LoadedColumn], _ loading: [LoadingColumn], _ places: RowPlaces?
+  ) -> [TableOrigin.Reject] {
+    zip(columns, loading).flatMap { column, loading in
+      column.misfits.map { misfit in
+        TableOrigin.Reject(
+          line: places?.line(ofRow: misfit.row) ?? 0, column: loading.header.name, text: misfit.text,
+          reason: misfit.reason)
+      }
+    }
+  }
+
+  /// Records with more cells than there are columns: the cells past the last column.
+  static func longRows(
+    _ blocks: [BlockPlaces], _ places: RowPlaces, columnCount: Int
+  ) -> (rejects: [TableOrigin.Reject], count: Int) {
+    var rejects: [TableOrigin.Reject] = []
+    var count = 0
+    var row = 0
+    for block in blocks {
+      for long in block.longRows where rejects.count < RejectList.limit {
+        rejects.append(
+          TableOrigin.Reject(
+            line: places.line(ofRow: row + long.row), column: "", text: long.rest,
+            reason: Bilingual(
+              "the row has \(long.cellCount) cells, the table \(columnCount) columns",
+              "该行有 \(long.cellCount) 个单元格，表只有 \(columnCount) 列")))
+      }
+      count += block.longRowCount
+      row += block.rowCount
+    }
+    return (rejects, count)
+  }
+}

@@ -1,0 +1,37 @@
+import TianFigures
+import TianPlan
+
+/// How a text is read; what is nil is found out from the content.
+package struct CSVOptions: Sendable {
+  /// One of the delimiters, as a byte: `,` `;` tab `|`, or any other ASCII character.
+  package var delimiter: UInt8?
+  package var encoding: TextEncoding?
+  package var hasHeader: Bool
+  /// Records to pass over before the header.
+  package var skippedRecordCount: Int
+  /// What a data package says of columns, by their names: nothing is inferred there, and a misfit is a reject.
+  package var declaredFields: [String: DeclaredField]
+  /// Bytes read at a time by a worker. For tests; the table does not depend on it.
+  var blockBytes = 512 << 10
+
+  package struct DeclaredField: Sendable, Hashable {
+    package var kind: DataType.Kind
+    package var unit: Unit?
+
+    package init(kind: DataType.Kind, unit: Unit? = nil) {
+      self.kind = kind
+      self.unit = unit
+    }
+  }
+
+  package init(
+    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, hasHeader: Bool = true,
+    skippedRecordCount: Int = 0, declaredFields: [String: DeclaredField] = [:]
+  ) {
+    self.delimiter = delimiter
+    self.encoding = encoding
+    self.hasHeader = hasHeader
+    self.skippedRecordCount = skippedRecordCount
+    self.declaredFields = declaredFields
+  }
+}

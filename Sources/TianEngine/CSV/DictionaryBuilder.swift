@@ -1,0 +1,149 @@
+import CTian
+import Glibc
+import TianSource
+
+/// Texts without repeats while a column is read: each under the code of its first appearance.
+struct DictionaryBuilder: ~Copyable {
+  /// The hash above, code + 1 below; 0 for a free slot. A power of two, at most half full.
+  private var slots: Buffer<UInt64>
+  private var mask: Int
+  private var bytes: GrowingBuffer<UInt8>
+  private var offsets: GrowingBuffer<Int>
+  /// Where both stand now, for the loops.
+  private var bytePointer: UnsafePointer<UInt8>
+  private var offsetPointer: UnsafePointer<Int>
+  private let seed = HashSeed.value
+  private(set) var count = 0
+
+  init() throws(Diagnostic) {
+    let slots = try Buffer<UInt64>(count: 64, zeroed: true)
+    var (bytes, offsets) = (GrowingBuffer<UInt8>(), GrowingBuffer<Int>())
+    try offsets.append(0)
+    let (byteStart, offsetEnd) = (try bytes.reserve(0), try offsets.reserve(0))
+    (bytePointer, offsetPointer) = (UnsafePointer(byteStart), UnsafePointer(offsetEnd - 1))
+    (self.slots, self.bytes, self.offsets) = (slots, bytes, offsets)
+    mask = slots.count - 1
+  }
+
+  /// The code of a text, which is taken in where it is new; nil where it is new and not UTF-8, or has a zero byte.
+  /// The text must be readable 16 bytes past its end.
+  @inline(__always) mutating func code(
+    _ text: UnsafePointer<UInt8>, _ length: Int
+  ) throws(Diagnostic) -> UInt32? {
+    let hash = Self.hash(text, length, seed: seed)
+    var slot = Int(hash) & mask
+    while true {
+      let entry = slots.pointer[slot]
+      if entry == 0 { break }
+      if UInt32(truncatingIfNeeded: entry >> 32) == hash {
+        let code = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
+        if isEqual(code, text, length) { return UInt32(truncatingIfNeeded: code) }
+      }
+      slot = (slot &+ 1) & mask
+    }
+    guard tian_csv_text_length(text, length) == length else { return nil }
+    return try insert(text, length, hash: hash, slot: slot)
+  }
+
+  /// The code in this dictionary of a text of another, whose hash is known.
+  mutating func code(_ text: UnsafeBufferPointer<UInt8>, hash: UInt32) throws(Diagnostic) -> UInt32 {
+    guard let base = text.baseAddress else { return 0 }
+    var slot = Int(hash) & mask
+    while slots.pointer[slot] != 0 {
+      let entry = slots.pointer[slot]
+      if UInt32(truncatingIfNeeded: entry >> 32) == hash {
+        let code = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
+        if isEqual(code, base, text.count) { return UInt32(code) }
+      }
+      slot = (slot + 1) & mask
+    }
+    return try insert(base, text.count, hash: hash, slot: slot)
+  }
+
+  /// The bytes of a code, until the next is taken in.
+  func utf8(_ code: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: bytePointer + offsetPointer[code], count: offsetPointer[code + 1] - offsetPointer[code])
+  }
+
+  /// The hash of each code.
+  func hashes() throws(Diagnostic) -> Buffer<UInt32> {
+    let hashes = try Buffer<UInt32>(count: count)
+    for slot in 0...mask where slots.pointer[slot] != 0 {
+      let entry = slots.pointer[slot]
+      hashes.pointer[Int(entry & 0xFFFF_FFFF) - 1] = UInt32(truncatingIfNeeded: entry >> 32)
+    }
+    return hashes
+  }
+
+  /// What was taken in so far; the builder is not used any more.
+  func finished() throws(Diagnostic) -> TextDictionary {
+    return TextDictionary(offsets: try offsets.finish(), bytes: try bytes.finish(), count: count)
+  }
+
+  @inline(__always) private func isEqual(_ code: Int, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    let lower = offsetPointer[code]
+    guard offsetPointer[code &+ 1] &- lower == length else { return false }
+    let own = bytePointer + lower
+    // Both sides are readable 16 bytes past their ends, so short texts compare as words.
+    if length <= 8 { return (own.word ^ text.word) & Self.lowBytes(length) == 0 }
+    if length <= 16 {
+      return own.word == text.word && (own + (length &- 8)).word == (text + (length &- 8)).word
+    }
+    return memcmp(own, text, length) == 0
+  }
+
+  @inline(__always) private static func lowBytes(_ count: Int) -> UInt64 {
+    count >= 8 ? ~0 : (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1
+  }
+
+  @inline(__always) private static func hash(
+    _ text: UnsafePointer<UInt8>, _ length: Int, seed: UInt64
+  ) -> UInt32 {
+    var first = text.word
+    var last: UInt64 = 0
+    if length <= 8 {
+      first &= lowBytes(length)
+    } else {
+      last = (text + (length &- 8)).word
+      var at = 8
+      while at &+ 8 < length {
+        first = Hashing.mix(first ^ 0x9E37_79B9_7F4A_7C15, (text + at).word ^ seed)
+        at &+= 8
+      }
+    }
+    let mixed = Hashing.mix(first ^ seed, last ^ 0xD6E8_FEB8_6659_FD93 ^ UInt64(truncatingIfNeeded: length))
+    return UInt32(truncatingIfNeeded: mixed)
+  }
+
+  @inline(never) private mutating func insert(
+    _ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, slot: Int
+  ) throws(Diagnostic) -> UInt32 {
+    guard count < Int(UInt32.max) - 1 else { throw MemoryMeter.exhausted(.max) }
+    try bytes.append(text, count: length)
+    try offsets.append(bytes.count)
+    if let moved = bytes.pointer { bytePointer = UnsafePointer(moved) }
+    if let moved = offsets.pointer { offsetPointer = UnsafePointer(moved) }
+    let code = UInt32(count)
+    count += 1
+    slots.pointer[slot] = UInt64(hash) << 32 | UInt64(code + 1)
+    if count * 2 > mask { try grow() }
+    return code
+  }
+
+  private mutating func grow() throws(Diagnostic) {
+    let larger = try Buffer<UInt64>(count: slots.count * 4, zeroed: true)
+    let newMask = larger.count - 1
+    for old in 0...mask where slots.pointer[old] != 0 {
+      var slot = Int(slots.pointer[old] >> 32) & newMask
+      while larger.pointer[slot] != 0 { slot = (slot + 1) & newMask }
+      larger.pointer[slot] = slots.pointer[old]
+    }
+    (slots, mask) = (larger, newMask)
+  }
+}
+
+extension UnsafePointer<UInt8> {
+  /// The eight bytes from here.
+  @inline(__always) var word: UInt64 { UnsafeRawPointer(self).loadUnaligned(as: UInt64.self) }
+}

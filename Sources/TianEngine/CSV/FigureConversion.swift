@@ -1,0 +1,132 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// Makes a column with a unit, hedged where any cell is, of texts such as `1800亩`, `近2000亩` and `7万余元`. The unit
+/// is the header's, or the most frequent of the cells to which all others convert exactly. A cell without a unit
+/// fits where the header names the unit, where a count is bare (`35` beside `20户`), or where it is zero.
+struct FigureConversion {
+  private let conversion: TextConversion
+  private let isDeclared: Bool
+
+  init(_ conversion: TextConversion, isDeclared: Bool) {
+    self.conversion = conversion
+    self.isDeclared = isDeclared
+  }
+
+  /// Nil where the cells are of several dimensions, or do not fit one scale: the column stays text.
+  func convert() throws(Diagnostic) -> LoadedColumn? {
+    for unit in candidates {
+      guard let figures = figures(in: unit) else { continue }
+      let misfitCount = figures.indices.reduce(0) { count, code in
+        if figures[code] != nil { return count }
+        if case .empty = conversion.meanings[code] { return count }
+        return count + conversion.weights[code]
+      }
+      let cellCount = conversion.weights.elements.reduce(0, +)
+      guard isDeclared || misfitCount <= cellCount / 100, let scale = scale(figures) else { continue }
+      return try loaded(figures, unit: unit, scale: scale)
+    }
+    return nil
+  }
+
+  /// The given unit alone, or those of the cells, the most frequent first; nil alone where no cell has one.
+  private var candidates: [Unit?] {
+    if let unit = conversion.unit { return [unit] }
+    var counts: [(unit: Unit, count: Int)] = []
+    for (code, meaning) in conversion.meanings.enumerated() {
+      guard case .figure(let figure) = meaning, let unit = figure.unit else { continue }
+      if let at = counts.firstIndex(where: { $0.unit == unit }) {
+        counts[at].count += conversion.weights[code]
+      } else {
+        counts.append((unit, conversion.weights[code]))
+      }
+    }
+    if counts.isEmpty { return [nil] }
+    // Of equals the first to appear: the sort is stable, and codes are in the order of the file.
+    return counts.sorted { $0.count > $1.count }.map(\.unit)
+  }
+
+  /// Every text as a figure in the unit, by code; an entry is nil where the text does not fit. Nil where some
+  /// figure is of another dimension or does not convert exactly.
+  private func figures(in unit: Unit?) -> [Figure?]? {
+    var figures: [Figure?] = []
+    for meaning in conversion.meanings {
+      let figure: Figure
+      switch meaning {
+      case .number(let coefficient, let scale): figure = Figure(ExactDecimal(coefficient, scale: scale))
+      case .figure(let read): figure = read
+      case .empty, .wideDecimal, .longInteger, .float, .code, .date, .bool, .text:
+        figures.append(nil)
+        continue
+      }
+      if let own = figure.unit {
+        guard let unit, let converted = figure.converted(from: own, to: unit) else { return nil }
+        figures.append(converted)
+      } else {
+        figures.append(acceptsBare(figure, in: unit) ? figure : nil)
+      }
+    }
+    return figures
+  }
+
+  private func acceptsBare(_ figure: Figure, in unit: Unit?) -> Bool {
+    guard let unit, conversion.unit == nil else { return true }
+    return unit.dimension.isCount || (figure.best.coefficient == 0 && !figure.isHedged)
+  }
+
+  /// The least scale that holds every number; nil where 18 digits do not.
+  private func scale(_ figures: [Figure?]) -> Int? {
+    let numbers = figures.compactMap(\.self).flatMap { [$0.low, $0.best, $0.high] }
+    let scale = numbers.map(\.scale).max() ?? 0
+    let fits = numbers.allSatisfy {
+      guard let value = $0.rescaled(to: scale) else { return false }
+      return value.coefficient.magnitude < UInt64(ExactDecimal.power(ExactDecimal.maximumScale))
+    }
+    return fits ? scale : nil
+  }
+
+  private func loaded(_ figures: [Figure?], unit: Unit?, scale: Int) throws(Diagnostic) -> LoadedColumn {
+    let isHedged = figures.contains { $0?.isHedged ?? false }
+    func table(
+      _ number: (Figure) -> ExactDecimal
+    ) throws(Diagnostic) -> (table: Buffer<Int64>, fits: [Bool]) {
+      try conversion.values(zero: Int64(0)) { code in
+        figures[code].flatMap { number($0).rescaled(to: scale)?.coefficient }
+      }
+    }
+    let best = try table(\.best)
+    let bestRange = conversion.range(best.table, best.fits)
+    let bestStorage = try conversion.mapped(best.table, within: bestRange)
+    guard isHedged else {
+      return try conversion.loaded(
+        type: DataType(scale == 0 ? .int : .decimal(scale: scale), unit: unit),
+        storage: .integers(bestStorage),
+        best.fits, range: bestRange)
+    }
+    let low = try table(\.low)
+    let high = try table(\.high)
+    let ends = try conversion.values(zero: UInt8(0)) { code in figures[code]?.ends.rawValue }
+    let storage = HedgedStorage(
+      low: .integers(try conversion.mapped(low.table, within: conversion.range(low.table, low.fits))),
+      best: .integers(bestStorage),
+      high: .integers(try conversion.mapped(high.table, within: conversion.range(high.table, high.fits))),
+      ends: try conversion.coded.mapped(ends.table), originalCodes: conversion.coded.codes,
+      originals: conversion.coded.dictionary)
+    return try conversion.loaded(
+      type: DataType(.decimal(scale: scale), unit: unit, isHedged: true), storage: .hedged(storage), best.fits
+    )
+  }
+}
+
+extension Figure {
+  /// The same figure counted in another unit; nil between dimensions, and where it is not exact.
+  fileprivate func converted(from own: Unit, to unit: Unit) -> Figure? {
+    guard let factor = own.conversion(to: unit), let low = low.multiplied(by: factor),
+      let best = best.multiplied(by: factor), let high = high.multiplied(by: factor)
+    else { return nil }
+    var figure = self
+    (figure.low, figure.best, figure.high, figure.unit) = (low, best, high, unit)
+    return figure
+  }
+}

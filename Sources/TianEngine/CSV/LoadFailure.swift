@@ -1,0 +1,100 @@
+import Glibc
+import TianSource
+
+/// The errors of loading, each naming the file, the place where there is one, and the mend.
+enum LoadFailure {
+  /// What a worker throws where the load is to begin anew in another way: nobody sees it.
+  static let stopped = Diagnostic(.cancelled, Bilingual("stopped", "已停止"))
+
+  static func system(_ code: Int32, path: String) -> Diagnostic {
+    let reason = String(cString: strerror(code))
+    return Diagnostic(
+      .unreadableFile, Bilingual("cannot read `\(path)`: \(reason)", "无法读取 `\(path)`：\(reason)"),
+      notes: [
+        code == ENOENT
+          ? Bilingual("check the path; it counts from the current folder", "请检查路径；相对路径从当前目录算起")
+          : Bilingual("check that the file may be read", "请检查文件的读取权限")
+      ])
+  }
+
+  static func directory(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unreadableFile, Bilingual("`\(path)` is a folder, not a file", "`\(path)` 是目录，不是文件"),
+      notes: [Bilingual("name one of the CSV files in it", "请指定其中的某个 CSV 文件")])
+  }
+
+  static func shrunk(path: String, expected: Int, found: Int) -> Diagnostic {
+    Diagnostic(
+      .unreadableFile,
+      Bilingual(
+        "`\(path)` became shorter while it was read: \(found) of \(expected) bytes",
+        "`\(path)` 在读取过程中变短：共 \(expected) 字节，只剩 \(found) 字节"),
+      notes: [Bilingual("load it again once it is written", "请在文件写完后重新加载")])
+  }
+
+  static func empty(path: String) -> Diagnostic {
+    Diagnostic(
+      .emptyFile, Bilingual("`\(path)` is empty", "`\(path)` 是空文件"),
+      notes: [Bilingual("a table needs at least a header line", "表格至少需要一行表头")])
+  }
+
+  static func binary(path: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .binaryFile,
+      Bilingual(
+        "`\(path)` is no text: line \(line) holds a zero byte", "`\(path)` 不是文本：第 \(line) 行含有零字节"),
+      notes: [
+        Bilingual(
+          "a spreadsheet or an archive has to be saved as CSV first", "电子表格或压缩包需先另存为 CSV")
+      ])
+  }
+
+  static func encoding(path: String, name: String, line: Int, column: Int) -> Diagnostic {
+    Diagnostic(
+      .wrongEncoding,
+      Bilingual(
+        "`\(path)`, line \(line), byte \(column): these bytes are not \(name)",
+        "`\(path)` 第 \(line) 行第 \(column) 字节：不是 \(name) 编码"),
+      notes: [
+        Bilingual(
+          "save the file as UTF-8, or name its encoding (encoding: \"gb18030\")",
+          "请将文件另存为 UTF-8，或注明编码（encoding: \"gb18030\"）")
+      ])
+  }
+
+  static func unclosedQuote(path: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .unclosedQuote,
+      Bilingual(
+        "`\(path)`: the quote opened on line \(line) is never closed", "`\(path)`：第 \(line) 行的引号没有闭合"),
+      notes: [
+        Bilingual(
+          "close it, or write a quote that belongs to the text twice (\"\") in a quoted cell",
+          "请补上引号；单元格文本中的引号应写两遍（\"\"）并整体加引号")
+      ])
+  }
+
+  static func oversizedRecord(path: String, line: Int, mebibytes: Int) -> Diagnostic {
+    Diagnostic(
+      .oversizedRecord,
+      Bilingual(
+        "`\(path)`: the row that begins on line \(line) is longer than \(mebibytes) MiB",
+        "`\(path)`：始于第 \(line) 行的一行超过 \(mebibytes) MiB"),
+      notes: [
+        Bilingual(
+          "most often a quote on that line is not closed, or the file has no line ends",
+          "多半是该行有引号未闭合，或文件没有换行")
+      ])
+  }
+
+  static func tooManyColumns(path: String, count: Int, most: Int) -> Diagnostic {
+    Diagnostic(
+      .tooManyColumns,
+      Bilingual(
+        "`\(path)`: the header has \(count) columns; \(most) is the most",
+        "`\(path)`：表头有 \(count) 列，最多 \(most) 列"),
+      notes: [
+        Bilingual("check the delimiter and the line ends", "请检查分隔符和换行")
+      ])
+  }
+}

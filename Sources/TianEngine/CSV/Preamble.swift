@@ -1,0 +1,106 @@
+import CTian
+import TianSource
+
+/// What is found out before the load from the first bytes of a text: the dialect, the columns, where the records
+/// begin, and how the columns are read at first.
+struct Preamble {
+  let dialect: Dialect
+  let headers: [ColumnHeader]
+  let dataStart: Int
+  /// The line on which the records begin, from 1.
+  let dataLine: Int
+  let modes: [ParseMode]
+
+  private static let headBytes = 256 << 10
+  private static let sampleRecordMax = 1000
+
+  init(_ source: ByteSource, start: Int, options: CSVOptions) throws(Diagnostic) {
+    var headBytes = Self.headBytes
+    while true {
+      let count = min(source.count - start, headBytes)
+      let bytes = try Self.read(source, count, at: start)
+      let isWhole = start + count == source.count
+      let dialect = Dialect(of: bytes, isWhole: isWhole, delimiter: options.delimiter)
+      let head = HeadText(
+        bytes, delimiter: dialect.delimiter, newline: dialect.newline, isWhole: isWhole,
+        recordLimit: options.skippedRecordCount + 1 + Self.sampleRecordMax)
+      // A header longer than the head, or none: more is read, up to what a record may have.
+      if head.records.count <= options.skippedRecordCount, !isWhole, headBytes <= BlockReader.recordBytesMax {
+        headBytes *= 4
+        continue
+      }
+      self = try Preamble(head, dialect, source: source, start: start, isWhole: isWhole, options: options)
+      return
+    }
+  }
+
+  private static func read(_ source: ByteSource, _ count: Int, at offset: Int) throws(Diagnostic) -> [UInt8] {
+    let buffer = try Buffer<UInt8>(count: count)
+    try source.read(count, at: offset, into: buffer.pointer)
+    return Array(buffer.elements)
+  }
+
+  private init(
+    _ head: HeadText, _ dialect: Dialect, source: ByteSource, start: Int, isWhole: Bool, options: CSVOptions
+  ) throws(Diagnostic) {
+    self.dialect = dialect
+    var records = head.records.dropFirst(options.skippedRecordCount)
+    while let first = records.first, first.isBlank { records.removeFirst() }
+    guard let first = records.first else {
+      if isWhole { throw LoadFailure.empty(path: source.path) }
+      throw LoadFailure.oversizedRecord(
+        path: source.path, line: 1, mebibytes: BlockReader.recordBytesMax >> 20)
+    }
+    let cells = first.cells.map { head.content($0) }
+    try Self.check(cells, source.path)
+    if options.hasHeader { records.removeFirst() }
+    let headerCells = options.hasHeader ? cells.map { String(decoding: $0, as: UTF8.self) } : []
+    let width = max(cells.count, Self.usualWidth(records))
+    guard width <= CSVLoading.columnCountMax else {
+      throw LoadFailure.tooManyColumns(path: source.path, count: width, most: CSVLoading.columnCountMax)
+    }
+    let padding = [String](repeating: "", count: width - headerCells.count)
+    headers = HeaderReader.columns(headerCells + padding)
+    let dataOffset = options.hasHeader ? first.end : first.start
+    dataStart = start + dataOffset
+    dataLine = 1 + head.bytes[..<dataOffset].count { $0 == dialect.newline }
+    modes = headers.enumerated().map { index, header in
+      Self.mode(options.declaredFields[header.name], index, records, head)
+    }
+  }
+
+  private static func check(_ cells: [[UInt8]], _ path: String) throws(Diagnostic) {
+    for cell in cells where cell.contains(0) { throw LoadFailure.binary(path: path, line: 1) }
+  }
+
+  /// The most frequent number of cells: a header may be shorter than its records.
+  private static func usualWidth(_ records: ArraySlice<HeadText.Record>) -> Int {
+    var counts: [Int: Int] = [:]
+    for record in records where !record.isBlank { counts[record.cells.count, default: 0] += 1 }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
+  }
+
+  /// A first guess, from a sample; the load mends it.
+  private static func mode(
+    _ declared: CSVOptions.DeclaredField?, _ column: Int, _ records: ArraySlice<HeadText.Record>,
+    _ head: HeadText
+  ) -> ParseMode {
+    switch declared?.kind {
+    case .text, .date, .bool: return .text
+    case .int, .decimal: return .number
+    case .float: return .float
+    case nil: break
+    }
+    var census = ColumnCensus()
+    for record in records where column < record.cells.count {
+      let content = head.content(record.cells[column])
+      content.withUnsafeBufferPointer { census.add(CellClassifier.meaning($0)) }
+    }
+    guard census.cellCount > 0 else { return .number }
+    switch census.verdict {
+    case .decimal: return .number
+    case .float: return .float
+    case .date, .bool, .figures, .text: return .text
+    }
+  }
+}

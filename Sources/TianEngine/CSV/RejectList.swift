@@ -1,0 +1,32 @@
+import CTian
+import TianPlan
+import TianSource
+
+/// How many rejects are kept by name, and how much of each text; all are counted.
+enum RejectList {
+  static let limit = 1000
+  private static let textBytesMax = 200
+
+  /// The text of a rejected cell, cut between characters where it is long. Nil where it is not UTF-8.
+  static func text(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> String? {
+    guard tian_csv_text_length(bytes, count) == count else { return nil }
+    var shown = count
+    if count > textBytesMax {
+      shown = textBytesMax
+      while shown > 0, bytes[shown] & 0xC0 == 0x80 { shown -= 1 }
+    }
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: shown), as: UTF8.self)
+      + (shown < count ? "…" : "")
+  }
+
+  /// Why a cell is not in its column.
+  static func reason(_ kind: DataType.Kind) -> Bilingual {
+    switch kind {
+    case .int: Bilingual("not a whole number", "不是整数")
+    case .decimal, .float: Bilingual("not a number", "不是数字")
+    case .date: Bilingual("not a date", "不是日期")
+    case .bool: Bilingual("not true or false", "不是真假值")
+    case .text: Bilingual("not text", "不是文本")
+    }
+  }
+}

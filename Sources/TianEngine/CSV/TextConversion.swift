@@ -1,0 +1,126 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// Makes typed columns of coded texts: a value for each distinct text, then for each row. Texts that do not fit
+/// become nulls and misfits.
+struct TextConversion {
+  let coded: CodedColumn
+  let meanings: [CellMeaning]
+  let weights: Buffer<Int>
+  let unit: Unit?
+
+  func decimal(scale: Int, kind: DataType.Kind) throws(Diagnostic) -> LoadedColumn {
+    try integers(type: DataType(kind, unit: unit)) { meaning in
+      guard case .number(let coefficient, let own) = meaning else { return nil }
+      return ExactDecimal(coefficient, scale: own).rescaled(to: scale)?.coefficient
+    }
+  }
+
+  func dates() throws(Diagnostic) -> LoadedColumn {
+    try integers(type: .date) { meaning in
+      if case .date(let days) = meaning { days } else { nil }
+    }
+  }
+
+  func floats() throws(Diagnostic) -> LoadedColumn {
+    let (table, fits) = try values(zero: 0.0) { code in meanings[code].float(of: coded.dictionary.utf8(code))
+    }
+    return try loaded(type: DataType(.float, unit: unit), storage: .doubles(try coded.mapped(table)), fits)
+  }
+
+  func bools() throws(Diagnostic) -> LoadedColumn {
+    let (table, fits) = try values(zero: UInt8(0)) { code in
+      if case .bool(let value) = meanings[code] { value ? UInt8(1) : 0 } else { nil }
+    }
+    let bytes = try coded.mapped(table)
+    let bits = try Bitmap(count: coded.count)
+    for row in 0..<coded.count where bytes[row] != 0 { bits.set(row) }
+    return try loaded(type: .bool, storage: .bits(bits), fits)
+  }
+
+  private func integers(
+    type: DataType, _ value: (CellMeaning) -> Int64?
+  ) throws(Diagnostic) -> LoadedColumn {
+    let (table, fits) = try values(zero: Int64(0)) { code in value(meanings[code]) }
+    let range = range(table, fits)
+    return try loaded(type: type, storage: .integers(try mapped(table, within: range)), fits, range: range)
+  }
+
+  /// Bounds of the values that rows have.
+  func range(_ table: Buffer<Int64>, _ fits: [Bool]) -> ClosedRange<Int64>? {
+    let used = fits.indices.filter { fits[$0] && weights[$0] > 0 }.map { table[$0] }
+    guard let low = used.min(), let high = used.max() else { return nil }
+    return low...high
+  }
+
+  /// A value a row, in the narrowest width. Texts without a value have 0 in the table.
+  func mapped(_ table: Buffer<Int64>, within range: ClosedRange<Int64>?) throws(Diagnostic) -> IntegerStorage
+  {
+    switch IntegerStorage.width(holding: range ?? 0...0) {
+    case 1: .int8(try coded.mapped(try narrow(table)))
+    case 2: .int16(try coded.mapped(try narrow(table)))
+    case 4: .int32(try coded.mapped(try narrow(table)))
+    default: .int64(try coded.mapped(table))
+    }
+  }
+
+  private func narrow<Narrow: FixedWidthInteger & BitwiseCopyable>(
+    _ table: Buffer<Int64>
+  ) throws(Diagnostic) -> Buffer<Narrow> {
+    let narrow = try Buffer<Narrow>(count: table.count)
+    for code in 0..<table.count { narrow.pointer[code] = Narrow(truncatingIfNeeded: table[code]) }
+    return narrow
+  }
+
+  /// A table by code, and which codes have a value.
+  func values<Value: BitwiseCopyable>(
+    zero: Value, _ value: (Int) -> Value?
+  ) throws(Diagnostic) -> (table: Buffer<Value>, fits: [Bool]) {
+    // At least one entry: null rows have code 0 in a column without texts.
+    let table = try Buffer<Value>(count: max(1, meanings.count))
+    table.pointer.update(repeating: zero, count: table.count)
+    var fits = [Bool](repeating: false, count: table.count)
+    for code in meanings.indices {
+      guard let value = value(code) else { continue }
+      table.pointer[code] = value
+      fits[code] = true
+    }
+    return (table, fits)
+  }
+
+  /// The column, null where a text has no value, and its misfits: texts without value that are not empty.
+  func loaded(
+    type: DataType, storage: Column.Storage, _ fits: [Bool], range: ClosedRange<Int64>? = nil
+  ) throws(Diagnostic) -> LoadedColumn {
+    let validity = try validity(fits)
+    let column = Column(type: type, count: coded.count, storage: storage, validity: validity, range: range)
+    var loaded = LoadedColumn(type: type, column: column)
+    let isMisfit = meanings.indices.map { code in
+      if case .empty = meanings[code] { false } else { !fits[code] }
+    }
+    for code in meanings.indices where isMisfit[code] { loaded.misfitCount += weights[code] }
+    var row = 0
+    while loaded.misfits.count < min(loaded.misfitCount, RejectList.limit), row < coded.count {
+      let code = Int(coded.codes[row])
+      if coded.validity?[row] ?? true, isMisfit[code] {
+        let text = coded.dictionary.utf8(code)
+        loaded.misfits.append(
+          LoadedColumn.Misfit(
+            row: row, text: text.baseAddress.flatMap { RejectList.text($0, text.count) } ?? "",
+            reason: RejectList.reason(type.kind)))
+      }
+      row += 1
+    }
+    return loaded
+  }
+
+  private func validity(_ fits: [Bool]) throws(Diagnostic) -> Bitmap? {
+    guard meanings.indices.contains(where: { !fits[$0] && weights[$0] > 0 }) else { return coded.validity }
+    let bitmap = try Bitmap(count: coded.count)
+    for row in 0..<coded.count where coded.validity?[row] ?? true {
+      if fits[Int(coded.codes[row])] { bitmap.set(row) }
+    }
+    return bitmap
+  }
+}
