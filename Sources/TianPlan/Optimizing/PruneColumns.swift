@@ -35,6 +35,7 @@ enum PruneColumns {
       return .aggregate(aggregate)
     case .window(var window):
       window.items.removeAll { !needs.contains($0.id) }
+      if window.items.isEmpty { (window.partition, window.order) = ([], []) }
       return .window(window)
     case .union(var union):
       union.columns.removeAll { !needs.contains($0.id) }
@@ -56,9 +57,8 @@ enum PruneColumns {
     case .aggregate(let step):
       return [(step.input, Set(step.keys + step.items.flatMap(\.arguments) + step.order.map(\.column)))]
     case .window(let step):
-      let own = step.items.isEmpty ? [] : step.partition + step.order.map(\.column)
-      let passed = needs.subtracting(step.items.map(\.id))
-      return [(step.input, passed.union(own + step.items.flatMap(\.arguments)))]
+      let own = step.partition + step.order.map(\.column) + step.items.flatMap(\.arguments)
+      return [(step.input, needs.subtracting(step.items.map(\.id)).union(own))]
     case .sort(let sort): return [(sort.input, needs.union(sort.keys.map(\.column)))]
     case .slice(let slice): return [(slice.input, needs.union(slice.partition + slice.order.map(\.column)))]
     case .distinct(let distinct): return [(distinct.input, Set(distinct.columns))]
