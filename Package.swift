@@ -32,6 +32,7 @@ let package = Package(
     .executableTarget(
       name: "TianTool", dependencies: ["Tian", "TianEditor", "CTian", "CTianEdit"],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], release)]),
+    .testTarget(name: "TianSyntaxTests", dependencies: ["TianSyntax", "TianSource", "TianFigures"]),
     .testTarget(name: "TianPlanTests", dependencies: ["TianPlan", "TianSource", "TianFigures"]),
     .testTarget(
       name: "TianCheckTests",

@@ -41,7 +41,8 @@ import TianSource
       for language in Language.allCases {
         let text = Formatter(language: language).format(parsed)
         #expect(tree(text) == expected, "\(test.title): \(text)")
-        #expect(Formatter(language: language).format(Parser.parse(SourceText(text))) == text, "not stable: \(text)")
+        #expect(
+          Formatter(language: language).format(Parser.parse(SourceText(text))) == text, "not stable: \(text)")
       }
       let wide = fullWidthTwin(of: test.input)
       #expect(tree(wide) == expected, "\(test.title): \(wide)")
@@ -54,7 +55,8 @@ import TianSource
       // Bytes that are no UTF-8 cannot stand in a case file; RobustnessTests gives them.
       let isGiven = code == .invalidUTF8 || messages.contains("[\(code.id)]")
       #expect(isGiven, "no case gives \(code.id)")
-      #expect(!code.title.en.isEmpty && !code.title.zh.isEmpty && !code.page.en.isEmpty && !code.page.zh.isEmpty)
+      #expect(
+        !code.title.en.isEmpty && !code.title.zh.isEmpty && !code.page.en.isEmpty && !code.page.zh.isEmpty)
     }
   }
 }
@@ -73,7 +75,8 @@ func fullWidthTwin(of text: String) -> String {
     let part = String(decoding: bytes[token.span.range], as: UTF8.self)
     switch token.kind {
     case .symbol, .date: out += widened(part)
-    case .figure: out += part.map { $0 == "." ? "．" : "_ ".contains($0) ? String($0) : widened(String($0)) }.joined()
+    case .figure:
+      out += part.map { $0 == "." ? "．" : "_ ".contains($0) ? String($0) : widened(String($0)) }.joined()
     case .string where part.hasPrefix("\"") && !part.contains("”") && !part.contains("“"):
       out += "“\(part.dropFirst().dropLast())”"
     default: out += part

@@ -23,7 +23,8 @@ import TianSource
   @Test func randomBytes() {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<500 {
-      survives((0..<Int.random(in: 0..<120, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
+      survives(
+        (0..<Int.random(in: 0..<120, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
     }
   }
 
@@ -50,14 +51,17 @@ import TianSource
     for test in try GrammarFolder.cases() {
       var bytes = Array(test.input.utf8)
       guard !bytes.isEmpty else { continue }
-      for _ in 0..<3 { bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+      for _ in 0..<3 {
+        bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
       survives(bytes)
       survives(Array(test.input.utf8.prefix(Int.random(in: 0...test.input.utf8.count, using: &random))))
     }
   }
 
   @Test(arguments: [
-    "(", "f(", "-", "not ", "2 ** ", "case(", "from (", "t | join (", "a in (", "1 + ", "a ?? ", "a and ", "a, ", "| ",
+    "(", "f(", "-", "not ", "2 ** ", "case(", "from (", "t | join (", "a in (", "1 + ", "a ?? ", "a and ",
+    "a, ", "| ",
     "a.", "[", "\"", "[[]", "（", "let a = ", "t | where ", ")", "1..", "a to ", "`",
   ])
   func longRepetitions(_ piece: String) {

@@ -35,7 +35,8 @@ enum GrammarFolder {
 /// The names that Chinese twins use for functions.
 func englishFunction(_ name: String) -> String {
   let names = [
-    "合计": "sum", "计数": "count", "平均": "avg", "最大": "max", "最小": "min", "四舍五入": "round", "如果": "if", "年份": "year",
+    "合计": "sum", "计数": "count", "平均": "avg", "最大": "max", "最小": "min", "四舍五入": "round", "如果": "if",
+    "年份": "year",
     "长度": "length", "绝对值": "abs",
   ]
   return names[name] ?? name

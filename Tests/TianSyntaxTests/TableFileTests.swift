@@ -6,7 +6,9 @@ import TianFigures
 /// The tables of `grammar/*.csv` are recorded from the Swift tables: `RECORD=1` writes them.
 @Suite struct TableFileTests {
   @Test func keywords() throws {
-    let rows = Keyword.allCases.map { [$0.english, $0.chinese, $0.role.rawValue, $0.isReserved ? "yes" : "no"] }
+    let rows = Keyword.allCases.map {
+      [$0.english, $0.chinese, $0.role.rawValue, $0.isReserved ? "yes" : "no"]
+    }
     try expect("keywords.csv", ["english", "chinese", "role", "reserved"], rows)
   }
 
@@ -20,7 +22,8 @@ import TianFigures
   @Test func units() throws {
     let rows = UnitTable.all.map { unit in
       let exponents = unit.dimension.exponents.sorted { $0.key.rawValue < $1.key.rawValue }
-      let dimension = exponents.map { "\($0.key)\($0.value == 1 ? "" : "^\($0.value)")" }.joined(separator: " ")
+      let dimension = exponents.map { "\($0.key)\($0.value == 1 ? "" : "^\($0.value)")" }.joined(
+        separator: " ")
       let factor = unit.factor
       return [
         unit.symbol, unit.names.dropFirst().joined(separator: " "), dimension, "\(factor.numerator)",
@@ -32,7 +35,8 @@ import TianFigures
 
   @Test func hedges() throws {
     let places = [
-      ("before", HedgeTable.before), ("beside the multiplier", HedgeTable.within), ("after", HedgeTable.after),
+      ("before", HedgeTable.before), ("beside the multiplier", HedgeTable.within),
+      ("after", HedgeTable.after),
     ]
     let rows = places.flatMap { place, words in words.map { [$0.word, place, "\($0.hedge)"] } }
     try expect("hedges.csv", ["word", "place", "meaning"], rows)

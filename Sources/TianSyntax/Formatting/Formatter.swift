@@ -107,7 +107,9 @@ struct SyntaxWriter {
   // MARK: Stages
 
   private func stage(_ stage: StageSyntax) -> String {
-    let parts = [body(of: stage.kind), tail(.by, stage.tails.by, item), tail(.sort, stage.tails.sort, sortKey)]
+    let parts = [
+      body(of: stage.kind), tail(.by, stage.tails.by, item), tail(.sort, stage.tails.sort, sortKey),
+    ]
     return parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
@@ -137,10 +139,12 @@ struct SyntaxWriter {
   /// `inner` is what a join is unless it says otherwise, and is not written, except before a table so named.
   private func join(_ join: JoinSyntax) -> String {
     let table = self.table(join.table)
-    let isAmbiguous = Keyword(word: table.prefix { $0 != " " }.description).map { $0.role == .joinKind } == true
+    let isAmbiguous =
+      Keyword(word: table.prefix { $0 != " " }.description).map { $0.role == .joinKind } == true
     let kind = Keyword(rawValue: join.kind.rawValue).map { word($0) + " " } ?? ""
     let conditions = list(join.conditions, expression)
-    return "\(word(.join)) \(join.kind == .inner && !isAmbiguous ? "" : kind)\(table) \(word(.on)) \(conditions)"
+    return
+      "\(word(.join)) \(join.kind == .inner && !isAmbiguous ? "" : kind)\(table) \(word(.on)) \(conditions)"
   }
 
   private func item(_ item: ItemSyntax) -> String {

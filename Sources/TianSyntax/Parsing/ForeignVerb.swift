@@ -38,10 +38,5 @@ struct ForeignVerb: Sendable {
     ("limit", Bilingual("write `| take 10`", "请写 `| 取 10`")),
     ("offset", Bilingual("write `| skip 10`", "请写 `| 跳过 10`")),
     ("having", Bilingual("write `| where …` after summarize", "请在汇总之后写 `| 筛选 …`")),
-    ("where", Bilingual("a stage begins with `|`: write `| where …`", "步骤以 `|` 开头：请写 `| where …`")),
-    ("筛选", Bilingual("a stage begins with `|`: write `| 筛选 …`", "步骤以 `|` 开头：请写 `| 筛选 …`")),
-    ("join", Bilingual("a stage begins with `|`: write `| join …`", "步骤以 `|` 开头：请写 `| join …`")),
-    ("select", Bilingual("a stage begins with `|`: write `| select …`", "步骤以 `|` 开头：请写 `| select …`")),
-    ("from", Bilingual("a query begins with its table: `table | select …`", "查询从表开始：`表 | 选列 …`")),
   ]
 }

@@ -14,8 +14,7 @@ extension Parser {
 
   /// `assign = name '=' nl expr`
   mutating func parseAssignment() -> ItemSyntax {
-    if case .keyword(let word) = current.kind, word.isReserved, next.is(.assign) {
-      let name = parseReservedName()
+    if let name = takeReservedWord(before: next.is(.assign)) {
       advance()
       return ItemSyntax(name: name, value: parseExpression())
     }
@@ -27,13 +26,6 @@ extension Parser {
         Bilingual("write `name = …`", "请写 `名称 = …`"))
     }
     return item
-  }
-
-  /// A reserved word where a name stands: told, and read as the name.
-  private mutating func parseReservedName() -> NameSyntax {
-    reportExpected(Expected.name)
-    let token = advance()
-    return NameSyntax(text(of: token), span: token.span)
   }
 
   /// `pick = '*' &stop / '-' nl path &stop / item`

@@ -73,11 +73,12 @@ extension Parser {
 
   // MARK: A query that begins with a stage
 
-  /// `where x > 3`: a verb with its operand at once, where a table should be.
+  /// `where x > 3`, `SELECT a`: a verb with its operand at once, where a table should be.
   var isAtForgottenTable: Bool {
-    guard case .keyword(let word) = current.kind, word.isVerb, !word.isReserved else {
-      return at(.sort) && startsOperand(next)
+    guard isWord(current), let verb = Keyword(word: text(of: current).lowercased()), verb.isVerb else {
+      return false
     }
+    if verb == .sort { return startsOperand(next) }
     switch next.kind {
     case .name, .quotedName, .figure, .float, .date, .string: return true
     case .keyword(let after): return !after.followsOperand && !after.isReserved
@@ -85,12 +86,25 @@ extension Parser {
     }
   }
 
-  mutating func reportForgottenTable() {
+  /// The stage that stands there, and the table behind it in `describe 合作社`.
+  mutating func parseForgottenTable() -> (HeadSyntax, StageSyntax) {
+    reportForgottenTable()
+    guard at(.describe) || at(.schema) else { return (.expression(.missing(gap), alias: nil), parseStage()) }
+    let verb = advance()
+    let kind: StageKindSyntax = verb.is(.describe) ? .describe : .schema
+    let stage = StageSyntax(verbSpan: verb.span, kind: kind, tails: TailsSyntax(), span: verb.span)
+    return (parseHead(), stage)
+  }
+
+  private mutating func reportForgottenTable() {
     guard mayReport() else { return }
-    let word = text(of: current)
+    let word = text(of: current).lowercased()
+    let hasTableBehind = at(.describe) || at(.schema)
+    let stage = hasTableBehind ? word : word + " …"
+    let table = hasTableBehind ? Bilingual(text(of: next), text(of: next)) : Bilingual("table", "表")
     errors.add(
       .queryNeedsTable, Bilingual("a query begins with its table", "查询要从表开始"), at: current.span,
-      Bilingual("write `table | \(word) …`", "请写 `表 | \(word) …`"))
+      Bilingual("write `\(table.en) | \(stage)`", "请写 `\(table.zh) | \(stage)`"))
   }
 
   // MARK: After an operand
@@ -103,16 +117,31 @@ extension Parser {
       reportGlued(prefix)
       return true
     }
-    if current.kind == .name, let keyword = Keyword(word: word.lowercased()) {
-      reportCapitals(keyword)
-      return true
+    if let keyword = Keyword(word: word.lowercased()) {
+      if keyword.isVerb || keyword == .from {
+        reportStrayVerb(word.lowercased(), keyword)
+        return true
+      }
+      if current.kind == .name {
+        reportCapitals(keyword)
+        return true
+      }
     }
-    guard let (_, mend) = ForeignVerb.tails.first(where: { $0.word == word.lowercased() }), mayReport() else {
+    guard let (_, mend) = ForeignVerb.tails.first(where: { $0.word == word.lowercased() }) else {
       return false
     }
-    errors.add(
-      .foreignWord, Bilingual("`\(word)` is not Tian", "田里没有 `\(word)`"), at: current.span, mend)
+    reportForeign(mend)
     return true
+  }
+
+  /// A stage without its `|`, or SQL's `from` behind its columns.
+  private mutating func reportStrayVerb(_ word: String, _ keyword: Keyword) {
+    guard mayReport() else { return }
+    errors.add(
+      .unexpected, Bilingual("`\(word)` cannot stand here", "这里不能写 `\(word)`"), at: current.span,
+      keyword == .from
+        ? Bilingual("the table comes first: `table | select …`", "先写表：`表 | 选列 …`")
+        : Bilingual("a stage begins with `|`: write `| \(word) …`", "步骤以 `|` 开头：请写 `| \(word) …`"))
   }
 
   /// `x is null`, `x between 1 and 2`, `x like "%茶%"`, read as what they mean. Nil where there is none.
@@ -140,17 +169,21 @@ extension Parser {
     }
   }
 
-  private mutating func reportForeign(_ label: Bilingual, fix: String? = nil) {
+  private mutating func reportForeign(
+    _ label: Bilingual, saying message: Bilingual? = nil, fix: String? = nil
+  ) {
     guard mayReport() else { return }
     let word = text(of: current)
-    errors.add(
-      .foreignWord, Bilingual("`\(word)` is not Tian", "田里没有 `\(word)`"), at: current.span, label, fix: fix)
+    let isUnknown = Bilingual("`\(word)` is not Tian", "田里没有 `\(word)`")
+    errors.add(.foreignWord, message ?? isUnknown, at: current.span, label, fix: fix)
   }
 
   /// `sum(x) as y`: the name that Tian puts first.
   mutating func parseForeignAlias(of value: ExpressionSyntax) -> NameSyntax? {
     guard at(.as), next.isName else { return nil }
-    reportForeign(Bilingual("the name comes first: `name = value`", "名称写在前面：`名称 = 值`"))
+    reportForeign(
+      Bilingual("the name comes first: `name = value`", "名称写在前面：`名称 = 值`"),
+      saying: Bilingual("an item is not named behind it", "名称不写在后面"))
     advance()
     return readName()
   }
@@ -173,7 +206,9 @@ extension Parser {
   /// `count(*)`
   mutating func takeForeignStar() -> Bool {
     guard at(.star), next.is(.close) else { return false }
-    reportForeign(Bilingual("write `count()`: it counts rows", "请写 `计数()`：它数的就是行"), fix: "")
+    reportForeign(
+      Bilingual("write `count()`: it counts rows", "请写 `计数()`：它数的就是行"),
+      saying: Bilingual("`*` is no argument", "`*` 不能作参数"), fix: "")
     advance()
     return true
   }

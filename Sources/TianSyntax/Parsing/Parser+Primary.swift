@@ -38,22 +38,15 @@ extension Parser {
       if current.isName { return next.is(.open) ? parseCall() : .name(parsePath()) }
     case .symbol, .newline, .invalid, .end: break
     }
-    reportMissingOperand()
+    if let word = takeReservedWord(before: Self.comparison(next) != nil) { return .name(PathSyntax(word)) }
+    // `where *`, and not `1 + * 2`.
+    let isAlone = index > 0 && Self.binaryOperator(tokens[index - 1]) == nil
+    reportExpected(Expected.expression, note: at(.star) && isAlone ? Expected.starNote : nil)
     return .missing(gap)
   }
 
   private mutating func literal(_ literal: LiteralSyntax) -> ExpressionSyntax {
     .literal(literal, advance().span)
-  }
-
-  private mutating func reportMissingOperand() {
-    if case .keyword(let word) = current.kind, word.isReserved, Self.comparison(next) != nil {
-      return reportExpected(Expected.name)
-    }
-    reportExpected(
-      Expected.expression,
-      note: at(.star)
-        ? Bilingual("`*` stands for all columns only as an item of `select`", "只有在 `选列` 里，`*` 才表示全部列") : nil)
   }
 
   /// `'(' query ')'`
@@ -129,6 +122,8 @@ extension Parser {
 
 extension Expected {
   static let arm = Bilingual("a condition, with one `else` at the end", "条件，最后可有一个 `其余`")
+  static let starNote = Bilingual(
+    "`*` stands for all columns only as an item of `select`", "只有在 `选列` 里，`*` 才表示全部列")
 }
 
 extension ExpressionSyntax {

@@ -11,9 +11,9 @@ extension Parser {
       if parser.at(.pipe) {
         head = .previous(start)
       } else if parser.isAtForgottenTable {
-        head = .expression(.missing(SourceSpan(lower: start.lower, upper: start.lower)), alias: nil)
-        parser.reportForgottenTable()
-        stages.append(parser.parseStage())
+        let (found, stage) = parser.parseForgottenTable()
+        head = found
+        stages.append(stage)
       } else {
         head = parser.parseHead()
       }
@@ -27,7 +27,7 @@ extension Parser {
   }
 
   /// `head = 'from' nl table / !fromtable expr [ 'as' nl name ]`
-  private mutating func parseHead() -> HeadSyntax {
+  mutating func parseHead() -> HeadSyntax {
     if at(.from), startsTable(afterNewlines(from: index + 1)) {
       advance()
       return .table(parseTable())

@@ -49,6 +49,11 @@ extension Parser {
     skipToFollower()
   }
 
+  private var expectedAfterItem: Bilingual {
+    contexts.contains(.tails) || !contexts.contains(.brackets)
+      ? Expected.afterItem : Expected.afterItemInBrackets
+  }
+
   private var expectedAfterStage: Bilingual {
     contexts.contains(.brackets) ? Expected.afterStageInBrackets : Expected.afterStage
   }
@@ -95,7 +100,7 @@ extension Parser {
       repeat {
         parser.skipNewlines()
         elements.append(element(&parser))
-        parser.recover(expecting: Expected.afterItem)
+        parser.recover(expecting: parser.expectedAfterItem)
       } while parser.take(.comma)
       return elements
     }
@@ -144,16 +149,17 @@ enum Expected {
   static let expression = Bilingual("a value", "值")
   static let table = Bilingual("a table", "表")
   static let unit = Bilingual("a unit", "单位")
-  static let close = Bilingual("`)`", " `)` ")
+  static let close = Bilingual("`)`", " `)`")
   static let afterItem = Bilingual("`,`, an operator or the stage's end", " `,`、运算符或步骤的结尾")
-  static let afterStageInBrackets = Bilingual("`|`, an operator or `)`", " `|`、运算符或 `)` ")
+  static let afterItemInBrackets = Bilingual("`,`, an operator or `)`", " `,`、运算符或 `)`")
+  static let afterStageInBrackets = Bilingual("`|`, an operator or `)`", " `|`、运算符或 `)`")
   static let afterStage = Bilingual("`|`, an operator or the line's end", " `|`、运算符或行尾")
   static let sortKey = Bilingual("a column, a call or a bracketed expression", "列、函数或括号里的表达式")
 
   static func symbol(_ symbol: Symbol) -> Bilingual {
-    Bilingual("`\(symbol.rawValue)`", " `\(symbol.rawValue)` ")
+    Bilingual("`\(symbol.rawValue)`", " `\(symbol.rawValue)`")
   }
   static func keyword(_ keyword: Keyword) -> Bilingual {
-    Bilingual("`\(keyword.english)`", " `\(keyword.chinese)` ")
+    Bilingual("`\(keyword.english)`", " `\(keyword.chinese)`")
   }
 }

@@ -26,7 +26,7 @@ extension Parser {
   /// `statement = let / fn / load / query`: a statement's word is one only before what makes it one.
   private mutating func parseStatement() -> StatementSyntax {
     switch current.kind {
-    case .keyword(.let) where next.isName: .binding(parseLet())
+    case .keyword(.let) where next.isName || isReservedName(at: index + 1): .binding(parseLet())
     case .keyword(.fn) where next.isName: .function(parseFunction())
     case .keyword(.load) where next.kind == .string: .load(parseLoad())
     default: .query(parseQuery())
@@ -96,11 +96,23 @@ extension Parser {
   /// `name = IDENT / QIDENT`, newlines before it stepped over. An empty name where there is none.
   mutating func parseName() -> NameSyntax {
     skipNewlines()
-    guard current.isName else {
-      reportExpected(Expected.name)
-      return NameSyntax("", span: gap)
-    }
-    return readName()
+    if current.isName { return readName() }
+    if let word = takeReservedWord(before: next.is(.assign)) { return word }
+    reportExpected(Expected.name)
+    return NameSyntax("", span: gap)
+  }
+
+  /// `by = …`: a reserved word where what follows shows that it is meant for a name; told, and read as one.
+  mutating func takeReservedWord(before isBeforeItsUse: Bool) -> NameSyntax? {
+    guard case .keyword(let word) = current.kind, word.isReserved, isBeforeItsUse else { return nil }
+    reportExpected(Expected.name)
+    let token = advance()
+    return NameSyntax(text(of: token), span: token.span)
+  }
+
+  private func isReservedName(at index: Int) -> Bool {
+    guard index + 1 < tokens.count, case .keyword(let word) = tokens[index].kind else { return false }
+    return word.isReserved && tokens[index + 1].is(.assign)
   }
 
   /// The current token, which is a name, as one.

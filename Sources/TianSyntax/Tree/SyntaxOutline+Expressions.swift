@@ -98,10 +98,11 @@ enum Literal {
   /// A figure in one form, however it was written: `2000亩`, and where it is hedged its bounds as an interval,
   /// `2000亩 [1900, 2000)`.
   static func figure(_ figure: Figure) -> String {
-    let best = figure.best.text + (figure.unit?.text ?? "")
-    guard figure.isHedged else { return best }
-    let low = figure.ends.contains(.lowAbsent) ? "" : figure.low.text
-    let high = figure.ends.contains(.highAbsent) ? "" : figure.high.text
+    let unit = figure.unit?.text ?? ""
+    guard figure.isHedged else { return figure.best.text + unit }
+    let best = figure.best.reduced.text + unit
+    let low = figure.ends.contains(.lowAbsent) ? "" : figure.low.reduced.text
+    let high = figure.ends.contains(.highAbsent) ? "" : figure.high.reduced.text
     let open = figure.ends.contains(.lowOpen) || low.isEmpty ? "(" : "["
     let close = figure.ends.contains(.highOpen) || high.isEmpty ? ")" : "]"
     return "\(best) \(open)\(low)..\(high)\(close)"

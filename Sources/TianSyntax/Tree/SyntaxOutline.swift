@@ -7,7 +7,9 @@ struct SyntaxOutline {
 
   func script(_ script: ScriptSyntax) -> SyntaxNode {
     let statements = script.statements.map(statement)
-    let span = statements.dropFirst().reduce(statements.first?.span ?? SourceSpan(0, 0)) { $0.joined(with: $1.span) }
+    let span = statements.dropFirst().reduce(statements.first?.span ?? SourceSpan(0, 0)) {
+      $0.joined(with: $1.span)
+    }
     return SyntaxNode("script", span: span, statements)
   }
 
@@ -18,7 +20,8 @@ struct SyntaxOutline {
       return SyntaxNode("let", shown(binding.name), span: binding.span, [query(binding.value)])
     case .function(let function):
       let parameters = function.parameters.map { SyntaxNode("parameter", shown($0), span: $0.span) }
-      return SyntaxNode("fn", shown(function.name), span: function.span, parameters + [expression(function.body)])
+      return SyntaxNode(
+        "fn", shown(function.name), span: function.span, parameters + [expression(function.body)])
     case .load(let load):
       let file = SyntaxNode("file", Literal.quoted(load.path.value), span: load.path.span)
       return SyntaxNode("load", shown(load.name), span: load.span, [file] + load.arguments.map(argument))
@@ -59,7 +62,9 @@ struct SyntaxOutline {
     var children = body
     let place = stage.span
     if !stage.tails.by.isEmpty { children.append(SyntaxNode("by", span: place, stage.tails.by.map(item))) }
-    if !stage.tails.sort.isEmpty { children.append(SyntaxNode("sort", span: place, stage.tails.sort.map(sortKey))) }
+    if !stage.tails.sort.isEmpty {
+      children.append(SyntaxNode("sort", span: place, stage.tails.sort.map(sortKey)))
+    }
     return SyntaxNode(kind, value, span: place, children)
   }
 

@@ -39,7 +39,9 @@ struct GrammarFile {
     switch expression {
     case .literal: break
     case .reference(let name):
-      if rules[name] == nil, !Self.terminals.contains(name) { problems.append("\(rule): no production \(name)") }
+      if rules[name] == nil, !Self.terminals.contains(name) {
+        problems.append("\(rule): no production \(name)")
+      }
     case .sequence(let parts), .choice(let parts, _): for part in parts { check(part, in: rule) }
     case .optional(let part, _), .repeated(let part, _), .ahead(let part, _): check(part, in: rule)
     }

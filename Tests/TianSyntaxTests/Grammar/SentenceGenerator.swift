@@ -26,8 +26,10 @@ struct SentenceGenerator {
   }
 
   private static let names = [
-    "a", "b", "面积", "产业", "t", "合作社", "take", "count", "to", "on", "as", "left", "one", "contains", "else", "let",
-    "from", "where", "左", "含", "换算", "始于", "记作", "取", "从", "令", "_", "load", "fn", "join", "describe", "distinct",
+    "a", "b", "面积", "产业", "t", "合作社", "take", "count", "to", "on", "as", "left", "one", "contains", "else",
+    "let",
+    "from", "where", "左", "含", "换算", "始于", "记作", "取", "从", "令", "_", "load", "fn", "join", "describe",
+    "distinct",
   ]
   private static let terminals: [String: [String]] = [
     "QIDENT": ["[亩均产值(元/亩)]", "【年】", "`by`", "[]]]"],
@@ -96,8 +98,10 @@ struct SentenceGenerator {
   static let soup =
     names + terminals.values.flatMap { $0 }.sorted()
     + [
-      "(", ")", ",", ".", "..", ":", "=", "==", "!=", "<", "<=", "+", "-", "*", "/", "//", "%", "**", "??", "=>", "and",
-      "or", "not", "in", "by", "sort", "case", "null", "true", "且", "非", "按", "排序", "分情况", "（", "）", "，", "<>", "&&", "~", "is",
+      "(", ")", ",", ".", "..", ":", "=", "==", "!=", "<", "<=", "+", "-", "*", "/", "//", "%", "**", "??",
+      "=>", "and",
+      "or", "not", "in", "by", "sort", "case", "null", "true", "且", "非", "按", "排序", "分情况", "（", "）", "，",
+      "<>", "&&", "~", "is",
       "desc", "limit",
     ]
 }
