@@ -11,6 +11,7 @@ import TianSource
       #expect(kinds(keyword.english) == [.keyword(keyword), .end])
       #expect(kinds(keyword.chinese) == [.keyword(keyword), .end])
     }
+    #expect(Keyword.allCases.filter { $0.role == .stage || $0 == .sort }.compactMap(\.verb) == Verb.allCases)
     #expect(Set(Keyword.allCases.flatMap { [$0.english, $0.chinese] }).count == 2 * Keyword.allCases.count)
   }
 

@@ -1,3 +1,5 @@
+import TianSource
+
 /// A word with a meaning of its own. Nearly all are keywords only where the grammar asks for one, and plain
 /// names elsewhere; `isReserved` tells those that never are names. `grammar/keywords.csv` is recorded from here.
 public enum Keyword: String, CaseIterable, Hashable, Sendable {
@@ -28,8 +30,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   /// A line that begins with it goes on from the line before.
   var continuesLine: Bool { self == .by || self == .sort || self == .and || self == .or || self == .in }
 
-  /// Begins a stage.
-  public var isVerb: Bool { role == .stage }
+  /// The verb of a stage that it is, if it is one.
+  public var verb: Verb? { Verb(rawValue: rawValue) }
 
   /// Written between two operands, or after one.
   var followsOperand: Bool { role == .operator || self == .as || self == .on || isTail }
@@ -76,6 +78,23 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     case .semi: ("半", .joinKind)
     case .anti: ("反", .joinKind)
     case .one: ("唯一", .joinKind)
+    }
+  }
+}
+
+/// The keywords that begin a stage.
+public enum Verb: String, CaseIterable, Hashable, Sendable {
+  case `where`, derive, select, drop, rename, summarize, sort, take, skip, distinct, join, union
+  case describe, schema
+
+  /// Its word in each language.
+  public var name: Bilingual { Bilingual(rawValue, Keyword(rawValue: rawValue)?.chinese ?? rawValue) }
+
+  /// May be followed by the tails `by` and `sort`.
+  public var takesTails: Bool {
+    switch self {
+    case .where, .derive, .select, .summarize, .take, .skip: true
+    case .drop, .rename, .sort, .distinct, .join, .union, .describe, .schema: false
     }
   }
 }

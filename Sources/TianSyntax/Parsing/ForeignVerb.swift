@@ -4,15 +4,15 @@ import TianSource
 struct ForeignVerb: Sendable {
   let words: [String]
   /// The stage that it is, where what follows reads the same.
-  let verb: Keyword?
+  let verb: Verb?
   let mend: Bilingual
   /// A second word, `by`, belongs to it.
   let takesBy: Bool
 
-  private init(_ words: String, _ verb: Keyword?, _ mend: Bilingual? = nil, takesBy: Bool = false) {
+  private init(_ words: String, _ verb: Verb?, _ mend: Bilingual? = nil, takesBy: Bool = false) {
     self.words = words.split(separator: " ").map(String.init)
     self.verb = verb
-    self.mend = mend ?? Bilingual(verb?.english ?? "", verb?.chinese ?? "")
+    self.mend = mend ?? verb?.name ?? Bilingual("", "")
     self.takesBy = takesBy
   }
 

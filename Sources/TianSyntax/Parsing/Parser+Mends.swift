@@ -4,31 +4,31 @@ import TianSource
 // as what was meant, so that the rest of the text is checked too.
 extension Parser {
   /// The verb of a stage, read. Nil, told, where there is none.
-  mutating func parseVerb() -> Keyword? {
-    if case .keyword(let word) = current.kind, word.isVerb {
+  mutating func parseVerb() -> Verb? {
+    if case .keyword(let word) = current.kind, let verb = word.verb {
       advance()
-      return word
+      return verb
     }
     if isAtEnd || !isWord(current) {
       reportExpected(Bilingual("a stage", "步骤"))
       return nil
     }
     let word = text(of: current)
-    if let (keyword, prefix) = Keyword.glued(to: word), keyword.isVerb {
+    if let (keyword, prefix) = Keyword.glued(to: word), keyword.verb != nil {
       reportGlued(prefix)
       return nil
     }
-    if let keyword = Keyword(word: word.lowercased()), keyword.isVerb {
+    if let keyword = Keyword(word: word.lowercased()), let verb = keyword.verb {
       reportCapitals(keyword)
       advance()
-      return keyword
+      return verb
     }
     if let foreign = ForeignVerb.table.first(where: { $0.words.contains(word.lowercased()) }) {
       return parseForeignVerb(foreign)
     }
     guard mayReport() else { return nil }
     let nearest = Spelling.nearest(
-      to: word, among: Keyword.allCases.filter(\.isVerb).flatMap { [$0.english, $0.chinese] })
+      to: word, among: Keyword.allCases.filter { $0.verb != nil }.flatMap { [$0.english, $0.chinese] })
     let label = nearest.map { Bilingual("did you mean `\($0)`?", "是不是 `\($0)`？") }
     errors.add(
       .unknownStage, Bilingual("no stage `\(word)`", "没有步骤 `\(word)`"), at: current.span,
@@ -42,7 +42,7 @@ extension Parser {
     return token.kind == .name
   }
 
-  private mutating func parseForeignVerb(_ foreign: ForeignVerb) -> Keyword? {
+  private mutating func parseForeignVerb(_ foreign: ForeignVerb) -> Verb? {
     guard mayReport() else { return nil }
     let first = advance().span
     let isTwoWords = foreign.takesBy && at(.by)
@@ -50,7 +50,7 @@ extension Parser {
     let written = source.text(of: span)
     errors.add(
       .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"), at: span,
-      Bilingual("write `\(foreign.mend.en)`", "请写 `\(foreign.mend.zh)`"), fix: foreign.verb?.english)
+      Bilingual("write `\(foreign.mend.en)`", "请写 `\(foreign.mend.zh)`"), fix: foreign.verb?.rawValue)
     return foreign.verb
   }
 
@@ -75,14 +75,22 @@ extension Parser {
 
   /// `where x > 3`, `SELECT a`: a verb with its operand at once, where a table should be.
   var isAtForgottenTable: Bool {
-    guard isWord(current), let verb = Keyword(word: text(of: current).lowercased()), verb.isVerb else {
-      return false
-    }
+    guard let verb = verbInAnyCase else { return false }
     if verb == .sort { return startsOperand(next) }
     switch next.kind {
     case .name, .quotedName, .figure, .float, .date, .string: return true
     case .keyword(let after): return !after.followsOperand && !after.isReserved
     case .symbol, .newline, .invalid, .end: return false
+    }
+  }
+
+  /// The verb that the current word spells, in capitals too.
+  private var verbInAnyCase: Verb? {
+    switch current.kind {
+    case .keyword(let keyword): keyword.verb
+    case .name where (0x41...0x5A).contains(bytes[current.span.range].first ?? 0):
+      Keyword(word: text(of: current).lowercased())?.verb
+    case .name, .quotedName, .figure, .float, .date, .string, .symbol, .newline, .invalid, .end: nil
     }
   }
 
@@ -118,7 +126,7 @@ extension Parser {
       return true
     }
     if let keyword = Keyword(word: word.lowercased()) {
-      if keyword.isVerb || keyword == .from {
+      if keyword.verb != nil || keyword == .from {
         reportStrayVerb(word.lowercased(), keyword)
         return true
       }

@@ -10,16 +10,15 @@ extension Parser {
       return StageSyntax(
         verbSpan: start, kind: .filter(.missing(start)), tails: TailsSyntax(), span: span(from: start))
     }
-    let takesTails = Self.takesTails(verb)
     let (kind, tails) = within(.tails) { parser in
       let kind = parser.parseStage(verb)
       return (kind, parser.parseTails(of: verb))
     }
     return StageSyntax(
-      verbSpan: start, kind: kind, tails: takesTails ? tails : TailsSyntax(), span: span(from: start))
+      verbSpan: start, kind: kind, tails: verb.takesTails ? tails : TailsSyntax(), span: span(from: start))
   }
 
-  private mutating func parseStage(_ verb: Keyword) -> StageKindSyntax {
+  private mutating func parseStage(_ verb: Verb) -> StageKindSyntax {
     switch verb {
     case .where: .filter(parseExpression())
     case .derive: .derive(commaList { $0.parseAssignment() })
@@ -35,25 +34,17 @@ extension Parser {
     case .union: .union(parseTable())
     case .describe: .describe
     case .schema: .schema
-    default: .filter(.missing(gap))
-    }
-  }
-
-  static func takesTails(_ verb: Keyword) -> Bool {
-    switch verb {
-    case .where, .derive, .select, .summarize, .take, .skip: true
-    default: false
     }
   }
 
   /// `tails = by [ ordered ] / ordered [ by ] / empty`, each at most once, in either order. Those of a stage
   /// that takes none are read and told.
-  private mutating func parseTails(of verb: Keyword) -> TailsSyntax {
+  private mutating func parseTails(of verb: Verb) -> TailsSyntax {
     recover()
     var tails = TailsSyntax()
     while at(.by) || at(.sort) {
       let isBy = at(.by)
-      if !Self.takesTails(verb) || !(isBy ? tails.by.isEmpty : tails.sort.isEmpty) {
+      if !verb.takesTails || !(isBy ? tails.by.isEmpty : tails.sort.isEmpty) {
         reportMisplacedTail(of: verb)
       }
       advance()
@@ -66,16 +57,16 @@ extension Parser {
     return tails
   }
 
-  private mutating func reportMisplacedTail(of verb: Keyword) {
+  private mutating func reportMisplacedTail(of verb: Verb) {
     guard mayReport() else { return }
     let word = text(of: current)
-    if Self.takesTails(verb) {
+    if verb.takesTails {
       errors.add(
         .misplacedTail, Bilingual("a second `\(word)`", "又一个 `\(word)`"), at: current.span,
         Bilingual("put all its keys after the first", "请把键都写在第一个之后"))
     } else {
       errors.add(
-        .misplacedTail, Bilingual("`\(verb.english)` takes no `\(word)`", "`\(verb.chinese)` 不能带 `\(word)`"),
+        .misplacedTail, Bilingual("`\(verb.name.en)` takes no `\(word)`", "`\(verb.name.zh)` 不能带 `\(word)`"),
         at: current.span,
         verb == .sort
           ? Bilingual("sort by the group's key first: `sort 县, -产值`", "先按分组的键排序：`排序 县, -产值`")
