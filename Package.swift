@@ -42,8 +42,12 @@ let package = Package(
       dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .executableTarget(
       name: "TianBenchmark", dependencies: ["Tian"], path: "Tests/TianBenchmark", exclude: ["register"]),
+    .testTarget(name: "AcceptanceTests", dependencies: ["Tian"]),
     .testTarget(
-      name: "TianEngineTests", dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures"]),
+      name: "TianEngineTests",
+      dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures", "CTian"]),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "TianTests", dependencies: ["Tian", "TianSyntax", "TianSource", "TianTool"]),
     .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],
   swiftLanguageModes: [.v6]

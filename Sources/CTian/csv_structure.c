@@ -13,19 +13,26 @@ static inline uint64_t prefix_parity(uint64_t bits) {
   return bits;
 }
 
-// Takes a window into account; returns its boundaries outside quotes. `inside` is the running quote parity.
-static inline uint64_t boundaries(masks window, uint64_t inside, uint64_t valid, tian_csv_scan *scan) {
-  if (window.quotes | scan->after_closing) {
+// Takes a window into account; returns its boundaries outside quotes. `inside` is the running quote parity, `last`
+// the window's last bit.
+static inline uint64_t boundaries(masks window, uint64_t inside, unsigned last, tian_csv_scan *scan) {
+  if (window.quotes | scan->after_closing | scan->after_return) {
     uint64_t ends = window.delimiters | window.newlines;
     uint64_t opening = window.quotes & inside;
     uint64_t closing = window.quotes & ~inside;
     uint64_t may_open = (ends | window.quotes) << 1 | scan->after_boundary;
+    uint64_t valid = ~(uint64_t)0 >> (63 - last);
     uint64_t must_end = (closing << 1 | scan->after_closing) & valid;
-    scan->stray |= (opening & ~may_open) | (must_end & ~(ends | window.quotes | window.returns));
-    scan->after_closing = closing >> 63;
+    // A CR after the closing quote belongs to the line end.
+    uint64_t returns = must_end & window.returns & ~window.newlines;
+    uint64_t must_feed = (returns << 1 | scan->after_return) & valid;
+    scan->stray |= (opening & ~may_open) | (must_end & ~(ends | window.quotes | window.returns)) |
+                   (must_feed & ~window.newlines);
+    scan->after_closing = closing >> last & 1;
+    scan->after_return = returns >> last & 1;
   }
-  scan->after_boundary = (window.delimiters | window.newlines | window.quotes) >> 63;
-  scan->in_quotes = (uint64_t)((int64_t)inside >> 63);
+  scan->after_boundary = (window.delimiters | window.newlines | window.quotes) >> last & 1;
+  scan->in_quotes = (uint64_t)((int64_t)(inside << (63 - last)) >> 63);
   scan->newline_count += (uint64_t)__builtin_popcountll(window.newlines & ~inside);
   return (window.delimiters | window.newlines) & ~inside;
 }
@@ -48,25 +55,15 @@ static inline masks cut(masks window, uint64_t valid) {
   return out;
 }
 
-// A window shorter than 64 bytes leaves what the next needs to know at its last byte, not at bit 63.
-static inline void end_short(masks window, uint64_t inside, size_t width, tian_csv_scan *scan) {
-  uint64_t last = (uint64_t)1 << (width - 1);
-  scan->in_quotes = inside & last ? ~(uint64_t)0 : 0;
-  scan->after_boundary = ((window.delimiters | window.newlines | window.quotes) & last) != 0;
-  scan->after_closing = (window.quotes & ~inside & last) != 0;
-}
-
 // The loop over windows; MASKS loads one, PARITY is its prefix parity.
 #define INDEX_LOOP(MASKS, PARITY)                                                                          \
   uint32_t *out = positions;                                                                               \
   for (size_t at = 0; at < count; at += 64) {                                                              \
     masks window = MASKS(bytes + at);                                                                      \
-    size_t width = count - at;                                                                             \
-    uint64_t valid = width >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << width) - 1;                              \
-    if (width < 64) window = cut(window, valid);                                                           \
+    unsigned last = count - at < 64 ? (unsigned)(count - at - 1) : 63;                                     \
+    if (last < 63) window = cut(window, ~(uint64_t)0 >> (63 - last));                                      \
     uint64_t inside = PARITY(window.quotes) ^ scan->in_quotes;                                             \
-    out = emit(boundaries(window, inside, valid, scan) & valid, base + (uint32_t)at, out);                 \
-    if (width < 64) end_short(window, inside, width, scan);                                                \
+    out = emit(boundaries(window, inside, last, scan), base + (uint32_t)at, out);                          \
   }                                                                                                        \
   return (size_t)(out - positions);
 
@@ -77,7 +74,10 @@ static size_t index_plain(const uint8_t *bytes, size_t count, uint32_t base, uin
     uint8_t byte = bytes[at];
     int is_end = byte == delimiter || byte == newline;
     int closed = 0;
-    if (scan->after_closing && !is_end && byte != quote && byte != '\r') scan->stray |= 1;
+    int is_return = byte == '\r' && !is_end;
+    if (scan->after_closing && !is_end && byte != quote && !is_return) scan->stray |= 1;
+    if (scan->after_return && byte != newline) scan->stray |= 1;
+    scan->after_return = scan->after_closing && is_return;
     if (byte == quote) {
       if (!scan->in_quotes && !scan->after_boundary) scan->stray |= 1;
       closed = scan->in_quotes != 0;

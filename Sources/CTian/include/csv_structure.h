@@ -12,6 +12,8 @@ typedef struct {
   uint64_t after_boundary;
   /// One where the byte before is a quote that closed: only a boundary or another quote may follow.
   uint64_t after_closing;
+  /// One where a CR after such a quote came before: only a newline may follow.
+  uint64_t after_return;
   /// Not zero once a quote stood where RFC 4180 has none; what was found since may be wrong.
   uint64_t stray;
   /// Newlines outside quotes so far.

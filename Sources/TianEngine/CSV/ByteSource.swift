@@ -68,6 +68,13 @@ final class ByteSource: Sendable {
     }
   }
 
+  /// The first bytes, at most so many.
+  func head(_ limit: Int) throws(Diagnostic) -> [UInt8] {
+    let buffer = try Buffer<UInt8>(count: min(limit, count))
+    try read(buffer.count, at: 0, into: buffer.pointer)
+    return Array(buffer.elements)
+  }
+
   private static func readToEnd(
     _ descriptor: Int32, path: String, execution: Execution
   ) throws(Diagnostic) -> Buffer<UInt8> {

@@ -25,7 +25,52 @@ package struct CSVLoader {
     _ source: ByteSource, name: String, options: CSVOptions, execution: Execution
   ) throws(Diagnostic) -> Table {
     guard source.count > 0 else { throw LoadFailure.empty(path: source.path) }
-    return try CSVLoading(source, name: name, options: options, execution: execution).load(
-      start: 0, encoding: .utf8)
+    let head = try source.head(headBytes)
+    let found = TextEncoding.found(in: head, isWhole: head.count == source.count)
+    let encoding = options.encoding ?? found.encoding
+    let start = TextEncoding.markLength(head, encoding)
+    let loader = Self(name: name, options: options, execution: execution)
+    guard encoding == .utf8 else { return try loader.loadTranscoded(source, encoding, start: start) }
+    let loading = CSVLoading(source, name: name, options: options, execution: execution)
+    do throws(Diagnostic) {
+      return try loading.load(start: start, encoding: .utf8)
+    } catch {
+      let isWrong = loading.signals.isNotUTF8.load(ordering: .relaxed) && error.code == .wrongEncoding
+      guard isWrong, options.encoding == nil, start == 0, !TextEncoding.looksLikeUTF8(head) else {
+        throw error
+      }
+      return try loader.loadInstead(of: error, source)
+    }
+  }
+
+  /// How much of a text tells its encoding.
+  private static let headBytes = 64 << 10
+
+  private let name: String
+  private let options: CSVOptions
+  private let execution: Execution
+
+  private func loadTranscoded(
+    _ source: ByteSource, _ encoding: TextEncoding, start: Int
+  ) throws(Diagnostic) -> Table {
+    let text = try Transcoder(source: source, encoding: encoding, execution: execution).transcoded(
+      from: start)
+    guard text.count > 0 else { throw LoadFailure.empty(path: source.path) }
+    return try CSVLoading(text, name: name, options: options, execution: execution)
+      .load(start: 0, encoding: encoding, byteCount: source.count)
+  }
+
+  /// A text that proved not to be UTF-8 may be GB18030 from its first byte to its last; where it is not, the
+  /// first finding is the one to tell.
+  private func loadInstead(of failure: Diagnostic, _ source: ByteSource) throws(Diagnostic) -> Table {
+    do throws(Diagnostic) {
+      return try loadTranscoded(source, .gb18030, start: 0)
+    } catch {
+      guard error.code == .wrongEncoding else { throw error }
+      var failure = failure
+      failure.notes.append(
+        Bilingual("nor is it GB18030: \(error.message.en)", "也不是 GB18030：\(error.message.zh)"))
+      throw failure
+    }
   }
 }

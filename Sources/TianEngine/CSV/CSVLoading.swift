@@ -22,21 +22,22 @@ struct CSVLoading {
 
   /// - Parameters:
   ///   - start: where the text begins, after a byte order mark.
-  ///   - encoding: what it was before it was UTF-8, for the origin.
-  func load(start: Int, encoding: TextEncoding) throws(Diagnostic) -> Table {
+  ///   - encoding: what it was before it was UTF-8, for the origin; `byteCount` its length then.
+  func load(start: Int, encoding: TextEncoding, byteCount: Int? = nil) throws(Diagnostic) -> Table {
     let preamble = try Preamble(source, start: start, options: options)
     let columns = preamble.headers.map { LoadingColumn($0, declared: options.declaredFields[$0.name]) }
     do throws(Diagnostic) {
-      return try load(preamble, columns, encoding: encoding, isCareful: false)
+      return try load(preamble, columns, encoding, byteCount, isCareful: false)
     } catch {
       guard signals.needsCare.load(ordering: .relaxed) else { throw error }
       for column in columns { column.settle() }
-      return try load(preamble, columns, encoding: encoding, isCareful: true)
+      return try load(preamble, columns, encoding, byteCount, isCareful: true)
     }
   }
 
   private func load(
-    _ preamble: Preamble, _ columns: [LoadingColumn], encoding: TextEncoding, isCareful: Bool
+    _ preamble: Preamble, _ columns: [LoadingColumn], _ encoding: TextEncoding, _ byteCount: Int?,
+    isCareful: Bool
   ) throws(Diagnostic) -> Table {
     let layout = BlockLayout(
       source: source, dialect: preamble.dialect, start: preamble.dataStart, firstLine: preamble.dataLine,
@@ -64,7 +65,7 @@ struct CSVLoading {
     let results = loaded.compactMap(\.self)
     let rejects = longRows + Self.rejects(results, columns, places)
     var origin = TableOrigin(
-      path: source.path, byteCount: source.count, encodingName: encoding.rawValue,
+      path: source.path, byteCount: byteCount ?? source.count, encodingName: encoding.rawValue,
       rejects: Array(rejects.sorted { $0.line < $1.line }.prefix(RejectList.limit)),
       rejectCount: longRowCount + results.reduce(0) { $0 + $1.misfitCount })
     origin.delimiter = preamble.dialect.delimiter

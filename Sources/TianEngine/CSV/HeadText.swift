@@ -17,11 +17,13 @@ struct HeadText {
 
   let bytes: [UInt8]
   let records: [Record]
+  /// Where a cell begins whose quote is still open at the end of the bytes.
+  let openQuote: Int?
 
   /// - Parameter isWhole: the bytes are the whole text, so a last line without an end counts.
   init(_ bytes: [UInt8], delimiter: UInt8, newline: UInt8, isWhole: Bool, recordLimit: Int = .max) {
     self.bytes = bytes
-    let ends = Self.boundaries(bytes, delimiter: delimiter, newline: newline, isWhole: isWhole)
+    let (ends, isOpen) = Self.boundaries(bytes, delimiter: delimiter, newline: newline, isWhole: isWhole)
     var records: [Record] = []
     var cells: [Range<Int>] = []
     var (recordStart, cellStart) = (0, 0)
@@ -38,6 +40,7 @@ struct HeadText {
       recordStart = cellStart
     }
     self.records = records
+    openQuote = isOpen ? (ends.last { $0 < bytes.count } ?? -1) + 1 : nil
   }
 
   /// The content of a cell: quotes taken off, doubled ones made one.
@@ -51,7 +54,7 @@ struct HeadText {
 
   private static func boundaries(
     _ bytes: [UInt8], delimiter: UInt8, newline: UInt8, isWhole: Bool
-  ) -> [Int] {
+  ) -> (ends: [Int], isOpen: Bool) {
     var state = UInt8(tian_csv_cell_start.rawValue)
     var newlineCount: UInt64 = 0
     let positions = [UInt32](unsafeUninitializedCapacity: bytes.count + 8) { out, count in
@@ -64,7 +67,7 @@ struct HeadText {
     var ends = positions.map { Int($0) }
     let endsOpen = bytes.last.map { $0 != newline } ?? false
     if isWhole, endsOpen || state != UInt8(tian_csv_cell_start.rawValue) { ends.append(bytes.count) }
-    return ends
+    return (ends, state == UInt8(tian_csv_quoted.rawValue))
   }
 }
 

@@ -46,13 +46,17 @@ struct Preamble {
     self.dialect = dialect
     var records = head.records.dropFirst(options.skippedRecordCount)
     while let first = records.first, first.isBlank { records.removeFirst() }
+    if let open = head.openQuote, records.count <= 1, isWhole {
+      let line = head.bytes[..<open].count { $0 == dialect.newline } + 1
+      throw LoadFailure.unclosedQuote(path: source.path, line: line)
+    }
     guard let first = records.first else {
       if isWhole { throw LoadFailure.empty(path: source.path) }
       throw LoadFailure.oversizedRecord(
         path: source.path, line: 1, mebibytes: BlockReader.recordBytesMax >> 20)
     }
+    try Self.check(head, first, source.path)
     let cells = first.cells.map { head.content($0) }
-    try Self.check(cells, source.path)
     if options.hasHeader { records.removeFirst() }
     let headerCells = options.hasHeader ? cells.map { String(decoding: $0, as: UTF8.self) } : []
     let width = max(cells.count, Self.usualWidth(records))
@@ -69,8 +73,18 @@ struct Preamble {
     }
   }
 
-  private static func check(_ cells: [[UInt8]], _ path: String) throws(Diagnostic) {
-    for cell in cells where cell.contains(0) { throw LoadFailure.binary(path: path, line: 1) }
+  /// Refuses a header that is not UTF-8; cells are checked as they are read.
+  private static func check(_ head: HeadText, _ record: HeadText.Record, _ path: String) throws(Diagnostic) {
+    let text = head.bytes[record.start..<record.end]
+    let valid = text.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { tian_csv_text_length($0, bytes.count) } ?? 0
+    }
+    guard valid < text.count else { return }
+    let before = head.bytes[..<(record.start + valid)]
+    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+    if head.bytes[record.start + valid] == 0 { throw LoadFailure.binary(path: path, line: line) }
+    let column = before.count - ((before.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1) + 1
+    throw LoadFailure.encoding(path: path, name: TextEncoding.utf8.rawValue, line: line, column: column)
   }
 
   /// The most frequent number of cells: a header may be shorter than its records.
