@@ -35,6 +35,14 @@ package struct Environment: Sendable {
     var source: SourceText
     var previous: TableSchema?
     var span: SourceSpan
+
+    /// A `let`, or a value that the host bound like one; a table that `load` made may share a column's name.
+    var isLet: Bool {
+      switch meaning {
+      case .table, .value, .bound, .unknown: true
+      case .loaded, .function, .unknownFunction: false
+      }
+    }
   }
 
   /// Binds a value from the host, a typed `let`; the value's kind must be the type's.

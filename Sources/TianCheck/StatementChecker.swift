@@ -17,13 +17,17 @@ struct StatementChecker {
   var isBroken = false
 
   private var depth = 0
+  private var height = 0
   private var expressionCount = 0
 
-  /// With everything put in where it is used, an expression is no deeper than this…
-  static let depthMost = 400
-  /// …and a plan no longer.
+  /// With everything put in where it is used: how deep the checker goes down (a stack of half a megabyte takes
+  /// that), how high an expression grows by chains of operators, and how much there may be at all.
+  static let depthMost = 200
+  static let heightMost = 1000
   static let expressionsMost = 200_000
   static let stepsMost = 5000
+  /// More messages than that help nobody.
+  static let diagnosticsMost = 100
 
   init(source: SourceText, catalog: any Catalog, environment: Environment) {
     self.source = source
@@ -46,7 +50,8 @@ struct StatementChecker {
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    guard diagnostics.count < Self.diagnosticsMost, !diagnostics.contains(diagnostic) else { return }
+    diagnostics.append(diagnostic)
   }
 
   mutating func report(
@@ -66,11 +71,14 @@ struct StatementChecker {
     }
   }
 
-  /// One level down; false, with the reason reported, where that is too deep or the whole too much.
-  mutating func descend(at span: SourceSpan) -> Bool {
+  /// One level down, under a chain of some operators; false, with the reason reported, where that is too deep
+  /// or the whole too much. `ascend` follows in either case.
+  mutating func descend(at span: SourceSpan, under operators: Int = 1) -> Bool {
     depth += 1
-    expressionCount += 1
-    guard depth <= Self.depthMost, expressionCount <= Self.expressionsMost, plan.steps.count <= Self.stepsMost
+    height += operators
+    expressionCount += operators
+    guard depth <= Self.depthMost, height <= Self.heightMost, expressionCount <= Self.expressionsMost,
+      plan.steps.count <= Self.stepsMost
     else {
       if !diagnostics.contains(where: { $0.code == .tooLarge }) {
         report(.tooLarge, Bilingual("the query grows too large here", "查询到此处过大"), at: span)
@@ -80,5 +88,8 @@ struct StatementChecker {
     return true
   }
 
-  mutating func ascend() { depth -= 1 }
+  mutating func ascend(from operators: Int = 1) {
+    depth -= 1
+    height -= operators
+  }
 }

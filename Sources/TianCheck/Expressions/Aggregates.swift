@@ -5,6 +5,7 @@ import TianSyntax
 
 extension StatementChecker {
   /// An aggregate: of a group in `summarize`, over each row's group anywhere else.
+  @inline(never)
   mutating func aggregate(
     _ function: AggregateFunction, _ arguments: [ExpressionSyntax], _ context: Context, at span: SourceSpan
   ) -> Typed {

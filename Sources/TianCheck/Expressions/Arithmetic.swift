@@ -6,7 +6,7 @@ import TianSyntax
 extension StatementChecker {
   /// `+`, `-` and `%`: one unit and kind on both sides. Dates take steps of time.
   mutating func sum(
-    _ symbol: ArithmeticOperator, _ left: Typed, _ right: Typed, _ context: Context, at span: SourceSpan
+    _ symbol: ArithmeticOperator, _ left: Typed, _ right: Typed, at span: SourceSpan
   ) -> Typed {
     if symbol != .remainder, left.type.kind == .date || right.type.kind == .date {
       return dateSum(symbol, left, right, at: span)
@@ -104,6 +104,7 @@ extension StatementChecker {
   }
 
   /// `x to unit`.
+  @inline(never)
   mutating func conversion(
     _ operand: ExpressionSyntax, _ unit: UnitSyntax, _ context: Context, at span: SourceSpan
   ) -> Typed {

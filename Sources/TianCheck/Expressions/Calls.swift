@@ -3,6 +3,7 @@ import TianSource
 import TianSyntax
 
 extension StatementChecker {
+  @inline(never)
   mutating func call(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
   ) -> Typed {

@@ -58,7 +58,8 @@ extension StatementChecker {
 
   static func exact(_ type: DataType) -> DataType { DataType(type.kind, unit: type.unit) }
 
-  private mutating func isOrdered(_ kind: DataType.Kind, _ symbol: Comparison, at span: SourceSpan) -> Bool {
+  /// Whether values of a kind can be compared so; reported where they can't.
+  mutating func isOrdered(_ kind: DataType.Kind, _ symbol: Comparison, at span: SourceSpan) -> Bool {
     switch symbol {
     case .equal, .notEqual: return true
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -90,10 +91,9 @@ extension StatementChecker {
   }
 
   mutating func textTest(
-    _ function: ScalarFunction, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ context: Context,
-    at span: SourceSpan
+    _ function: ScalarFunction, _ left: Typed, _ right: Typed, at span: SourceSpan
   ) -> Typed {
-    let sides = [check(left, context), check(right, context)]
+    let sides = [left, right]
     var isRight = true
     for side in sides { isRight = isText(side, function.rawValue) && isRight }
     guard isRight else { return .unknown(at: span) }

@@ -5,6 +5,7 @@ import TianSyntax
 
 extension StatementChecker {
   /// `case(c => v, …, else => v)`. Conditions read certain.
+  @inline(never)
   mutating func conditional(
     _ arms: [CaseArmSyntax], _ otherwise: ExpressionSyntax?, _ context: Context, at span: SourceSpan
   ) -> Typed {

@@ -6,6 +6,7 @@ import TianSyntax
 extension StatementChecker {
   /// An expression with its type; what is wrong with it is reported, and makes it unknown.
   mutating func check(_ syntax: ExpressionSyntax, _ context: Context) -> Typed {
+    if case .binary = syntax { return chain(syntax, context) }
     let place = context.place(syntax.span)
     defer { ascend() }
     guard descend(at: place) else { return .unknown(at: place) }
@@ -14,8 +15,7 @@ extension StatementChecker {
     case .name(let path): return name(path, context)
     case .negated(let operand, _): return negated(check(operand, context), at: place)
     case .not(let operand, _): return not(condition(operand, context), at: place)
-    case .binary(let symbol, let left, let right, let operatorSpan):
-      return binary(symbol, left, right, context, at: place, operatorSpan: context.place(operatorSpan))
+    case .binary: return chain(syntax, context)
     case .logical(let symbol, let operands):
       return logical(symbol, operands.map { condition($0, context) }, at: place)
     case .membership(let operand, let set, let isNegated, _):
@@ -61,6 +61,7 @@ extension StatementChecker {
       possible: operand.possible.map { _ in Expression(.not(operand.expression), .bool, span: span) })
   }
 
+  @inline(never)
   func logical(_ symbol: LogicalOperator, _ operands: [Typed], at span: SourceSpan) -> Typed {
     guard !operands.contains(where: \.isUnknown) else { return .unknown(at: span) }
     func joined(_ parts: [Expression]) -> Expression {
@@ -74,6 +75,7 @@ extension StatementChecker {
       joined(operands.map(\.expression)), possible: differs ? joined(operands.map(\.possibleReading)) : nil)
   }
 
+  @inline(never)
   mutating func negated(_ operand: Typed, at span: SourceSpan) -> Typed {
     guard !operand.isUnknown, !operand.isNull else { return operand.placed(at: span) }
     guard operand.type.isNumeric else {
@@ -87,56 +89,5 @@ extension StatementChecker {
       return Typed(.literal(value), operand.type, at: span)
     }
     return Typed(.negate(operand.expression), operand.type, at: span)
-  }
-
-  private mutating func binary(
-    _ symbol: BinaryOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ context: Context,
-    at span: SourceSpan, operatorSpan: SourceSpan
-  ) -> Typed {
-    switch symbol {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      let (left, right) = comparands(left, right, context)
-      return comparison(Comparison(symbol) ?? .equal, left, right, at: span)
-    case .contains: return textTest(.contains, left, right, context, at: span)
-    case .starts: return textTest(.starts, left, right, context, at: span)
-    case .ends: return textTest(.ends, left, right, context, at: span)
-    case .notContains: return not(textTest(.contains, left, right, context, at: span), at: span)
-    case .notStarts: return not(textTest(.starts, left, right, context, at: span), at: span)
-    case .notEnds: return not(textTest(.ends, left, right, context, at: span), at: span)
-    case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .coalesce:
-      break
-    }
-    let left = check(left, context)
-    let right = check(right, context)
-    guard !left.isUnknown, !right.isUnknown else { return .unknown(at: span) }
-    switch symbol {
-    case .coalesce: return coalesce(left, right, at: span)
-    case .power: return power(left, right, at: span)
-    case .add: return sum(.add, left, right, context, at: span)
-    case .subtract: return sum(.subtract, left, right, context, at: span)
-    case .multiply: return product(.multiply, left, right, at: span)
-    case .divide: return product(.divide, left, right, at: span)
-    case .floorDivide: return product(.floorDivide, left, right, at: span)
-    case .remainder: return sum(.remainder, left, right, context, at: span)
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contains, .starts, .ends,
-      .notContains, .notStarts, .notEnds:
-      return .unknown(at: span)
-    }
-  }
-}
-
-extension Comparison {
-  init?(_ symbol: BinaryOperator) {
-    switch symbol {
-    case .equal: self = .equal
-    case .notEqual: self = .notEqual
-    case .less: self = .less
-    case .lessOrEqual: self = .lessOrEqual
-    case .greater: self = .greater
-    case .greaterOrEqual: self = .greaterOrEqual
-    case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .coalesce, .contains,
-      .notContains, .starts, .notStarts, .ends, .notEnds:
-      return nil
-    }
   }
 }

@@ -13,6 +13,7 @@ extension StatementChecker {
   }
 
   /// The body, put in with the arguments. It sees only what was defined above it, so that no call comes back.
+  @inline(never)
   mutating func functionCall(
     _ index: Int, _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
   ) -> Typed {
@@ -30,6 +31,9 @@ extension StatementChecker {
       functionSpan: function.name.span)
     var frame = inner(definition, index, used: span, context.frame)
     frame.parameters = parameters
+    // A call takes more of the stack than an operator.
+    defer { ascend(from: 0) }
+    guard descend(at: span, under: 0) else { return .unknown(at: span) }
     let mark = diagnostics.count
     let body = check(
       function.body, Context(scope: context.scope, frame: frame, aggregates: context.aggregates))

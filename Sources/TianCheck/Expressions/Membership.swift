@@ -4,6 +4,7 @@ import TianSyntax
 
 extension StatementChecker {
   /// `x in (a, b)`, `x in a..b`, `x in T`.
+  @inline(never)
   mutating func membership(
     _ operand: ExpressionSyntax, _ set: SetSyntax, _ context: Context, at span: SourceSpan
   ) -> Typed {
@@ -96,6 +97,7 @@ extension StatementChecker {
   }
 
   /// A bracketed query as a value: of one column, and of one row when it runs.
+  @inline(never)
   mutating func scalar(of query: QuerySyntax, _ context: Context, at span: SourceSpan) -> Typed {
     scalar(of: TableUse.query(query, context.frame, name: nil), at: span)
   }

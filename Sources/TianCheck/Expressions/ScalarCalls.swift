@@ -7,6 +7,7 @@ extension StatementChecker {
   /// Digits after the point that `number` and `decimal` keep of a text, where nothing else is said.
   static let readScale = 4
 
+  @inline(never)
   mutating func scalar(
     _ function: ScalarFunction, _ arguments: [ExpressionSyntax], _ context: Context, at span: SourceSpan
   ) -> Typed {
@@ -20,7 +21,10 @@ extension StatementChecker {
       return call(
         function, values.map { Conversions.convert($0.asNull(of: .float), to: .float) }, .float, at: span)
     case .least, .greatest:
-      guard areExact(values, name), let (type, values) = unify(values) else { return .unknown(at: span) }
+      guard areExact(values, name), let (type, values) = unify(values), isOrdered(type.kind, .less, at: span)
+      else {
+        return .unknown(at: span)
+      }
       return call(function, values, type, at: span)
     case .length: return text(function, values, [], .int, at: span)
     case .upper, .lower, .trim: return text(function, values, [], .text, at: span)
@@ -58,13 +62,13 @@ extension StatementChecker {
     var kind = value.type.kind
     var digits: Int64 = 0
     if let second = values.dropFirst().first {
-      guard let number = wholeNumber(second, in: -18...18, Bilingual("how many digits", "位数")) else {
+      guard let number = wholeNumber(second, in: 0...18, Bilingual("how many digits", "位数")) else {
         return .unknown(at: span)
       }
       digits = number
     }
     if function != .abs, case .decimal(let scale) = kind {
-      kind = .decimal(scale: min(scale, Int(max(digits, 0))))
+      kind = .decimal(scale: min(scale, Int(digits)))
     }
     let type = DataType(kind, unit: value.type.unit)
     guard function == .round else { return call(function, [value], type, at: span) }
@@ -101,7 +105,7 @@ extension StatementChecker {
     guard let first = values.first else { return .unknown(at: span) }
     let name = function.rawValue
     let value = first.asNull(of: .text)
-    let isReadable = value.type.isNumeric || value.type.kind == .text || value.type.kind == .bool
+    let isReadable = value.type.isNumeric || value.type.kind == .text
     let kind: DataType.Kind
     switch function {
     case .text: return asText(value)

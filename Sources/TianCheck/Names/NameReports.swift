@@ -85,8 +85,9 @@ extension StatementChecker {
       Bilingual("write the one that is meant", "请写明是哪一个"))
   }
 
-  mutating func reportColumnAndLet(_ path: PathSyntax, _ place: Int, _ context: Context) {
-    let definition = environment.definitions[place]
+  mutating func reportColumnAndLet(
+    _ path: PathSyntax, _ definition: Environment.Definition, _ context: Context
+  ) {
     let span = context.place(path.span)
     var labels = [Diagnostic.Label(span, Bilingual("rename one of the two", "请改其中一个的名称"))]
     if definition.source == source, !definition.span.isEmpty {

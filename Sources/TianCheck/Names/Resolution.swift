@@ -39,6 +39,7 @@ enum NameMeaning {
 
 extension StatementChecker {
   /// A name in an expression: a parameter, a column, a `let`, a table of one value.
+  @inline(never)
   mutating func name(_ path: PathSyntax, _ context: Context) -> Typed {
     let place = context.place(path.span)
     switch meaning(of: path, context) {
@@ -72,10 +73,14 @@ extension StatementChecker {
     let columns = context.scope.find(names)
     let place = path.single.flatMap { definitionPlace(of: $0.text, context.frame) }
     if let column = columns.first {
-      if let place, case .loaded = environment.definitions[place].meaning {
-      } else if let place, column.title == path.first.text {
-        reportColumnAndLet(path, place, context)
+      switch place.map({ environment.definitions[$0] }) {
+      case .some(let definition) where definition.isLet && definition.name == column.title:
+        reportColumnAndLet(path, definition, context)
         return .unknown
+      case .some(let definition) where definition.name == path.first.text && column.title != definition.name:
+        // The column is found by fold only.
+        return place.map { .definition($0) } ?? .none
+      case .some, .none: break
       }
       if columns.count > 1 {
         reportAmbiguous(path, columns.map(\.title), context)

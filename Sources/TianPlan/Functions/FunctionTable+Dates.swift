@@ -32,8 +32,8 @@ extension FunctionTable {
     FunctionDefinition(
       .scalar(.int), "整数", [.x(.anything)], Bilingual("int, same unit as x", "整数，单位同 x"),
       Bilingual(
-        "As a whole number, rounded half away from zero; null where it cannot be.", "转为整数，四舍五入；不能转时为空。"),
-      [.init("int(\"42\")", "42"), .init("整数(2.5)", "3")]),
+        "As a whole number, what is past the point cut off; null where it cannot be.", "转为整数，去掉小数部分；不能转时为空。"),
+      [.init("int(\"42\")", "42"), .init("整数(-2.5)", "-2")]),
     FunctionDefinition(
       .scalar(.decimal), "小数", [.x(.anything), .optional("digits", "位数", .wholeNumber)],
       Bilingual("decimal, same unit as x", "小数，单位同 x"),

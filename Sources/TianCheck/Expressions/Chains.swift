@@ -1,0 +1,91 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+/// Operators between two operands. `a + b + c …` leans to the left: it is walked, not descended, so that a long
+/// chain is no deep one.
+extension StatementChecker {
+  private struct Link {
+    var symbol: BinaryOperator
+    var right: ExpressionSyntax
+  }
+
+  mutating func chain(_ syntax: ExpressionSyntax, _ context: Context) -> Typed {
+    var links: [Link] = []
+    var first = syntax
+    while case .binary(let symbol, let left, let right, _) = first {
+      links.append(Link(symbol: symbol, right: right))
+      first = left
+    }
+    let start = first.span
+    defer { ascend(from: links.count) }
+    guard descend(at: context.place(start), under: links.count), let lowest = links.popLast() else {
+      return .unknown(at: context.place(start))
+    }
+    var span = start.joined(with: lowest.right.span)
+    var value = pair(lowest.symbol, first, lowest.right, context, at: context.place(span))
+    for link in links.reversed() {
+      span = span.joined(with: link.right.span)
+      value = combined(link.symbol, value, check(link.right, context), at: context.place(span))
+    }
+    return value
+  }
+
+  /// Two written operands, each of which may tell what the other is.
+  private mutating func pair(
+    _ symbol: BinaryOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ context: Context,
+    at span: SourceSpan
+  ) -> Typed {
+    guard Comparison(symbol) != nil else {
+      let left = check(left, context)
+      return combined(symbol, left, check(right, context), at: span)
+    }
+    let (left, right) = comparands(left, right, context)
+    return combined(symbol, left, right, at: span)
+  }
+
+  @inline(never)
+  private mutating func combined(
+    _ symbol: BinaryOperator, _ left: Typed, _ right: Typed, at span: SourceSpan
+  ) -> Typed {
+    if left.isUnknown || right.isUnknown { return .unknown(at: span) }
+    switch symbol {
+    case .equal: return comparison(.equal, left, right, at: span)
+    case .notEqual: return comparison(.notEqual, left, right, at: span)
+    case .less: return comparison(.less, left, right, at: span)
+    case .lessOrEqual: return comparison(.lessOrEqual, left, right, at: span)
+    case .greater: return comparison(.greater, left, right, at: span)
+    case .greaterOrEqual: return comparison(.greaterOrEqual, left, right, at: span)
+    case .contains: return textTest(.contains, left, right, at: span)
+    case .starts: return textTest(.starts, left, right, at: span)
+    case .ends: return textTest(.ends, left, right, at: span)
+    case .notContains: return not(textTest(.contains, left, right, at: span), at: span)
+    case .notStarts: return not(textTest(.starts, left, right, at: span), at: span)
+    case .notEnds: return not(textTest(.ends, left, right, at: span), at: span)
+    case .coalesce: return coalesce(left, right, at: span)
+    case .power: return power(left, right, at: span)
+    case .add: return sum(.add, left, right, at: span)
+    case .subtract: return sum(.subtract, left, right, at: span)
+    case .remainder: return sum(.remainder, left, right, at: span)
+    case .multiply: return product(.multiply, left, right, at: span)
+    case .divide: return product(.divide, left, right, at: span)
+    case .floorDivide: return product(.floorDivide, left, right, at: span)
+    }
+  }
+}
+
+extension Comparison {
+  init?(_ symbol: BinaryOperator) {
+    switch symbol {
+    case .equal: self = .equal
+    case .notEqual: self = .notEqual
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .coalesce, .contains,
+      .notContains, .starts, .notStarts, .ends, .notEnds:
+      return nil
+    }
+  }
+}
