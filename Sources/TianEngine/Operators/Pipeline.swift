@@ -85,20 +85,23 @@ struct PipelineWorker {
     let end = min(rowCount, (morsel + 1) * Self.morselRowCount)
     var start = morsel * Self.morselRowCount
     while start < end {
-      if execution.isCancelled { try execution.checkCancelled() }
       arena.reset()
       batch.begin(start: start, count: min(Batch.capacity, end - start))
-      try push(batch, 0, into: sink)
+      try push(batch, 0, execution, into: sink)
       start += Batch.capacity
     }
   }
 
+  /// Asks at every batch and stage whether to stop: a join makes any number of batches of one.
   private func push(
-    _ batch: Batch, _ stage: Int, into sink: (Batch) throws(Diagnostic) -> Void
+    _ batch: Batch, _ stage: Int, _ execution: Execution, into sink: (Batch) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
+    if execution.isCancelled { try execution.checkCancelled() }
     guard batch.count > 0 else { return }
     guard stage < stages.count else { return try sink(batch) }
-    try stages[stage].process(batch) { next throws(Diagnostic) in try push(next, stage + 1, into: sink) }
+    try stages[stage].process(batch) { next throws(Diagnostic) in
+      try push(next, stage + 1, execution, into: sink)
+    }
   }
 
   var notes: [RunNote] { stages.flatMap(\.notes) }
