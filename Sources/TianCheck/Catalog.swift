@@ -9,8 +9,8 @@ package protocol Catalog {
   /// A table by its exact name. The schema's own name is what the plan's scan refers to.
   func schema(named name: String) -> TableSchema?
 
-  /// Reads a file: `from "x.csv"`, or `load "x.csv" as t, option: value`. An error without a place is shown at
-  /// the path.
+  /// Reads a file: `from "x.csv"`, or `load "x.csv" as t, option: value`. An error without a place is
+  /// shown at the path.
   func load(path: String, arguments: LoadArguments, at span: SourceSpan) throws(Diagnostic) -> TableSchema
 }
 

@@ -20,8 +20,8 @@ struct StatementChecker {
   private var height = 0
   private var expressionCount = 0
 
-  /// With everything put in where it is used: how deep the checker goes down (a stack of half a megabyte takes
-  /// that), how high an expression grows by chains of operators, and how much there may be at all.
+  /// With everything put in where it is used: how deep the checker goes down (a stack of half a megabyte
+  /// takes that), how high an expression grows by chains of operators, and how much there may be at all.
   static let depthMost = 200
   static let heightMost = 1000
   static let expressionsMost = 200_000

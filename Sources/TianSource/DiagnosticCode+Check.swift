@@ -7,21 +7,23 @@ extension DiagnosticCode {
     "T201", title: Bilingual("no such table", "没有这个表"),
     page: Bilingual(
       """
-      The name is neither a loaded table nor a `let` above this line. A table is called by its file's name without
-      the ending; names are matched exactly first, then without regard to case and full-width letters.
+      The name is neither a loaded table nor a `let` above this line. A table is called by its file's
+      name without the ending; names are matched exactly first, then without regard to case and full-
+      width letters.
       """,
       "这个名称既不是已载入的表，也不是上文 `令` 定义的名称。表名是去掉后缀的文件名；先按原样匹配，再忽略大小写与全角半角匹配。"))
   package static let ambiguousName = DiagnosticCode(
     "T202", title: Bilingual("a name that fits several things", "名称有歧义"),
     page: Bilingual(
-      "The name fits more than one column or table. Write it exactly, or put the table's name and a dot before it.",
+      "The name fits more than one column or table. Write it exactly, or put the table's "
+        + "name and a dot before it.",
       "这个名称符合不止一个列或表。请按原样写出，或在前面加上表名和点。"))
   package static let unknownColumn = DiagnosticCode(
     "T203", title: Bilingual("no such column", "没有这个列"),
     page: Bilingual(
       """
-      A stage sees only the columns that the stage before it gave: after `select`, `drop` or `summarize` the others
-      are gone. Text is written in quotes: `产业 == "茶叶"`.
+      A stage sees only the columns that the stage before it gave: after `select`, `drop` or `summarize`
+      the others are gone. Text is written in quotes: `产业 == "茶叶"`.
       """,
       "每一步只看得到上一步给出的列：经过 `选列`、`去列` 或 `汇总` 之后，其他列就不在了。文字要加引号：`产业 == \"茶叶\"`。"))
   package static let unknownFunction = DiagnosticCode(
@@ -32,12 +34,14 @@ extension DiagnosticCode {
   package static let wrongArguments = DiagnosticCode(
     "T205", title: Bilingual("arguments that don't fit", "参数不符"),
     page: Bilingual(
-      "The function takes more or fewer arguments, or none of that name. Named arguments come last: `round(x, digits: 2)`.",
+      "The function takes more or fewer arguments, or none of that name. Named arguments "
+        + "come last: `round(x, digits: 2)`.",
       "参数的个数或名称与函数不符。具名参数写在最后：`四舍五入(值, 位数: 2)`。"))
   package static let columnAndLet = DiagnosticCode(
     "T206", title: Bilingual("a column and a let of one name", "列与定义同名"),
     page: Bilingual(
-      "A column of the table and a `let` have this name, and a query must not change its meaning with the table. Rename one.",
+      "A column of the table and a `let` have this name, and a query must not change its "
+        + "meaning with the table. Rename one.",
       "表中的列与 `令` 定义的名称相同。为免含义随表而变，请改其中一个的名称。"))
   package static let duplicateColumn = DiagnosticCode(
     "T207", title: Bilingual("two columns of one name", "两列同名"),
@@ -52,7 +56,8 @@ extension DiagnosticCode {
   package static let takenName = DiagnosticCode(
     "T209", title: Bilingual("a name that is taken", "名称已被占用"),
     page: Bilingual(
-      "Built-in functions, and the tables of one join, have names of their own. Choose another, `as` gives a table one.",
+      "Built-in functions, and the tables of one join, have names of their own. Choose "
+        + "another, `as` gives a table one.",
       "不能与内置函数或同一次关联中的另一个表同名。请另取名称，表可用 `作为` 取名。"))
 
   private static let nameCodes = [
@@ -72,26 +77,28 @@ extension DiagnosticCode {
     "T211", title: Bilingual("an aggregate where there are no groups", "聚合函数用错了地方"),
     page: Bilingual(
       """
-      Aggregates (`sum`, `count` …) are of many rows. They stand in `summarize`, `derive`, `where`, `select` and
-      `sort`, and not inside another aggregate, a key of `by`, or a join's condition.
+      Aggregates (`sum`, `count` …) are of many rows. They stand in `summarize`, `derive`, `where`,
+      `select` and `sort`, and not inside another aggregate, a key of `by`, or a join's condition.
       """,
       "聚合函数（`合计`、`计数`等）由多行得出一个值，可用于 `汇总`、`新增`、`筛选`、`选列`、`排序`；不能用于另一个聚合函数之内、`按` 的键或关联的条件。"))
   package static let looseColumn = DiagnosticCode(
     "T212", title: Bilingual("a column outside an aggregate", "列不在聚合函数之内"),
     page: Bilingual(
-      "`summarize` makes one row of many: outside an aggregate only its keys and its earlier items have one value.",
+      "`summarize` makes one row of many: outside an aggregate only its keys and its earlier "
+        + "items have one value.",
       "`汇总` 把多行合为一行：聚合函数之外只能使用分组的键和前面的项。"))
   package static let notWholeNumber = DiagnosticCode(
     "T214", title: Bilingual("not a fixed whole number", "不是固定的整数"),
     page: Bilingual(
-      "How many rows `take` and `skip` mean, and how many digits `round` keeps, is fixed before the query runs.",
+      "How many rows `take` and `skip` mean, and how many digits `round` keeps, is fixed "
+        + "before the query runs.",
       "`取`、`跳过` 的行数和 `四舍五入` 的位数须在运行之前确定。"))
   package static let joinCondition = DiagnosticCode(
     "T215", title: Bilingual("a join's condition that is no equality", "关联条件不是等式"),
     page: Bilingual(
       """
-      Joins take columns that both tables have (`on 村编码`) and equalities between the two
-      (`on 村编码 == t.编码`). Filter by other conditions before or after.
+      Joins take columns that both tables have (`on 村编码`) and equalities between the two (`on 村编码 ==
+      t.编码`). Filter by other conditions before or after.
       """,
       "关联的条件可以是两表共有的列（`依据 村编码`），或两表之间的等式（`依据 村编码 == t.编码`）。其他条件请在关联之前或之后筛选。"))
   package static let unionColumns = DiagnosticCode(
@@ -110,7 +117,8 @@ extension DiagnosticCode {
   package static let tooLarge = DiagnosticCode(
     "T219", title: Bilingual("a query that grows too large", "查询过大"),
     page: Bilingual(
-      "Functions and `let` tables are put in where they are used; with all of them in, the query is too deep or too long.",
+      "Functions and `let` tables are put in where they are used; with all of them in, the "
+        + "query is too deep or too long.",
       "函数和 `令` 定义的表在使用处展开，展开之后查询过深或过长。"))
   package static let notTable = DiagnosticCode(
     "T220", title: Bilingual("a value where a table is wanted", "此处需要表"),
@@ -128,7 +136,8 @@ extension DiagnosticCode {
   package static let wrongType = DiagnosticCode(
     "T230", title: Bilingual("a value of the wrong type", "类型不符"),
     page: Bilingual(
-      "The place takes another type. `text(x)`, `int(x)`, `decimal(x)`, `float(x)`, `date(x)` and `number(x)` convert.",
+      "The place takes another type. `text(x)`, `int(x)`, `decimal(x)`, `float(x)`, "
+        + "`date(x)` and `number(x)` convert.",
       "此处需要另一种类型。可用 `文本`、`整数`、`小数`、`浮点`、`日期`、`数值` 转换。"))
   package static let mixedTypes = DiagnosticCode(
     "T231", title: Bilingual("types that don't go together", "类型不能混用"),
@@ -149,8 +158,8 @@ extension DiagnosticCode {
     "T301", title: Bilingual("units that don't go together", "单位不能混用"),
     page: Bilingual(
       """
-      Adding and comparing need units of one kind: areas with areas, money with money. `*` and `/` combine
-      kinds: `产值 / 面积` is 元/亩.
+      Adding and comparing need units of one kind: areas with areas, money with money. `*` and `/`
+      combine kinds: `产值 / 面积` is 元/亩.
       """,
       "相加和比较须用同类单位：面积与面积、金额与金额。不同类的可以相乘相除：`产值 / 面积` 得 元/亩。"))
   package static let missingUnit = DiagnosticCode(
@@ -181,7 +190,8 @@ extension DiagnosticCode {
   package static let hedgedNotTaken = DiagnosticCode(
     "T310", title: Bilingual("a hedged figure where an exact one is wanted", "此处不能用约数"),
     page: Bilingual(
-      "The place needs exact numbers. `best(x)` is the number as written; `lo(x)` and `hi(x)` are the bounds.",
+      "The place needs exact numbers. `best(x)` is the number as written; `lo(x)` and "
+        + "`hi(x)` are the bounds.",
       "此处需要确数。`最佳(值)` 是所写的数，`下限(值)`、`上限(值)` 是两端。"))
   package static let noOriginal = DiagnosticCode(
     "T311", title: Bilingual("the original text of what was computed", "算出来的列没有原文"),

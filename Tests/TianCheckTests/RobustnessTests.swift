@@ -31,7 +31,8 @@ import TianSyntax
     #expect(parsed.diagnostics.count + checker.diagnostics.count < 200)
   }
 
-  /// The deepest that is let through fits on a small stack: half a megabyte, four times that without optimisation.
+  /// The deepest that is let through fits on a small stack: half a megabyte, four times that without
+  /// optimisation.
   @Test func depthFitsASmallStack() {
     let thread = Thread {
       for query in [

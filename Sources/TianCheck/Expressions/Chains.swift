@@ -2,8 +2,8 @@ import TianPlan
 import TianSource
 import TianSyntax
 
-/// Operators between two operands. `a + b + c …` leans to the left: it is walked, not descended, so that a long
-/// chain is no deep one.
+/// Operators between two operands. `a + b + c …` leans to the left: it is walked, not descended, so that
+/// a long chain is no deep one.
 extension StatementChecker {
   private struct Link {
     var symbol: BinaryOperator

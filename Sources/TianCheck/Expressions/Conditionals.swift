@@ -36,8 +36,8 @@ extension StatementChecker {
         ? Expression(.call(.coalesce, values.map(\.possibleReading)), type, span: span) : nil)
   }
 
-  /// Values of which one is chosen, as one type: numbers in the first one's unit and the widest kind, hedged where
-  /// one is. Nulls take that type. Nil, reported, where they don't go together.
+  /// Values of which one is chosen, as one type: numbers in the first one's unit and the widest kind,
+  /// hedged where one is. Nulls take that type. Nil, reported, where they don't go together.
   mutating func unify(_ values: [Typed]) -> (type: DataType, values: [Typed])? {
     guard !values.contains(where: \.isUnknown) else { return nil }
     let present = values.filter { !$0.isNull }

@@ -93,7 +93,8 @@ struct JoinSides {
     self.right = right
   }
 
-  /// The flow's own names as they are; the other table's by `t.name`, or bare where the flow has no such name.
+  /// The flow's own names as they are; the other table's by `t.name`, or bare where the flow has no such
+  /// name.
   var scope: Scope {
     var scope = left.scope
     scope.columns += right.scope.shown.map { column in

@@ -74,8 +74,9 @@ enum UnitRules {
 }
 
 extension StatementChecker {
-  /// Two numbers in one unit and kind, hedged or not as they were; nil where they don't go together, which is
-  /// reported. A comparison's literals lose the zeros at their ends, so that no column is converted for those.
+  /// Two numbers in one unit and kind, hedged or not as they were; nil where they don't go together,
+  /// which is reported. A comparison's literals lose the zeros at their ends, so that no column is
+  /// converted for those.
   mutating func pair(
     _ left: Typed, _ right: Typed, symbol: String, for use: PairUse, at span: SourceSpan
   ) -> (left: Typed, right: Typed, kind: DataType.Kind, unit: Unit?)? {

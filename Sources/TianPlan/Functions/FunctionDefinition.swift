@@ -22,7 +22,8 @@ package struct FunctionDefinition: Sendable {
     package var presence: Presence
   }
 
-  /// A query of one row and one column, and its cell as CSV shows it. It reads no table but `FunctionTable.sample`.
+  /// A query of one row and one column, and its cell as CSV shows it. It reads no table but
+  /// `FunctionTable.sample`.
   package struct Example: Hashable, Sendable {
     package var query: String
     package var result: String

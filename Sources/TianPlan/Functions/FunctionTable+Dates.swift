@@ -38,7 +38,8 @@ extension FunctionTable {
       .scalar(.decimal), "小数", [.x(.anything), .optional("digits", "位数", .wholeNumber)],
       Bilingual("decimal, same unit as x", "小数，单位同 x"),
       Bilingual(
-        "As an exact decimal with 4 digits after the point, or as many as are asked for; null where it cannot be.",
+        "As an exact decimal with 4 digits after the point, or as many as are asked for; "
+          + "null where it cannot be.",
         "转为精确小数，小数点后 4 位或所给位数；不能转时为空。"),
       [.init("decimal(\"3.5\", digits: 2)", "3.50"), .init("小数(2, 位数: 1)", "2.0")]),
     FunctionDefinition(
@@ -52,7 +53,8 @@ extension FunctionTable {
     FunctionDefinition(
       .scalar(.number), "数值", [.textValue], Bilingual("figure", "带约数的数"),
       Bilingual(
-        "The figure that a text writes, hedges and all; null where it writes none. Of a column, `to` says which "
+        "The figure that a text writes, hedges and all; null where it writes none. Of a "
+          + "column, `to` says which "
           + "unit is read.",
         "文本所写的数，可带约数；不是数时为空。对一列使用时，由 `换算` 指明读哪种单位。"),
       [.init("best(number(\"近2000亩\"))", "2000"), .init("下限(数值(\"7万余元\"))", "70000")]),

@@ -42,7 +42,8 @@ extension FunctionTable {
       .scalar(.splitPart), "分段",
       [.textValue, .required("separator", "分隔符", .text), .required("number", "序号", .wholeNumber)], .text,
       Bilingual(
-        "One of the parts between separators, counted from 1 or, if negative, from the end; null past the last.",
+        "One of the parts between separators, counted from 1 or, if negative, from the end; "
+          + "null past the last.",
         "按分隔符切开后的第几段；从 1 数起，负数从末尾数起，超出为空。"),
       [.init("split_part(\"贵州-铜仁-松桃\", \"-\", 2)", "铜仁"), .init("分段(\"a/b\", \"/\", -1)", "b")]),
     FunctionDefinition(

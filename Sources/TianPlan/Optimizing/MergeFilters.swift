@@ -1,6 +1,6 @@
-/// A filter right after a filter becomes one, where the first never drops a row for a null: then the joined
-/// condition is null, or undecided, for just those rows for which the second was. The second is worked out for
-/// more rows then, which must not be noticed.
+/// A filter right after a filter becomes one, where the first never drops a row for a null: then the
+/// joined condition is null, or undecided, for just those rows for which the second was. The second is
+/// worked out for more rows then, which must not be noticed.
 enum MergeFilters {
   static func apply(_ plan: Plan) -> Plan {
     var draft = PlanDraft(plan)

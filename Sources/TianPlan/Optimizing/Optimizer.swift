@@ -1,5 +1,6 @@
-/// Makes a checked plan cheaper to run, by rules applied once each in the order below. A rule changes what is
-/// read and when, never the rows, their order, or how many rows a filter drops for a null or undecided condition.
+/// Makes a checked plan cheaper to run, by rules applied once each in the order below. A rule changes
+/// what is read and when, never the rows, their order, or how many rows a filter drops for a null or
+/// undecided condition.
 package struct Optimizer: Sendable {
   package enum Rule: String, Hashable, Sendable, CaseIterable {
     case mergeFilters, pushFilters, sortThenSlice, pruneColumns, dropUnusedSteps
@@ -24,7 +25,7 @@ package struct Optimizer: Sendable {
     var plan = plan
     for rule in Rule.allCases where !disabled.contains(rule) {
       plan = rule.apply(plan)
-      assert(PlanVerifier.problems(in: plan).isEmpty, "\(rule): \(PlanVerifier.problems(in: plan))")
+      assert(PlanVerifier.problems(in: plan).isEmpty, "\(rule) made \(PlanPrinter.text(of: plan))")
     }
     return plan
   }

@@ -1,4 +1,5 @@
-/// Columns that nobody reads are not read from files, computed or aggregated. Rows still flow where no column does.
+/// Columns that nobody reads are not read from files, computed or aggregated. Rows still flow where no
+/// column does.
 enum PruneColumns {
   static func apply(_ plan: Plan) -> Plan {
     var needs = Array(repeating: Set<ColumnID>(), count: plan.steps.count)

@@ -1,6 +1,6 @@
-/// Filters go nearer to the tables: before a sort; before computed columns that they do not read, where those can
-/// neither fail nor count anything; to the one side of a join that they read. Never past a slice, a window, an
-/// aggregate or a `join one`, which see other rows then.
+/// Filters go nearer to the tables: before a sort; before computed columns that they do not read, where
+/// those can neither fail nor count anything; to the one side of a join that they read. Never past a
+/// slice, a window, an aggregate or a `join one`, which see other rows then.
 enum PushFilters {
   static func apply(_ plan: Plan) -> Plan {
     var draft = PlanDraft(plan)
@@ -39,7 +39,8 @@ enum PushFilters {
   private static func push(
     _ filter: Step.Filter, _ id: StepID, _ join: Step.Join, _ draft: inout PlanDraft
   ) -> [StepID] {
-    // Rows that a join multiplies or drops must not have been counted: no null, nothing undecided, no failure.
+    // Rows that a join multiplies or drops must not have been counted: no null, nothing undecided, no
+    // failure.
     guard filter.possible == nil, filter.condition.isQuiet else { return [] }
     let left = Set(draft.columns(from: join.left))
     let right = Set(draft.columns(from: join.right))

@@ -29,7 +29,8 @@ package struct Expression: Hashable, Sendable {
     case membership(Expression, StepID)
     /// The one value of a step with one column; null where it has no row, an error where it has several.
     case scalar(StepID)
-    /// To this node's kind and scale, the value multiplied by an exact ratio. Exact kinds round half away from zero.
+    /// To this node's kind and scale, the value multiplied by an exact ratio; an exact figure may become a
+    /// hedged one of no width. Exact kinds round half away from zero.
     case convert(Expression, factor: Rational)
     /// The value of the first arm whose condition is true.
     case conditional([Arm], otherwise: Expression)

@@ -1,4 +1,5 @@
-/// A checked query: a flat list of steps, each reading earlier ones, and the columns of the last that are shown.
+/// A checked query: a flat list of steps, each reading earlier ones, and the columns of the last that are
+/// shown.
 package struct Plan: Hashable, Sendable {
   /// A column of the result: what it is called there, and which it is.
   package struct Output: Hashable, Sendable {
