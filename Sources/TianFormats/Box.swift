@@ -2,14 +2,14 @@ import TianEngine
 import TianPlan
 import TianSource
 
-package struct BoxOptions: Sendable {
+public struct BoxOptions: Sendable {
   /// Cells of the terminal's line; nil: as wide as it gets.
-  package var width: Int?
+  public var width: Int?
   /// Longer results show their head and tail; nil: every row.
-  package var rowCountMax: Int?
-  package var isColored: Bool
+  public var rowCountMax: Int?
+  public var isColored: Bool
 
-  package init(width: Int? = nil, rowCountMax: Int? = 40, isColored: Bool = false) {
+  public init(width: Int? = nil, rowCountMax: Int? = 40, isColored: Bool = false) {
     self.width = width
     self.rowCountMax = rowCountMax
     self.isColored = isColored

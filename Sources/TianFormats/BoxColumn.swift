@@ -52,9 +52,9 @@ struct BoxColumn {
       NumberText.append(value, digits: floatDigits, grouped: true, to: &out)
     }
 
-    /// `2,050 (1,900..2,100)` once computed.
+    /// As published; `2,050 (1,900..2,100)` once computed.
     func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
-      if !cell.isExact, let original = cell.original { return out.append(original) }
+      if let original = cell.original { return out.append(original) }
       append(cell.best, to: &out)
       if cell.isExact { return }
       out.append(" (")
@@ -80,8 +80,8 @@ struct BoxColumn {
       }
     }
 
-    /// Digits after the point that show the largest float with six digits, or two after the point if it is large;
-    /// fewer where fewer show every float as well.
+    /// Digits after the point that show the largest float with six digits, or two after the point if it is
+    /// large; fewer where fewer show every float as well.
     private static func fewestDigits(_ column: Column, _ rows: [Range<Int>]) -> Int {
       let values = rows.flatMap { floats(column, $0) }
       let largest = values.reduce(0) { max($0, $1.magnitude) }

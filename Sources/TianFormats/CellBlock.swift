@@ -21,12 +21,12 @@ extension CellStyle {
 
   func appendFloat(_ value: Double, to out: inout ByteBuffer) { NumberText.append(value, to: &out) }
 
-  /// For formats of plain text: a number, else the text as published, else `lo..hi`.
+  /// For formats of plain text: as published; once computed a number, or `lo..hi`.
   func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
-    if cell.isExact {
-      cell.best.append(to: &out)
-    } else if let original = cell.original {
+    if let original = cell.original {
       appendText(original, to: &out)
+    } else if cell.isExact {
+      cell.best.append(to: &out)
     } else {
       cell.appendRange(marked: false, to: &out) { $0.append(to: &$1) }
     }

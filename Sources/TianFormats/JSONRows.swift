@@ -1,8 +1,8 @@
 import TianEngine
 import TianFigures
 
-/// Rows as JSON objects, keyed by column names. Exact numbers keep all their digits; a hedged figure is an object
-/// of low, best and high, its ends in interval notation (`[)`), and its text where it is as published.
+/// Rows as JSON objects, keyed by column names. Exact numbers keep all their digits; a hedged figure is an
+/// object of low, best and high, its ends in interval notation (`[)`), and its text where it is as published.
 struct JSONRows {
   let isArray: Bool
 
@@ -43,20 +43,7 @@ struct JSONRows {
     func appendNull(to out: inout ByteBuffer) { out.append("null") }
 
     func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
-      out.append(UInt8(ascii: "\""))
-      for byte in text {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-          out.append(UInt8(ascii: "\\"))
-          out.append(byte)
-        case UInt8(ascii: "\n"): out.append("\\n")
-        case UInt8(ascii: "\r"): out.append("\\r")
-        case UInt8(ascii: "\t"): out.append("\\t")
-        case 0..<0x20, 0x7F: appendEscape(byte, to: &out)
-        default: out.append(byte)
-        }
-      }
-      out.append(UInt8(ascii: "\""))
+      JSONText.append(text, to: &out)
     }
 
     func appendDate(days: Int64, to out: inout ByteBuffer) {
@@ -78,13 +65,6 @@ struct JSONRows {
       out.append("\",\"text\":")
       if let original = cell.original { appendText(original, to: &out) } else { out.append("null") }
       out.append("}")
-    }
-
-    private func appendEscape(_ byte: UInt8, to out: inout ByteBuffer) {
-      let digits = Array("0123456789abcdef".utf8)
-      out.append("\\u00")
-      out.append(digits[Int(byte >> 4)])
-      out.append(digits[Int(byte & 15)])
     }
   }
 }

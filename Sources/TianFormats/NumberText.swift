@@ -1,3 +1,4 @@
+import TianEngine
 import TianFigures
 
 /// How numbers and dates are written: here and nowhere else.
@@ -27,11 +28,14 @@ enum NumberText {
     append(value.coefficient, scale: value.scale, grouped: grouped, to: &out)
   }
 
-  /// The shortest digits that read back as the same number.
-  static func append(_ value: Double, to out: inout ByteBuffer) { out.append(value.description) }
+  /// The shortest digits that read back as the same number; a whole one has no point.
+  static func append(_ value: Double, to out: inout ByteBuffer) {
+    let text = value == 0 ? "0" : value.description
+    out.append(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+  }
 
-  /// Rounded to some digits after the point, grouped: for people. What would round away to nothing, or has more
-  /// than fifteen digits before the point, is written with an exponent.
+  /// Rounded to some digits after the point, grouped: for people. What would round away to nothing, or has
+  /// more than fifteen digits before the point, is written with an exponent.
   static func append(_ value: Double, digits: Int, grouped: Bool, to out: inout ByteBuffer) {
     guard value.isFinite else { return append(value, to: &out) }
     let scaled = (value * ExactDecimal.doublePower(digits)).rounded()
@@ -53,13 +57,13 @@ enum NumberText {
 
   /// `2023-09-13`, days from 1970-01-01 on. Years before 1 and past 9999 keep their sign and digits.
   static func appendDate(days: Int64, to out: inout ByteBuffer) {
-    let (year, month, day) = civil(days)
-    if year < 0 { out.append(UInt8(ascii: "-")) }
-    appendPadded(year.magnitude, width: 4, to: &out)
+    let date = Calendar.date(fromDays: days)
+    if date.year < 0 { out.append(UInt8(ascii: "-")) }
+    appendPadded(date.year.magnitude, width: 4, to: &out)
     out.append(UInt8(ascii: "-"))
-    appendPadded(UInt64(month), width: 2, to: &out)
+    appendPadded(date.month.magnitude, width: 2, to: &out)
     out.append(UInt8(ascii: "-"))
-    appendPadded(UInt64(day), width: 2, to: &out)
+    appendPadded(date.day.magnitude, width: 2, to: &out)
   }
 
   private static func put(_ byte: UInt8, into digits: UnsafeMutableBufferPointer<UInt8>, _ at: inout Int) {
@@ -71,19 +75,5 @@ enum NumberText {
     let text = String(value)
     out.append(repeating: UInt8(ascii: "0"), count: width - text.utf8.count)
     out.append(text)
-  }
-
-  /// The proleptic Gregorian date of a day; eras of 400 years keep it exact (Hinnant, "chrono-compatible
-  /// low-level date algorithms").
-  private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
   }
 }

@@ -4,7 +4,7 @@ import TianEngine
 import TianSource
 
 /// The ways a result is written.
-package enum ResultFormat: String, Hashable, Sendable, CaseIterable {
+public enum ResultFormat: String, Hashable, Sendable, CaseIterable {
   /// For people: frame, thousands separators, cut to a width.
   case box
   /// RFC 4180 quoting, lines end in `\n`, units in the header, null empty and empty text `""`.
@@ -19,14 +19,14 @@ package enum ResultFormat: String, Hashable, Sendable, CaseIterable {
   case markdown = "md"
 }
 
-package struct FormatOptions: Sendable {
-  package var hasHeader = true
+public struct FormatOptions: Sendable {
+  public var hasHeader = true
   /// What stands for null; nil is the format's own: `·` in a box, `null` in JSON, nothing elsewhere.
   /// JSON has no other null, and keeps its own.
-  package var nullText: String?
-  package var box = BoxOptions()
+  public var nullText: String?
+  public var box = BoxOptions()
 
-  package init(hasHeader: Bool = true, nullText: String? = nil, box: BoxOptions = BoxOptions()) {
+  public init(hasHeader: Bool = true, nullText: String? = nil, box: BoxOptions = BoxOptions()) {
     self.hasHeader = hasHeader
     self.nullText = nullText
     self.box = box

@@ -1,3 +1,4 @@
+import Tian
 import TianSource
 
 /// Text that may go to a terminal. It is made of literals and of what the sanitiser let through, so that
@@ -21,6 +22,9 @@ struct SafeText: Sendable, Equatable, CustomStringConvertible, ExpressibleByStri
   init(_ diagnostic: Diagnostic, in source: SourceText, by renderer: DiagnosticRenderer) {
     self.init(unchecked: renderer.render(diagnostic, in: source))
   }
+
+  /// A drawn result; the box escapes all that it shows, and its colours stay.
+  init(_ box: DrawnBox) { self.init(unchecked: box.text) }
 
   var description: String { text }
 

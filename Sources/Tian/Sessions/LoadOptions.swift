@@ -1,0 +1,61 @@
+import TianCheck
+import TianEngine
+import TianSource
+
+extension CSVOptions {
+  /// The options of a `load`. Throws at the first that it does not take.
+  init(_ arguments: LoadArguments) throws(Diagnostic) {
+    self.init()
+    for option in arguments.options {
+      switch option.name {
+      case "delimiter", "分隔符":
+        guard case .text(let text) = option.value, text.utf8.count == 1, let byte = text.utf8.first else {
+          throw Self.wrong(option, Bilingual("one ASCII character is wanted", "应是一个 ASCII 字符"))
+        }
+        delimiter = byte
+      case "encoding", "编码":
+        guard case .text(let text) = option.value, let named = TextEncoding(named: text) else {
+          throw Self.wrong(
+            option, Bilingual("`\"utf-8\"` or `\"gb18030\"` is wanted", "应是 `\"utf-8\"` 或 `\"gb18030\"`"))
+        }
+        encoding = named
+      case "header", "表头":
+        guard case .int(let line) = option.value, (0...1000).contains(line) else {
+          throw Self.wrong(
+            option,
+            Bilingual("a line number is wanted, 0 for no header", "应是行号，0 表示没有表头"))
+        }
+        hasHeader = line > 0
+        skippedRecordCount = max(0, Int(line) - 1)
+      default:
+        throw Diagnostic(
+          .invalidLoadOption,
+          Bilingual("`load` has no option `\(option.name)`", "`载入` 没有选项 `\(option.name)`"),
+          at: [.init(option.span)],
+          notes: [
+            Bilingual("options: delimiter, encoding, header", "可用的选项：分隔符、编码、表头")
+          ])
+      }
+    }
+  }
+
+  private static func wrong(_ option: LoadArguments.Option, _ wanted: Bilingual) -> Diagnostic {
+    Diagnostic(
+      .invalidLoadOption,
+      Bilingual("a wrong value for `\(option.name)`", "`\(option.name)` 的值不对"),
+      at: [.init(option.span, wanted)])
+  }
+}
+
+extension TextEncoding {
+  /// By one of its usual names.
+  fileprivate init?(named name: String) {
+    switch name.lowercased() {
+    case "utf-8", "utf8": self = .utf8
+    case "gb18030", "gbk", "gb2312": self = .gb18030
+    case "utf-16le": self = .utf16LittleEndian
+    case "utf-16be": self = .utf16BigEndian
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+import TianSource
+
+/// Scripts that are files.
+package enum ScriptFile {
+  /// Longer ones are data given in place of a script.
+  package static let bytesMax = 16 << 20
+
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The text of a file, and the folder that the paths in it start from.
+  package static func read(_ path: String) throws(TianError) -> (source: SourceText, folder: String) {
+    do {
+      let bytes = try FileSystem.read(path, bytesMax: bytesMax)
+      return (SourceText(name: path, bytes: bytes), FileSystem.folder(of: path))
+    } catch {
+      throw TianError(error)
+    }
+  }
+
+  /// The case files below a folder, in order; or the one that the path names.
+  package static func caseFiles(in path: String) throws(TianError) -> [String] {
+    do { return try files(below: path) } catch { throw TianError(error) }
+  }
+
+  private static func files(below path: String) throws(Diagnostic) -> [String] {
+    guard case .folder = try FileSystem.kind(of: path) else { return [path] }
+    var files: [String] = []
+    for name in try FileSystem.names(in: path) {
+      let inner = FileSystem.join(path, name)
+      if case .folder = try FileSystem.kind(of: inner) {
+        files += try Self.files(below: inner)
+      } else if name.hasSuffix(".case") {
+        files.append(inner)
+      }
+    }
+    return files
+  }
+}

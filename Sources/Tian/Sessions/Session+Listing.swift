@@ -1,0 +1,84 @@
+import TianCheck
+import TianEngine
+import TianPlan
+import TianSource
+import TianSyntax
+
+/// What a prompt shows and completes.
+extension Session {
+  /// Whether a text is all that there is to come: not so where only its end is missing.
+  package static func isWhole(_ text: String) -> Bool { Parser.parse(SourceText(text)).status != .incomplete }
+
+  /// `let`s, values and loaded tables.
+  package var definitionNames: [String] { environment.names(ofFunctions: false) }
+
+  /// Functions by both of their names, the session's own among them.
+  package var functionNames: [String] { FunctionTable.names + environment.names(ofFunctions: true) }
+
+  /// The columns of a table; none where it is so large that reading it would keep somebody waiting.
+  package func columnNames(ofTable name: String) -> [String] {
+    let state = workspace.snapshot
+    guard let source = state.sources[name] ?? state.aliases[name].flatMap({ state.sources[$0] }),
+      source.isQuick, let table = try? source.table(Execution(threadCount: workspace.threadCount)).table
+    else { return [] }
+    return table.schema.fields.map(\.name)
+  }
+
+  /// Name, rows, file and title of every table; rows of those that have been read.
+  package func tableList(_ language: Language) -> QueryResult? {
+    let sources = workspace.snapshot.sources.values.sorted {
+      $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars)
+    }
+    let headers = [
+      Bilingual("table", "表"), Bilingual("rows", "行数"), Bilingual("file", "文件"), Bilingual("title", "标题"),
+    ]
+    let names = headers.map { $0[language] }
+    return try? QueryResult(
+      ResultTable(
+        listing: [
+          (names[0], .texts(sources.map(\.name))), (names[1], .ints(sources.map(\.loadedRowCount))),
+          (names[2], .texts(sources.map(\.path))), (names[3], .texts(sources.map(\.title))),
+        ], rowCount: sources.count), diagnostics: [])
+  }
+}
+
+extension TableSource {
+  private static let quickBytesMax = 32 << 20
+
+  /// Whether it has been read, or soon would be.
+  fileprivate var isQuick: Bool {
+    if loadedRowCount != nil { return true }
+    guard let path, case .file(let stamp)? = try? FileSystem.kind(of: path) else { return path == nil }
+    return stamp.byteCount <= Self.quickBytesMax
+  }
+}
+
+extension ResultTable {
+  fileprivate enum Cells {
+    case texts([String?])
+    case ints([Int?])
+  }
+
+  fileprivate init(listing: [(name: String, cells: Cells)], rowCount: Int) throws(Diagnostic) {
+    var fields: [Field] = []
+    var columns: [Column] = []
+    for (name, cells) in listing {
+      let validity = try Bitmap(count: rowCount)
+      switch cells {
+      case .texts(let texts):
+        for (row, text) in texts.enumerated() where text != nil { validity.set(row) }
+        let codes = IntegerStorage.int64(try Buffer(texts.indices.map(Int64.init)))
+        let dictionary = try TextDictionary(texts.map { $0 ?? "" }, isUnique: false)
+        fields.append(Field(name, .text))
+        columns.append(
+          Column(type: .text, count: rowCount, storage: .text(codes, dictionary), validity: validity))
+      case .ints(let values):
+        for (row, value) in values.enumerated() where value != nil { validity.set(row) }
+        let storage = IntegerStorage.int64(try Buffer(values.map { Int64($0 ?? 0) }))
+        fields.append(Field(name, .int))
+        columns.append(Column(type: .int, count: rowCount, storage: .integers(storage), validity: validity))
+      }
+    }
+    self.init(fields: fields, columns: columns, rowCount: rowCount)
+  }
+}

@@ -1,0 +1,146 @@
+import TianCheck
+import TianEngine
+import TianPlan
+import TianSource
+import TianSyntax
+
+/// Statements one after another, as at a prompt or in a script: each sees the definitions and the result of
+/// those before it. Belongs to one thread; several sessions may share a workspace.
+package final class Session {
+  package let workspace: Workspace
+  private(set) var environment: Environment
+  private let files: SessionFiles
+  /// Tables that `load` made, by the name that plans scan: they stay as they were loaded.
+  private var loadedTables: [String: Table] = [:]
+  /// The last result, and earlier ones that definitions may still read.
+  private var results: [String: Table] = [:]
+  /// Whether a definition has been made since the last result, which it may read.
+  private var isPreviousInUse = false
+
+  /// - Parameter isSafe: no file is read by its path outside the folder of the script that names it.
+  package init(_ workspace: Workspace, isSafe: Bool = false) {
+    self.workspace = workspace
+    files = SessionFiles(isSafe: isSafe)
+    environment = Environment()
+    for (name, value) in workspace.snapshot.bindings {
+      if let typed = value.typed { environment.bind(name, to: typed.value, type: typed.type) }
+    }
+  }
+
+  /// A parsed text, and the folder that its paths are relative to.
+  package struct Script {
+    package var source: SourceText
+    package var folder: String
+    package var statements: [StatementSyntax]
+  }
+
+  /// Throws every error of the text.
+  package func parse(_ source: SourceText, folder: String = ".") throws(TianError) -> Script {
+    let parsed = Parser.parse(source)
+    guard parsed.status == .complete else { throw TianError(parsed.diagnostics, in: source) }
+    return Script(source: source, folder: folder, statements: parsed.script.statements)
+  }
+
+  /// What a statement came to.
+  package struct Outcome: Sendable {
+    package enum Value: Sendable {
+      case result(QueryResult)
+      case defined(name: String)
+      case loaded(name: String, rowCount: Int)
+    }
+
+    package var value: Value
+    /// Warnings and notes.
+    package var diagnostics: [Diagnostic]
+    /// Tables read for this statement in which cells did not fit their column.
+    package var rejects: [RejectNote]
+    package var elapsedMicroseconds: Int
+  }
+
+  /// Cells of a table that count as null because they did not fit their column.
+  package struct RejectNote: Sendable {
+    let table: String
+    let origin: TableOrigin
+
+    /// How many, and the first of them.
+    package var message: Bilingual {
+      let count = origin.rejectCount
+      guard let first = origin.rejects.first else {
+        return Bilingual("\(table): \(count) cells did not fit, null", "\(table)：\(count) 个单元格不符，作空值")
+      }
+      return Bilingual(
+        "\(table): \(count) cells did not fit their column and count as null; the first is "
+          + "line \(first.line), \(first.column): `\(first.text)` (\(first.reason.en))",
+        "\(table)：\(count) 个单元格与列不符，作空值；第一个在第 \(first.line) 行 \(first.column)："
+          + "`\(first.text)`（\(first.reason.zh)）")
+    }
+  }
+
+  /// Checks a statement and runs it. After an error the session is as it was before.
+  /// - Parameter keepsResult: whether a result becomes `_`.
+  package func run(
+    _ statement: StatementSyntax, of script: Script, keepsResult: Bool = true,
+    cancellation: Cancellation? = nil
+  ) throws(TianError) -> Outcome {
+    let start = ContinuousClock.now
+    let execution = Execution(threadCount: workspace.threadCount)
+    cancellation?.add(execution)
+    defer { cancellation?.remove(execution) }
+    do { try execution.checkCancelled() } catch { throw TianError(error) }
+    let catalog = StatementCatalog(
+      workspace: workspace.snapshot, files: files, folder: script.folder, execution: execution)
+    var checker = Checker(source: script.source, catalog: catalog, environment: environment)
+    let checked = checker.check(statement)
+    // A table that cannot be read is the cause of whatever else is said.
+    if !catalog.failures.isEmpty { throw TianError(catalog.failures, in: script.source) }
+    guard let value = try value(of: checked, checker, catalog, script, execution, keepsResult) else {
+      throw TianError(checker.diagnostics, in: script.source)
+    }
+    let rejects = catalog.freshTables.compactMap { table in
+      table.origin.flatMap { $0.rejectCount > 0 ? RejectNote(table: table.schema.name, origin: $0) : nil }
+    }
+    return Outcome(
+      value: value, diagnostics: checker.diagnostics, rejects: rejects,
+      elapsedMicroseconds: Int((ContinuousClock.now - start) / .microseconds(1)))
+  }
+
+  /// Nil where the statement does not compile.
+  private func value(
+    of checked: CheckedStatement, _ checker: Checker, _ catalog: StatementCatalog, _ script: Script,
+    _ execution: Execution, _ keepsResult: Bool
+  ) throws(TianError) -> Outcome.Value? {
+    switch checked {
+    case .failed: return nil
+    case .defined(let name):
+      environment = checker.environment
+      isPreviousInUse = true
+      return .defined(name: name)
+    case .loaded(let name, let schema):
+      environment = checker.environment
+      let table = catalog.tables[schema.name]
+      loadedTables[schema.name] = table
+      return .loaded(name: name, rowCount: table?.rowCount ?? 0)
+    case .query(let plan):
+      let tables = catalog.tables.merging(loadedTables) { fresh, _ in fresh }
+        .merging(results) { _, result in result }
+      do {
+        let result = try Executor(tables: tables, execution: execution).run(Optimizer().optimize(plan))
+        if keepsResult { keep(result) }
+        return .result(QueryResult(result, diagnostics: checker.diagnostics))
+      } catch {
+        throw TianError(error, in: script.source)
+      }
+    }
+  }
+
+  /// Makes a result the last one, `_`.
+  private func keep(_ result: ResultTable) {
+    var name = environment.previous?.name ?? "_"
+    // A definition that reads the last result goes on reading it.
+    if isPreviousInUse { name = "_\(results.count + 1)" } else { results[name] = nil }
+    isPreviousInUse = false
+    let schema = TableSchema(name: name, fields: result.fields)
+    results[name] = Table(schema: schema, columns: result.columns, rowCount: result.rowCount)
+    environment.previous = schema
+  }
+}

@@ -1,0 +1,112 @@
+import TianEngine
+import TianFigures
+import TianSource
+
+/// The tables of a folder: its files that end in .csv or .tsv, and what its data package says of them.
+struct FolderTables {
+  private(set) var sources: [TableSource] = []
+  /// Names of the data package's resources for tables that have another name.
+  private(set) var aliases: [String: String] = [:]
+
+  private static let endings = [".csv", ".tsv"]
+
+  init(folder: String) throws(TianError) {
+    let names: [String]
+    do { names = try FileSystem.names(in: folder) } catch { throw TianError(error) }
+    var resources = try names.contains(DataPackage.fileName) ? Self.package(in: folder).resources : []
+    // Only files of the folder's own: a package is data, and data does not choose what is read.
+    resources.removeAll { $0.path.hasPrefix("/") || $0.path.contains("..") || $0.path.contains("://") }
+    for resource in resources { add(resource, folder: folder) }
+    let described = Set(resources.map(\.path))
+    for name in names where !described.contains(name) && Self.isTable(name) {
+      sources.append(
+        TableSource(name: FileSystem.stem(of: name), content: .file(path: FileSystem.join(folder, name))))
+    }
+    guard !sources.isEmpty else { throw TianError(Self.noTables(folder)) }
+    sources.sort { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
+    for (first, second) in zip(sources, sources.dropFirst()) where first.name == second.name {
+      throw TianError(Self.duplicate(first, second))
+    }
+  }
+
+  private static func package(in folder: String) throws(TianError) -> DataPackage {
+    let path = FileSystem.join(folder, DataPackage.fileName)
+    var source = SourceText(name: path, "")
+    do {
+      source = SourceText(name: path, bytes: try FileSystem.read(path, bytesMax: DataPackage.bytesMax))
+      return try DataPackage(source)
+    } catch {
+      throw TianError(error, in: source)
+    }
+  }
+
+  private mutating func add(_ resource: DataPackage.Resource, folder: String) {
+    let name = FileSystem.stem(of: resource.path)
+    sources.append(
+      TableSource(
+        name: name, content: .file(path: FileSystem.join(folder, resource.path)), options: resource.options,
+        title: resource.title, foreignKeys: resource.foreignKeys))
+    if let alias = resource.name, alias != name { aliases[alias] = name }
+  }
+
+  static func isTable(_ name: String) -> Bool {
+    let lowered = name.lowercased()
+    return endings.contains { lowered.hasSuffix($0) }
+  }
+
+  private static func noTables(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .noTables, Bilingual("no table in `\(folder)`", "`\(folder)` 里没有表"),
+      notes: [
+        Bilingual(
+          "files that end in .csv or .tsv become tables; name the folder that holds them",
+          "以 .csv 或 .tsv 结尾的文件成为表；请给出它们所在的文件夹")
+      ])
+  }
+
+  static func duplicate(_ first: TableSource, _ second: TableSource) -> Diagnostic {
+    let name = first.name
+    let (one, other) = (first.path ?? name, second.path ?? name)
+    return Diagnostic(
+      .duplicateTable,
+      Bilingual(
+        "`\(one)` and `\(other)` would both be the table `\(name)`", "`\(one)` 与 `\(other)` 都会成为表 `\(name)`"),
+      notes: [Bilingual("give one another name: NAME=\(other)", "请给其中一个另取名称：名称=\(other)")])
+  }
+}
+
+extension DataPackage.Resource {
+  /// What the loader is told; it names columns without their units.
+  fileprivate var options: CSVOptions {
+    var options = CSVOptions()
+    options.delimiter = delimiter?.utf8.count == 1 ? delimiter?.utf8.first : nil
+    for field in fields {
+      guard let declared = field.declared else { continue }
+      options.declaredFields[field.name] = declared
+      options.declaredFields[field.nameWithoutUnit] = declared
+    }
+    return options
+  }
+}
+
+extension DataPackage.Field {
+  /// Nil where the file is to tell.
+  fileprivate var declared: CSVOptions.DeclaredField? {
+    switch kind {
+    case .bool: .init(kind: .bool)
+    case .int: .init(kind: .int, unit: unit)
+    case .decimal: .init(kind: .decimal(scale: 0), unit: unit)
+    case .text: .init(kind: .text)
+    case .date: .init(kind: .date)
+    case nil: nil
+    }
+  }
+
+  /// `村数` of `村数（村）`.
+  fileprivate var nameWithoutUnit: String {
+    guard let last = name.last, "）)".contains(last), let open = name.lastIndex(where: { "（(".contains($0) }),
+      Unit(String(name[name.index(after: open)...].dropLast())) != nil
+    else { return name }
+    return String(name[..<open])
+  }
+}

@@ -1,0 +1,143 @@
+// Tian: the façade for programs that ask questions of tables. It opens files, holds what they became, and
+// runs queries over them; it never writes to a terminal, and never changes a file.
+import Glibc
+import Synchronization
+import TianEngine
+import TianFigures
+import TianSource
+
+/// Tables to ask questions of, and values bound for the questions. Safe to use from any number of threads at
+/// once: a query sees the tables and values as they were when it began.
+///
+///     let workspace = try Workspace(folder: "samples")
+///     let result = try workspace.query("村庄 | summarize 村数 = count() by 县 | sort -村数")
+///     for row in result.rows { print(row["县"].text ?? "", row["村数"].int ?? 0) }
+public final class Workspace: Sendable {
+  /// Threads for each load and query; the cores of the machine unless said otherwise.
+  public let threadCount: Int
+
+  struct State {
+    var sources: [String: TableSource] = [:]
+    /// Other names of tables.
+    var aliases: [String: String] = [:]
+    /// In the order of their binding.
+    var bindings: [(name: String, value: TianValue)] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// A workspace without tables; `add` brings them.
+  public init(threadCount: Int? = nil) {
+    self.threadCount = max(1, threadCount ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// The tables of a folder, or of a single file.
+  public convenience init(folder path: String, threadCount: Int? = nil) throws(TianError) {
+    self.init(threadCount: threadCount)
+    try add(path)
+  }
+
+  /// Adds the tables of a folder, named by their files' stems; or a single file, by its stem or the given
+  /// name. Files are read when they are first used. Throws where the path leads nowhere, where a folder has
+  /// no tables or a wrong `datapackage.json`, and where a name is taken; nothing is added then.
+  public func add(_ path: String, as name: String? = nil) throws(TianError) {
+    let kind: FileSystem.Kind
+    do { kind = try FileSystem.kind(of: path) } catch { throw TianError(error) }
+    switch kind {
+    case .folder:
+      let tables = try FolderTables(folder: path)
+      try add(tables.sources, aliases: tables.aliases)
+    case .file, .other:
+      try add(
+        [TableSource(name: name ?? FileSystem.stem(of: path), content: .file(path: path))], aliases: [:])
+    }
+  }
+
+  /// Adds a table from a text of comma-separated values, read as a file would be. Throws where the name is
+  /// taken.
+  public func add(csv text: String, as name: String) throws(TianError) {
+    try add([TableSource(name: name, content: .memory(Array(text.utf8)))], aliases: [:])
+  }
+
+  private func add(_ sources: [TableSource], aliases: [String: String]) throws(TianError) {
+    try state.withLock { state throws(TianError) in
+      for source in sources {
+        guard let other = state.sources[source.name] else { continue }
+        throw TianError(FolderTables.duplicate(other, source))
+      }
+      for source in sources { state.sources[source.name] = source }
+      state.aliases.merge(aliases) { first, _ in first }
+    }
+  }
+
+  /// Binds a value to a name that queries may use from now on, in place of an earlier one. It is a typed
+  /// value, never text pasted into a query. Throws for a float that is no number.
+  public func bind(_ name: String, to value: TianValue) throws(TianError) {
+    guard value.typed != nil else {
+      throw TianError(
+        Diagnostic(
+          .invalidBinding,
+          Bilingual("`\(name)` cannot be bound: the number is not finite", "无法绑定 `\(name)`：数不是有限的")))
+    }
+    state.withLock { state in
+      state.bindings.removeAll { $0.name == name }
+      state.bindings.append((name, value))
+    }
+  }
+
+  /// Binds a figure as it is written: `500亩`, `近2000`, `15%`. Throws where the text is no figure.
+  public func bind(_ name: String, figure text: String) throws(TianError) {
+    guard let value = TianValue(figure: text) else {
+      throw TianError(
+        Diagnostic(
+          .invalidBinding,
+          Bilingual("`\(name)` cannot be bound: `\(text)` is no figure", "无法绑定 `\(name)`：`\(text)` 不是数量")))
+    }
+    try bind(name, to: value)
+  }
+
+  /// The names of the tables, in order of code points.
+  public var tableNames: [String] {
+    state.withLock {
+      $0.sources.keys.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    }
+  }
+
+  /// The foreign keys that a table's data package declares; none for a table that is not there.
+  public func foreignKeys(ofTable name: String) -> [ForeignKey] {
+    snapshot.sources[name]?.foreignKeys ?? []
+  }
+
+  /// Runs a text of statements and gives the result of its last query. Definitions hold for this text alone.
+  /// - Parameter cancellation: stops the query from another thread; it then throws an error of kind
+  /// `.cancelled`.
+  /// - Throws: `TianError` with every independent error of the first statement that has one. Nothing has run
+  /// where
+  ///   the text does not parse.
+  public func query(_ text: String, cancellation: Cancellation? = nil) throws(TianError) -> QueryResult {
+    let session = Session(self)
+    let script = try session.parse(SourceText(text))
+    var last: QueryResult?
+    var diagnostics: [Diagnostic] = []
+    for statement in script.statements {
+      let outcome = try session.run(statement, of: script, cancellation: cancellation)
+      diagnostics += outcome.diagnostics
+      if case .result(let result) = outcome.value {
+        last = QueryResult(result.table, diagnostics: diagnostics)
+      }
+    }
+    guard let last else {
+      throw TianError(
+        Diagnostic(
+          .noQuery, Bilingual("the text holds no query", "文本里没有查询"),
+          notes: [Bilingual("end it with a query", "请以一个查询结尾")]), in: script.source)
+    }
+    return last
+  }
+
+  /// The most memory that the tables and results of this process may hold, in all workspaces together; a
+  /// query that would pass it throws, and the others go on.
+  public static func limitMemory(toBytes bytes: Int) { MemoryMeter.setLimit(bytes: bytes) }
+
+  var snapshot: State { state.withLock { $0 } }
+}

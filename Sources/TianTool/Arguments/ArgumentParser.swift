@@ -1,0 +1,121 @@
+import TianSource
+
+/// Reads the command line by the table of options.
+enum ArgumentParser {
+  static func parse(_ words: [String]) throws(UsageError) -> Arguments {
+    var arguments = Arguments()
+    var rest = words[...]
+    let command = rest.first.flatMap { Subcommand(rawValue: $0) }
+    if command != nil { rest.removeFirst() }
+    var form = Arguments.TreeForm.tree
+    var operands: [String] = []
+    var areOptionsOver = false
+    while let word = rest.popFirst() {
+      if areOptionsOver || word == "-" || !word.hasPrefix("-") {
+        operands.append(word)
+      } else if word == "--" {
+        areOptionsOver = true
+      } else if command == .parse, let wanted = ["--tree": Arguments.TreeForm.tree, "--json": .json][word] {
+        form = wanted
+      } else {
+        try apply(word, &rest, &arguments)
+      }
+    }
+    guard arguments.command == .query else { return arguments }
+    if let command {
+      arguments.command = try command.command(operands, form)
+    } else {
+      for operand in operands { place(operand, &arguments) }
+    }
+    return arguments
+  }
+
+  private static func apply(
+    _ word: String, _ rest: inout ArraySlice<String>, _ arguments: inout Arguments
+  ) throws(UsageError) {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = word == "-h" ? "--help" : parts[0]
+    guard let option = Option.all.first(where: { $0.name == name }) else { throw unknown(name) }
+    switch option.action {
+    case .flag(let apply):
+      guard parts.count == 1 else { throw UsageError("\(name) takes no value", "\(name) 不带值") }
+      apply(&arguments)
+    case .value(let placeholder, let apply):
+      if parts.count == 2 { return try apply(&arguments, parts[1]) }
+      guard let value = rest.popFirst() else {
+        throw UsageError(
+          "\(name) wants a value: \(name) \(placeholder)", "\(name) 缺少值：\(name) \(placeholder)")
+      }
+      try apply(&arguments, value)
+    }
+  }
+
+  /// A table, a script, or standard input.
+  private static func place(_ operand: String, _ arguments: inout Arguments) {
+    if operand == "-" {
+      arguments.scripts.append(.standardInput)
+    } else if operand.hasSuffix(".tian") {
+      arguments.scripts.append(.file(operand))
+    } else if let (name, path) = Option.split(operand), !name.contains("/") {
+      arguments.tables.append(.init(name: name, path: path))
+    } else {
+      arguments.tables.append(.init(name: nil, path: operand))
+    }
+  }
+
+  private static func unknown(_ name: String) -> UsageError {
+    let near = Option.all.map(\.name)
+      .map { (name: $0, distance: distance($0, name)) }
+      .filter { $0.name.hasPrefix("--") && $0.distance <= max(1, name.count / 3) }
+      .min { $0.distance < $1.distance }
+    guard let near else { return UsageError("no option `\(name)`", "没有选项 `\(name)`") }
+    return UsageError(
+      "no option `\(name)`; did you mean `\(near.name)`?", "没有选项 `\(name)`；是否指 `\(near.name)`？")
+  }
+
+  /// Insertions, deletions and replacements that make one text of another.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (line, character) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = line + 1
+      for (index, other) in right.enumerated() {
+        let above = row[index + 1]
+        row[index + 1] = min(above + 1, row[index] + 1, diagonal + (character == other ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[right.count]
+  }
+}
+
+/// The words that stand first and ask for something else than a query.
+enum Subcommand: String, CaseIterable {
+  case parse, test, explain
+
+  var usage: String {
+    switch self {
+    case .parse: "tian parse [--tree|--json] FILE|-"
+    case .test: "tian test FOLDER"
+    case .explain: "tian explain T203"
+    }
+  }
+
+  var help: Bilingual {
+    switch self {
+    case .parse: Bilingual("show how a script is read", "显示脚本如何被解析")
+    case .test: Bilingual("run a folder's case files", "运行文件夹中的用例文件")
+    case .explain: Bilingual("tell more about a message", "详细说明一条消息")
+    }
+  }
+
+  func command(_ operands: [String], _ form: Arguments.TreeForm) throws(UsageError) -> Arguments.Command {
+    guard operands.count == 1 else { throw UsageError("usage: \(usage)", "用法：\(usage)") }
+    switch self {
+    case .parse: return .parse(operands[0] == "-" ? .standardInput : .file(operands[0]), form: form)
+    case .test: return .test(path: operands[0])
+    case .explain: return .explain(code: operands[0])
+    }
+  }
+}

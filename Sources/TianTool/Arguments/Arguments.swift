@@ -1,0 +1,78 @@
+import Tian
+import TianSource
+
+/// What the command line asks for.
+struct Arguments {
+  enum Command: Equatable {
+    case query
+    case help, version
+    case explain(code: String)
+    case parse(Script, form: TreeForm)
+    case test(path: String)
+  }
+
+  enum TreeForm: Equatable {
+    case tree, json
+  }
+
+  /// Where the text of a script comes from.
+  enum Script: Equatable {
+    case text(String)
+    case file(String)
+    case standardInput
+  }
+
+  /// `FOLDER`, `FILE.csv`, `NAME=FILE`.
+  struct Table: Equatable {
+    var name: String?
+    var path: String
+  }
+
+  struct Binding: Equatable {
+    var name: String
+    var value: String
+  }
+
+  var command = Command.query
+  var tables: [Table] = []
+  /// In the order given; none: the prompt, or standard input where that is no terminal.
+  var scripts: [Script] = []
+  var format: ResultFormat?
+  var hasHeader = true
+  var nullText: String?
+  var bindings: [Binding] = []
+  var readsStartFile = true
+  var writesErrorsAsJSON = false
+  var keepsGoing = false
+  var isSafe = false
+  var threadCount: Int?
+  var memoryBytes: Int?
+  var language = Self.systemLanguage
+  var color = ColorChoice.auto
+
+  /// Chinese where the locale says so. `LC_ALL` comes before `LC_MESSAGES`, which comes before `LANG`.
+  static var systemLanguage: Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(Environment.value).first { !$0.isEmpty }
+    return locale?.hasPrefix("zh") == true ? .chinese : .english
+  }
+
+  /// The language for messages about a command line that cannot be read.
+  static func language(of words: [String]) -> Language {
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      if word == "--lang", let language = Language(rawValue: next) { return language }
+      if word.hasPrefix("--lang="), let language = Language(rawValue: String(word.dropFirst(7))) {
+        return language
+      }
+    }
+    return systemLanguage
+  }
+}
+
+/// A command line that is wrong.
+struct UsageError: Error {
+  var message: Bilingual
+
+  init(_ en: String, _ zh: String) {
+    message = Bilingual(en + "; see tian --help", zh + "；参见 tian --help")
+  }
+}

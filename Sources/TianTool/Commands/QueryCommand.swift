@@ -1,0 +1,46 @@
+import Glibc
+import Tian
+import TianSource
+
+/// The main command: opens the tables, binds the values, and runs scripts or the prompt.
+struct QueryCommand {
+  private let arguments: Arguments
+  private let reporter: Reporter
+
+  init(_ arguments: Arguments, _ reporter: Reporter) {
+    self.arguments = arguments
+    self.reporter = reporter
+  }
+
+  func run() throws(OutputError) -> ExitCode {
+    Interrupt.install()
+    let session: Session
+    do { session = try open() } catch {
+      reporter.report(error)
+      return ExitCode(error.kind)
+    }
+    var scripts = arguments.scripts
+    if scripts.isEmpty {
+      if isatty(STDIN_FILENO) == 1 { return try Prompt(session, arguments, reporter).run() }
+      scripts = [.standardInput]
+    }
+    let runner = ScriptRunner(session, reporter, keepsGoing: arguments.keepsGoing)
+    var worst = ExitCode.success
+    for script in scripts {
+      let code = try runner.run(script)
+      if code == .interrupted || (code != .success && !arguments.keepsGoing) { return code }
+      if worst == .success { worst = code }
+    }
+    return worst
+  }
+
+  private func open() throws(TianError) -> Session {
+    if let bytes = arguments.memoryBytes { Workspace.limitMemory(toBytes: bytes) }
+    let workspace = Workspace(threadCount: arguments.threadCount)
+    for table in arguments.tables { try workspace.add(table.path, as: table.name) }
+    for binding in arguments.bindings {
+      try workspace.bind(binding.name, to: TianValue(written: binding.value))
+    }
+    return Session(workspace, isSafe: arguments.isSafe)
+  }
+}

@@ -1,0 +1,93 @@
+import Tian
+import TianEditor
+import TianSource
+
+/// A command to the prompt itself: a word that begins with a dot.
+enum DotCommand: String, CaseIterable {
+  case help, tables, schema, lang, quit
+
+  enum Outcome {
+    case goOn, quit
+  }
+
+  static func isOne(_ text: String) -> Bool {
+    let trimmed = text.drop(while: \.isWhitespace)
+    return trimmed.hasPrefix(".") || trimmed.hasPrefix("。")
+  }
+
+  static func run(_ text: String, at prompt: Prompt) throws(OutputError) -> Outcome {
+    let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+    let name = String((words.first ?? "").dropFirst())
+    let argument = words.count > 1 ? words[1].trimmed : ""
+    guard let command = Self(rawValue: name) ?? (name == "exit" ? .quit : nil) else {
+      let all = allCases.map { ".\($0.rawValue)" }.joined(separator: " ")
+      prompt.reporter.say(Bilingual("no command `.\(name)`; there are \(all)", "没有命令 `.\(name)`；现有 \(all)"))
+      return .goOn
+    }
+    switch command {
+    case .help: try prompt.reporter.output.write(help(prompt.reporter.language))
+    case .tables:
+      if let list = prompt.session.tableList(prompt.reporter.language) { try prompt.reporter.show(list) }
+    case .schema: try showSchema(argument, prompt)
+    case .lang: setLanguage(argument, prompt)
+    case .quit: return .quit
+    }
+    return .goOn
+  }
+
+  private static func showSchema(_ name: String, _ prompt: Prompt) throws(OutputError) {
+    if !name.isEmpty { return try prompt.run(SourceText("\(name) | schema"), keepsResult: false) }
+    for name in prompt.session.workspace.tableNames {
+      prompt.reporter.say(name)
+      try prompt.run(SourceText("\(Completer.written(name)) | schema"), keepsResult: false)
+    }
+  }
+
+  private static func setLanguage(_ name: String, _ prompt: Prompt) {
+    guard let language = Language(rawValue: name) else {
+      return prompt.reporter.say(Bilingual(".lang zh or .lang en", ".lang zh 或 .lang en"))
+    }
+    prompt.reporter.language = language
+  }
+
+  private static func help(_ language: Language) -> SafeText {
+    switch language {
+    case .english:
+      """
+      A table flows through stages:   合作社 | where 面积 >= 500亩 | sort -面积 | take 10
+      stages                          where derive select drop rename summarize sort take skip
+                                      distinct join union describe schema
+      groups                          村庄 | summarize 村数 = count() by 县
+      a line that begins with |       goes on from the last result, which is called _
+      a calculator                    3.5万元 / 12亩 to 元/亩
+      .tables                         the tables
+      .schema [TABLE]                 columns, types and units
+      .lang zh|en                     language of messages
+      .quit                           leave; Ctrl-D too. Ctrl-C stops a query
+
+      """
+    case .chinese:
+      """
+      表流过一个个步骤：      合作社 ｜ 筛选 面积 >= 500亩 ｜ 排序 -面积 ｜ 取 10
+      步骤                    筛选 新增 选列 去列 改名 汇总 排序 取 跳过 去重 关联 并上 概览 结构
+      分组                    村庄 ｜ 汇总 村数 = 计数() 按 县
+      以 | 开头的一行         从上一个结果接着写，上一个结果名为 _
+      计算器                  3.5万元 / 12亩 换算 元/亩
+      .tables                 所有的表
+      .schema [表]            列、类型和单位
+      .lang zh|en             消息的语言
+      .quit                   退出，Ctrl-D 亦可；Ctrl-C 停止查询
+
+      """
+    }
+  }
+}
+
+extension String {
+  /// Without space at either end.
+  fileprivate var trimmed: String {
+    let head = drop(while: \.isWhitespace)
+    guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(head[...last])
+  }
+}

@@ -1,0 +1,93 @@
+import Tian
+import TianSource
+
+/// Where results and messages go: results to standard output alone, everything else to standard error.
+final class Reporter {
+  let output: Output
+  let outputInfo: TerminalInfo
+  var language: Language
+  private let errors: Output
+  private let isErrorColored: Bool
+  private let writesErrorsAsJSON: Bool
+  private let format: ResultFormat
+  private let hasHeader: Bool
+  private let nullText: String?
+
+  init(_ arguments: Arguments, output: Output, errors: Output) {
+    self.output = output
+    self.errors = errors
+    language = arguments.language
+    outputInfo = TerminalInfo(descriptor: 1, color: arguments.color)
+    isErrorColored = TerminalInfo(descriptor: 2, color: arguments.color).isColored
+    writesErrorsAsJSON = arguments.writesErrorsAsJSON
+    format = arguments.format ?? (outputInfo.isTerminal ? .box : .csv)
+    hasHeader = arguments.hasHeader
+    nullText = arguments.nullText
+  }
+
+  /// Shows what a statement came to: its warnings, cells that did not fit, and its result.
+  func show(_ outcome: Session.Outcome, of script: Session.Script) throws(OutputError) {
+    report(outcome.diagnostics, in: script.source)
+    for reject in outcome.rejects { say(reject.message) }
+    if case .result(let result) = outcome.value {
+      try show(result, elapsedMicroseconds: outcome.elapsedMicroseconds)
+    }
+  }
+
+  /// Writes a result, and under a box its footer.
+  func show(_ result: QueryResult, elapsedMicroseconds: Int? = nil) throws(OutputError) {
+    var options = FormatOptions(hasHeader: hasHeader, nullText: nullText)
+    guard format == .box else {
+      try result.write(as: format, options) { bytes throws(OutputError) in
+        if !Interrupt.isPending { try output.write(data: bytes) }
+      }
+      if let notes = result.notes(language) { say(notes) }
+      return
+    }
+    // Asked each time: the window may have another size by now.
+    let columns = outputInfo.isTerminal ? TerminalInfo(descriptor: 1).columns : nil
+    options.box = BoxOptions(
+      width: columns, rowCountMax: outputInfo.isTerminal ? 40 : nil, isColored: outputInfo.isColored)
+    let box = result.drawn(options)
+    try output.write(SafeText(box))
+    if let elapsedMicroseconds {
+      say(box.footer(language, elapsedMicroseconds: elapsedMicroseconds), style: .dim)
+    }
+  }
+
+  /// Says what a definition or a load did, where nobody else would see it.
+  func confirm(_ outcome: Session.Outcome) {
+    switch outcome.value {
+    case .result: break
+    case .defined(let name): say("\(name) =", style: .dim)
+    case .loaded(let name, let rowCount):
+      say(
+        Bilingual("\(name): \(rowCount) rows", "\(name)：\(rowCount) 行")[language], style: .dim)
+    }
+  }
+
+  /// An error, with its place.
+  func report(_ error: TianError) { report(error.diagnostics, in: error.source) }
+
+  func report(_ diagnostics: [Diagnostic], in source: SourceText) {
+    let renderer = DiagnosticRenderer(language: language, isColored: isErrorColored)
+    for diagnostic in diagnostics {
+      if writesErrorsAsJSON {
+        write(SafeText(lines: DiagnosticJSON.line(diagnostic, in: source, language: language) + "\n"))
+      } else {
+        write(SafeText(diagnostic, in: source, by: renderer))
+      }
+    }
+  }
+
+  /// A message without a place.
+  func say(_ message: Bilingual) { say(message[language]) }
+
+  func say(_ text: String, style: TextStyle? = nil) {
+    let line = SafeText(text)
+    write((style.map { line.styled($0, if: isErrorColored) } ?? line) + "\n")
+  }
+
+  /// What cannot be written to standard error has nowhere to go.
+  private func write(_ text: SafeText) { try? errors.write(text) }
+}

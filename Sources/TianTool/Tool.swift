@@ -1,0 +1,45 @@
+import Tian
+import TianSource
+
+/// The whole program: arguments in, exit code out.
+enum Tool {
+  static let version = "0.1.0"
+
+  static func run(_ words: [String]) -> ExitCode {
+    Output.prepareProcess()
+    let output = Output.standardOutput()
+    let errors = Output.standardError()
+    let arguments: Arguments
+    do {
+      arguments = try ArgumentParser.parse(words)
+    } catch {
+      let language = Arguments.language(of: words)
+      try? errors.write("tian: \(error.message[language])\n")
+      return .usage
+    }
+    let reporter = Reporter(arguments, output: output, errors: errors)
+    do {
+      let code = try run(arguments, reporter)
+      try output.flush()
+      return code
+    } catch {
+      reporter.say(error.message)
+      return .data
+    }
+  }
+
+  private static func run(_ arguments: Arguments, _ reporter: Reporter) throws(OutputError) -> ExitCode {
+    switch arguments.command {
+    case .help:
+      try reporter.output.write(HelpText.screen(arguments.language))
+      return .success
+    case .version:
+      try reporter.output.write("tian \(version)\n")
+      return .success
+    case .explain(let code): return try ExplainCommand.run(code, reporter)
+    case .parse(let input, let form): return try ParseCommand.run(input, form, reporter)
+    case .test(let path): return try TestCommand.run(path, reporter)
+    case .query: return try QueryCommand(arguments, reporter).run()
+    }
+  }
+}
