@@ -7,7 +7,7 @@ extension StatementChecker {
   mutating func summarize(_ items: [ItemSyntax], _ tails: TailsSyntax, _ frame: Frame) {
     let input = flow.scope
     let keys = groupKeys(tails.by, frame)
-    let order = sortKeys(tails.sort, frame)
+    let order = sortKeys(rowOrder(items, tails, frame), frame)
     var context = Context(
       scope: Scope(columns: keys, table: input.table, isUnknown: input.isUnknown), frame: frame,
       aggregates: .summary(input: input))
@@ -31,5 +31,25 @@ extension StatementChecker {
     flow.pending = after
     flow.scope.columns = named.map(\.0)
     flow.scope.table = nil
+  }
+
+  /// The tail's `sort`, which orders the rows that come in; a key that is an item's name is meant for a stage
+  /// after this one, and is reported so.
+  private mutating func rowOrder(
+    _ items: [ItemSyntax], _ tails: TailsSyntax, _ frame: Frame
+  ) -> [SortKeySyntax] {
+    tails.sort.filter { key in
+      guard case .name(let path) = key.value, let name = path.single, frame.parameters == nil,
+        flow.scope.find([name.text]).isEmpty, items.contains(where: { $0.name?.text == name.text })
+      else { return true }
+      let written = (key.isDescending ? "-" : "") + name.text
+      report(
+        .unknownColumn,
+        Bilingual(
+          "`\(name.text)` is made by this stage, and its `sort` orders the rows that come in",
+          "`\(name.text)` 由本步得出，而本步的 `排序` 只排进来的行"), at: frame.place(key.span),
+        Bilingual("write `| sort \(written)` after it", "请在其后写 `| 排序 \(written)`"))
+      return false
+    }
   }
 }

@@ -38,10 +38,7 @@ extension FunctionTable {
     FunctionDefinition(
       .aggregate(.stddev), "标准差", [.x(.number)], .floatOfX,
       Bilingual("The standard deviation of a sample; null of fewer than two.", "样本标准差；不足两个值时为空。"),
-      [
-        .init("例 | summarize stddev(户数) / 1户 * stddev(户数) / 1户 to %", "200"),
-        .init("5 | summarize 标准差(1)", ""),
-      ]),
+      [.init("例 | summarize round(stddev(户数), 3)", "1.414"), .init("5 | summarize 标准差(1)", "")]),
     FunctionDefinition(
       .aggregate(.variance), "方差", [.x(.number)], Bilingual("float, x's unit squared", "浮点，单位为 x 的平方"),
       Bilingual("The variance of a sample; null of fewer than two.", "样本方差；不足两个值时为空。"),
