@@ -38,7 +38,7 @@ struct PassColumn: Sendable {
   let mode: ParseMode
 }
 
-/// Reads blocks and parses columns of them; one a thread. What it read stays in its memory until the columns are
+/// Reads blocks and parses columns of them; one a thread. What it read of a column stays in memory until that is
 /// put together.
 final class BlockWorker {
   struct Result {
@@ -53,8 +53,8 @@ final class BlockWorker {
   private let layout: BlockLayout
   private let relay: StructureRelay
   private var scratch: ColumnParser.Scratch
-  private var arena = SegmentArena()
-  /// In the order of the pass's columns.
+  /// In the order of the pass's columns, as the next two.
+  let arenas: [SegmentArena]
   private(set) var dictionaries: [DictionaryBox?]
   private(set) var censuses: [ColumnCensus]
   private(set) var results: [Result] = []
@@ -73,6 +73,7 @@ final class BlockWorker {
     self.relay = relay
     reader = try BlockReader(layout, relay: relay, signals: signals)
     scratch = try ColumnParser.Scratch()
+    arenas = columns.map { _ in SegmentArena() }
     censuses = Array(repeating: ColumnCensus(), count: columns.count)
     dictionaries = []
     for column in columns {
@@ -106,13 +107,13 @@ final class BlockWorker {
     switch pass.mode {
     case .number:
       outcome = try parser.parseNumbers(
-        &censuses[index], &scratch, &arena, rules: pass.column.numberRules)
+        &censuses[index], &scratch, arenas[index], rules: pass.column.numberRules)
     case .float:
       outcome = try parser.parseFloats(
-        &censuses[index], &scratch, &arena, rules: pass.column.numberRules)
+        &censuses[index], &scratch, arenas[index], rules: pass.column.numberRules)
     case .text:
       guard let box = dictionaries[index] else { return nil }
-      outcome = try parser.parseText(&box.builder, &scratch, &arena)
+      outcome = try parser.parseText(&box.builder, &scratch, arenas[index])
     }
     switch outcome {
     case .segment(let segment): return segment

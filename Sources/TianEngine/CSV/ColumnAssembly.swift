@@ -25,11 +25,14 @@ struct ColumnAssembly {
   private var loading: LoadingColumn { gathered.column.column }
   private var unit: Unit? { loading.declared?.unit ?? loading.header.unit }
 
+  /// The segments' memory is given back as soon as it was copied, for the next column to use.
   func assemble() throws(Diagnostic) -> LoadedColumn {
-    switch gathered.column.mode {
+    defer { for arena in gathered.arenas { arena.free() } }
+    return switch gathered.column.mode {
     case .number: try assembleNumbers()
     case .float: try assembleFloats()
-    case .text: try TextDecision(coded: try assembleText(), declared: loading.declared, unit: unit).decide()
+    case .text:
+      try TextDecision(coded: try assembleText(), declared: loading.declared, unit: unit).decide()
     }
   }
 

@@ -51,7 +51,7 @@ extension ColumnParser {
 
   /// Integers and decimals as coefficients at one scale, the largest met so far in the column.
   func parseNumbers(
-    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: inout SegmentArena, rules: NumberRules
+    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: SegmentArena, rules: NumberRules
   ) throws(Diagnostic) -> Outcome {
     try scratch.reserve(rowCount)
     var numbers = Numbers(
@@ -161,7 +161,7 @@ extension ColumnParser {
 
   /// Every kind of number as the nearest double.
   func parseFloats(
-    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: inout SegmentArena, rules: NumberRules
+    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: SegmentArena, rules: NumberRules
   ) throws(Diagnostic) -> Outcome {
     try scratch.reserve(rowCount)
     let room = try arena.take(rowCount * 8).bindMemory(to: Double.self, capacity: rowCount)

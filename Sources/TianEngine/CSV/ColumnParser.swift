@@ -19,6 +19,8 @@ struct ColumnParser {
     var validity: Buffer<UInt64>
     /// For a quoted cell without its doubled quotes.
     var text: Buffer<UInt8>
+    /// Of the next 64 texts.
+    let hashes: Buffer<UInt32>
     /// 10^0 to 10^18.
     let powers: Buffer<Int64>
 
@@ -26,6 +28,7 @@ struct ColumnParser {
       values = try Buffer(count: 0)
       validity = try Buffer(count: 0)
       text = try Buffer(count: 256)
+      hashes = try Buffer(count: 64)
       powers = try Buffer((0...ExactDecimal.maximumScale).map(ExactDecimal.power))
     }
 
@@ -95,25 +98,23 @@ struct ColumnParser {
   // MARK: text
 
   func parseText(
-    _ dictionary: inout DictionaryBuilder, _ scratch: inout Scratch, _ arena: inout SegmentArena
+    _ dictionary: inout DictionaryBuilder, _ scratch: inout Scratch, _ arena: SegmentArena
   ) throws(Diagnostic) -> Outcome {
-    try scratch.reserve(block.rowCount)
+    try scratch.reserve(rowCount)
     let codes = scratch.values.pointer
     let known = dictionary.count
     var isWrong = false
     let valueCount = try fill(scratch.validity.pointer) { row throws(Diagnostic) in
+      if row & 63 == 0 { hashAhead(row, dictionary, scratch.hashes.pointer) }
       let (start, count) = cell(row)
       guard count > 0 else {
         codes[row] = 0
         return false
       }
-      let code: UInt32?
-      if start[0] == QuotedCell.quote {
-        let text = try scratch.unquoted(start, count)
-        code = try dictionary.code(text.baseAddress ?? start, text.count)
-      } else {
-        code = try dictionary.code(start, count)
-      }
+      let code =
+        start[0] == QuotedCell.quote
+        ? try quotedCode(start, count, &dictionary, &scratch)
+        : try dictionary.code(start, count, hash: scratch.hashes.pointer[row & 63])
       guard let code else {
         isWrong = true
         return false
@@ -123,12 +124,34 @@ struct ColumnParser {
     }
     if isWrong { return .wrongBytes }
     let (values, width) = try arena.store(
-      codes, count: block.rowCount, within: 0...Int64(max(dictionary.count - 1, 0)))
+      codes, count: rowCount, within: 0...Int64(max(dictionary.count - 1, 0)))
     return .segment(
       Segment(
-        rowCount: block.rowCount, values: values, width: width,
+        rowCount: rowCount, values: values, width: width,
         validity: try arena.store(
-          scratch.validity.pointer, count: block.rowCount, nullCount: block.rowCount - valueCount),
+          scratch.validity.pointer, count: rowCount, nullCount: rowCount - valueCount),
         newCodes: known..<dictionary.count))
+  }
+
+  /// The hashes of 64 cells, as far as there are so many, before the first of them is looked up.
+  @inline(__always) private func hashAhead(
+    _ row: Int, _ dictionary: borrowing DictionaryBuilder, _ hashes: UnsafeMutablePointer<UInt32>
+  ) {
+    for ahead in row..<min(row &+ 64, rowCount) {
+      let (start, count) = cell(ahead)
+      guard count > 0 else { continue }
+      let hash = dictionary.hash(start, count)
+      hashes[ahead & 63] = hash
+      dictionary.prefetch(hash)
+    }
+  }
+
+  @inline(never) private func quotedCode(
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ dictionary: inout DictionaryBuilder,
+    _ scratch: inout Scratch
+  ) throws(Diagnostic) -> UInt32? {
+    let text = try scratch.unquoted(start, count)
+    let base = text.baseAddress ?? start
+    return try dictionary.code(base, text.count, hash: dictionary.hash(base, text.count))
   }
 }

@@ -7,6 +7,8 @@ struct ColumnPass {
     let column: PassColumn
     let census: ColumnCensus
     let parts: [Part]
+    /// Where the segments lie, by worker.
+    let arenas: [SegmentArena]
     /// Of columns of text, by worker.
     let dictionaries: [BlockWorker.DictionaryBox]
 
@@ -18,8 +20,7 @@ struct ColumnPass {
     }
   }
 
-  /// Kept while segments are used: they lie in the workers' memory.
-  let workers: [BlockWorker]
+  private let workers: [BlockWorker]
   let columns: [PassColumn]
   private let results: [(worker: Int, result: BlockWorker.Result)]
 
@@ -56,7 +57,7 @@ struct ColumnPass {
     var census = ColumnCensus()
     for worker in workers { census.merge(worker.censuses[index]) }
     return Gathered(
-      column: columns[index], census: census, parts: parts,
+      column: columns[index], census: census, parts: parts, arenas: workers.map { $0.arenas[index] },
       dictionaries: workers.compactMap { $0.dictionaries[index] })
   }
 }

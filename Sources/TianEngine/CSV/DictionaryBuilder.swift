@@ -28,37 +28,42 @@ struct DictionaryBuilder: ~Copyable {
   /// The code of a text, which is taken in where it is new; nil where it is new and not UTF-8, or has a zero byte.
   /// The text must be readable 16 bytes past its end.
   @inline(__always) mutating func code(
-    _ text: UnsafePointer<UInt8>, _ length: Int
+    _ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt32
   ) throws(Diagnostic) -> UInt32? {
-    let hash = Self.hash(text, length, seed: seed)
-    var slot = Int(hash) & mask
-    while true {
-      let entry = slots.pointer[slot]
-      if entry == 0 { break }
-      if UInt32(truncatingIfNeeded: entry >> 32) == hash {
-        let code = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
-        if isEqual(code, text, length) { return UInt32(truncatingIfNeeded: code) }
-      }
-      slot = (slot &+ 1) & mask
-    }
+    let slot = slot(of: text, length, hash: hash)
+    let entry = slots.pointer[slot]
+    if entry != 0 { return UInt32(truncatingIfNeeded: entry) &- 1 }
     guard tian_csv_text_length(text, length) == length else { return nil }
     return try insert(text, length, hash: hash, slot: slot)
   }
 
-  /// The code in this dictionary of a text of another, whose hash is known.
+  /// The same for a text of another dictionary, which is UTF-8.
   mutating func code(_ text: UnsafeBufferPointer<UInt8>, hash: UInt32) throws(Diagnostic) -> UInt32 {
     guard let base = text.baseAddress else { return 0 }
-    var slot = Int(hash) & mask
-    while slots.pointer[slot] != 0 {
-      let entry = slots.pointer[slot]
-      if UInt32(truncatingIfNeeded: entry >> 32) == hash {
-        let code = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
-        if isEqual(code, base, text.count) { return UInt32(code) }
-      }
-      slot = (slot + 1) & mask
-    }
-    return try insert(base, text.count, hash: hash, slot: slot)
+    let slot = slot(of: base, text.count, hash: hash)
+    let entry = slots.pointer[slot]
+    return entry != 0
+      ? UInt32(truncatingIfNeeded: entry) - 1 : try insert(base, text.count, hash: hash, slot: slot)
   }
+
+  /// Where a text stands, or would.
+  @inline(__always) private func slot(of text: UnsafePointer<UInt8>, _ length: Int, hash: UInt32) -> Int {
+    var slot = Int(hash) & mask
+    while true {
+      let entry = slots.pointer[slot]
+      if entry == 0 { return slot }
+      if UInt32(truncatingIfNeeded: entry >> 32) == hash,
+        isEqual(Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1, text, length)
+      {
+        return slot
+      }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  /// Brings near what a look-up of the hash reads first. Look-ups are told some texts ahead: in a large
+  /// dictionary they wait for memory, and so wait together.
+  @inline(__always) func prefetch(_ hash: UInt32) { tian_prefetch(slots.pointer + (Int(hash) & mask)) }
 
   /// The bytes of a code, until the next is taken in.
   func utf8(_ code: Int) -> UnsafeBufferPointer<UInt8> {
@@ -97,13 +102,12 @@ struct DictionaryBuilder: ~Copyable {
     count >= 8 ? ~0 : (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1
   }
 
-  @inline(__always) private static func hash(
-    _ text: UnsafePointer<UInt8>, _ length: Int, seed: UInt64
-  ) -> UInt32 {
+  /// The text must be readable 8 bytes past its end.
+  @inline(__always) func hash(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
     var first = text.word
     var last: UInt64 = 0
     if length <= 8 {
-      first &= lowBytes(length)
+      first &= Self.lowBytes(length)
     } else {
       last = (text + (length &- 8)).word
       var at = 8

@@ -3,6 +3,8 @@ import TianSource
 /// One dictionary of those that the workers made, its codes in the order in which the texts first appear in the
 /// file. A text is new to some worker where it first appears, so only what was new in each block is looked up.
 struct DictionaryMerge {
+  private static let lookAhead = 24
+
   let dictionary: TextDictionary
   /// By worker, from its codes to the dictionary's; nil where they are the same.
   let codes: [Buffer<UInt32>?]
@@ -24,6 +26,7 @@ struct DictionaryMerge {
     for part in gathered.parts {
       let (worker, map, hashes) = (workers[part.worker], codes[part.worker], hashes[part.worker])
       for code in part.segment.newCodes {
+        if code + Self.lookAhead < hashes.count { merged.prefetch(hashes[code + Self.lookAhead]) }
         map.pointer[code] = try merged.code(worker.builder.utf8(code), hash: hashes[code])
       }
     }

@@ -30,20 +30,23 @@ struct Segment {
   var misfitCount = 0
 }
 
-/// Memory that the segments of one worker lie in, one after another.
-struct SegmentArena {
+/// Memory that a worker's segments of one column lie in, one after another.
+final class SegmentArena {
   private static let chunkBytesMax = 16 << 20
   private var chunks: [Buffer<UInt8>] = []
   private var used = 0
 
+  /// Gives the memory back: the column has been put together. The segments are not read any more.
+  func free() { chunks = [] }
+
   /// Room for some bytes, aligned to 8; lives as long as the arena.
-  mutating func take(_ bytes: Int) throws(Diagnostic) -> UnsafeMutableRawPointer {
+  func take(_ bytes: Int) throws(Diagnostic) -> UnsafeMutableRawPointer {
     let size = (bytes + 7) & ~7
     if let last = chunks.last, used + size <= last.count {
       used += size
       return UnsafeMutableRawPointer(last.pointer + (used - size))
     }
-    let next = min(Self.chunkBytesMax, (chunks.last?.count ?? (16 << 10)) * 4)
+    let next = min(Self.chunkBytesMax, (chunks.last?.count ?? (2 << 10)) * 4)
     let chunk = try Buffer<UInt8>(count: max(next, size))
     chunks.append(chunk)
     used = size
@@ -51,7 +54,7 @@ struct SegmentArena {
   }
 
   /// Copies integers in the narrowest width that holds them.
-  mutating func store(
+  func store(
     _ values: UnsafePointer<Int64>, count: Int, within range: ClosedRange<Int64>
   ) throws(Diagnostic) -> (values: UnsafeRawPointer, width: Int) {
     let width = IntegerStorage.width(holding: range)
@@ -72,7 +75,7 @@ struct SegmentArena {
   }
 
   /// Copies validity bits, or keeps none where all rows are values.
-  mutating func store(
+  func store(
     _ validity: UnsafePointer<UInt64>, count: Int, nullCount: Int
   ) throws(Diagnostic) -> UnsafePointer<UInt64>? {
     guard nullCount > 0 else { return nil }
