@@ -47,6 +47,7 @@ let package = Package(
       name: "TianEngineTests",
       dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures", "CTian"]),
     .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "TianEditorTests", dependencies: ["TianEditor", "TianSource"]),
     .testTarget(name: "TianTests", dependencies: ["Tian", "TianSyntax", "TianSource", "TianTool"]),
     .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],

@@ -14,7 +14,9 @@ public enum FigureReader {
     scan.readMultiplier(bytes)
     scan.readUnit(bytes)
     let suffix = HedgeTable.read(HedgeTable.afterBytes, bytes, from: scan.at)
-    guard let best = scan.value.multiplied(by: Rational(scan.multiplier)) else { return nil }
+    guard let product = scan.value.multiplied(by: Rational(scan.multiplier)) else { return nil }
+    // `76.52万` is a whole number: digits after the point are those written, less what the multiplier takes.
+    let best = scan.multiplier == 1 ? product : product.reduced
     var figure = Figure(best, unit: scan.unit)
     for hedge in [prefix?.hedge, scan.hedge, suffix?.hedge].compactMap(\.self) {
       guard let step = scan.step, let hedged = Figure(best, hedge: hedge, step: step, unit: scan.unit),

@@ -20,17 +20,16 @@ struct Reply: Encodable {
   var skip: String?
 }
 
-func cpuSeconds() -> Double {
+func usage() -> rusage {
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
-  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  return usage
 }
 
-func peakMebibytes() -> Int {
-  var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
-  return usage.ru_maxrss / 1024
+func cpuSeconds() -> Double {
+  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+  let usage = usage()
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }
 
 /// What the other peers' results are compared by: it does not depend on the order of rows.
@@ -61,7 +60,7 @@ func answer(_ request: Request, _ workspace: Workspace, _ folder: String) throws
   let result = try workspace.query(text)
   let seconds = (ContinuousClock.now - start) / .seconds(1)
   return Reply(
-    s: seconds, cpu: cpuSeconds() - startCPU, rss_mb: peakMebibytes(),
+    s: seconds, cpu: cpuSeconds() - startCPU, rss_mb: usage().ru_maxrss / 1024,
     check: request.check == true ? checksum(result) : nil)
 }
 
