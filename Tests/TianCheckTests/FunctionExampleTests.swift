@@ -18,6 +18,7 @@ import TianSyntax
           Field("名称", .text), Field("县", .text),
           Field("面积", DataType(.decimal(scale: 1), unit: Unit("亩"))),
           Field("产值", DataType(.int, unit: Unit("元"))), Field("户数", DataType(.int, unit: Unit("户"))),
+          Field("产量", DataType(.decimal(scale: 0), unit: Unit("公斤"), isHedged: true)),
           Field("成立日期", .date), Field("投产", .bool),
         ])
     }

@@ -81,8 +81,8 @@ extension FunctionTable {
       .scalar(.original), "原文", [.required("column", "列", Bilingual("column of a file", "文件中的列"))], .text,
       Bilingual("The text of the cell as the file has it.", "单元格在文件中的原文。"),
       [
-        .init("例 | take 1 | select original(面积)", "100.0"),
-        .init("例 | take 1 | select 原文(成立日期)", "2020-01-01"),
+        .init("例 | take 1 | select original(产量)", "近2000公斤"),
+        .init("例 | where 名称 == \"乙\" | select 原文(产量)", "300余公斤"),
       ]),
   ]
 }
