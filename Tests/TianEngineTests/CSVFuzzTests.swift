@@ -5,7 +5,7 @@ import TianSource
 @testable import TianEngine
 
 /// Random numbers that are the same every time.
-private struct Repeatable: RandomNumberGenerator {
+struct Repeatable: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

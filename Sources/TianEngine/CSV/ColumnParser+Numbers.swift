@@ -172,9 +172,8 @@ extension ColumnParser {
       let (start, count) = cell(row)
       room[row] = 0
       guard count > 0 else { return false }
-      if let (coefficient, scale) = NumberCell.read(start, count), coefficient.magnitude <= 1 << 53 {
-        // Both are exact as doubles, so their quotient is the nearest one.
-        room[row] = Double(coefficient) / Double(scratch.powers[scale])
+      if let value = FloatCell.read(start, count) {
+        room[row] = value
         fastCount += 1
         return true
       }
