@@ -1,19 +1,21 @@
 import TianPlan
 import TianSource
 
-/// Runs plans over tables. Steps whose rows only pass through (scans, filters, computed columns, the left sides of
-/// joins) become one pipeline; the others collect rows in memory and begin the next.
+/// Runs plans over tables. Steps whose rows only pass through (scans, filters, computed columns, the left
+/// sides of joins) become one pipeline; the others collect rows in memory and begin the next.
 package struct Executor {
   private let tables: [String: Table]
   private let execution: Execution
 
-  /// - Parameter tables: by the names that the plans' scans use, with the schemas that they were checked against.
+  /// - Parameter tables: by the names that the plans' scans use, with the schemas that they were checked
+  ///   against.
   package init(tables: [String: Table], execution: Execution) {
     self.tables = tables
     self.execution = execution
   }
 
-  /// Throws what the data causes: an overflow, a look-up with several matches, memory that ran out, a cancellation.
+  /// Throws what the data causes: an overflow, a look-up with several matches, memory that ran out, a
+  /// cancellation.
   package func run(_ plan: Plan) throws(Diagnostic) -> ResultTable {
     let run = PlanRun(plan, tables, execution)
     var wanted: [ColumnID] = []
@@ -30,8 +32,8 @@ package struct Executor {
   }
 }
 
-/// From steps to pipelines and relations. Both take the columns that later steps read, and give no others where
-/// that saves work.
+/// From steps to pipelines and relations. Both take the columns that later steps read, and give no others
+/// where that saves work.
 struct Steps {
   let run: PlanRun
   private var plan: Plan { run.plan }
@@ -186,8 +188,8 @@ struct Steps {
     return try input.gather(rows, run.execution)
   }
 
-  /// At least the first rows of a pipeline, where it has so many: in waves of morsels, each twice the last, until
-  /// there are enough.
+  /// At least the first rows of a pipeline, where it has so many: in waves of morsels, each twice the last,
+  /// until there are enough.
   private func head(
     _ pipeline: Pipeline, _ wanted: [ColumnID], count: Int?
   ) throws(Diagnostic) -> Relation {

@@ -2,9 +2,9 @@ import Glibc
 import Synchronization
 import TianSource
 
-/// Work cut into numbered parts, taken in order by as many threads as the execution allows. The calling thread
-/// is one of them; a single part, or a single thread, starts none. A thread costs some 50 µs to start, so parts
-/// should be worth a few times that together.
+/// Work cut into numbered parts, taken in order by as many threads as the execution allows. The calling
+/// thread is one of them; a single part, or a single thread, starts none. A thread costs some 50 µs to
+/// start, so parts should be worth a few times that together.
 enum Scheduler {
   /// Runs `work` on each worker until the parts run out. The error of the lowest part wins, whichever thread
   /// met one first, so that a failing query fails alike on any number of threads.

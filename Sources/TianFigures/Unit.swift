@@ -56,7 +56,8 @@ public struct Unit: Hashable, Sendable {
     return from.divided(by: to)
   }
 
-  /// The product with another unit (its quotient for exponent -1); nil where everything cancels, the plain number.
+  /// The product with another unit (its quotient for exponent -1); nil where everything cancels, the plain
+  /// number.
   public func multiplied(by other: Unit, exponent: Int = 1) -> Unit? {
     var product = terms
     for term in other.terms {

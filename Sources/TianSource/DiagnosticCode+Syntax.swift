@@ -14,7 +14,8 @@ extension DiagnosticCode {
   package static let unknownCharacter = DiagnosticCode(
     "T102", title: Bilingual("a character that means nothing here", "此处无意义的字符"),
     page: Bilingual(
-      "No name, number or operator begins with this character. Names with such characters are quoted: `[a&b]`.",
+      "No name, number or operator begins with this character. Names with such characters are quoted: "
+        + "`[a&b]`.",
       "名称、数字、运算符都不以这个字符开头。名称里若有这样的字符，请加引号：`[a&b]`。"))
   package static let unclosedString = DiagnosticCode(
     "T103", title: Bilingual("a text is not closed", "文本没有结束引号"),
@@ -51,7 +52,8 @@ extension DiagnosticCode {
   package static let dateForm = DiagnosticCode(
     "T109", title: Bilingual("a date in another form", "日期的写法不对"),
     page: Bilingual(
-      "A date is written `2024-03-20`, `@2024-03-20` or `2024年3月20日`. Put spaces around a minus or a division.",
+      "A date is written `2024-03-20`, `@2024-03-20` or `2024年3月20日`. Put spaces around a minus or a "
+        + "division.",
       "日期写作 `2024-03-20`、`@2024-03-20` 或 `2024年3月20日`。减号、除号两边请空格。"))
   package static let noSuchDate = DiagnosticCode(
     "T110", title: Bilingual("no such day", "没有这一天"),
@@ -65,7 +67,8 @@ extension DiagnosticCode {
   package static let numberTooLong = DiagnosticCode(
     "T112", title: Bilingual("a number too long", "数字太长"),
     page: Bilingual(
-      "An exact number has up to 18 digits. With an exponent, `1e30`, a number is a float and reaches 1.8e308.",
+      "An exact number has up to 18 digits. With an exponent, `1e30`, a number is a float and reaches "
+        + "1.8e308.",
       "精确数最多 18 位。带指数的数是浮点数，如 `1e30`，最大 1.8e308。"))
 }
 
@@ -83,7 +86,8 @@ extension DiagnosticCode {
   package static let unclosedBracket = DiagnosticCode(
     "T122", title: Bilingual("a bracket is not closed", "括号没有闭合"),
     page: Bilingual(
-      "Every `(` needs its `)`. Inside brackets line ends are only spaces, so the rest of the text was read as theirs.",
+      "Every `(` needs its `)`. Inside brackets line ends are only spaces, so the rest of the text was "
+        + "read as theirs.",
       "每个 `(` 都要有 `)`。括号里换行只算空格，所以后面的内容都算在括号里了。"))
   package static let unknownStage = DiagnosticCode(
     "T123", title: Bilingual("no such stage", "没有这个步骤"),
@@ -117,18 +121,21 @@ extension DiagnosticCode {
   package static let misplacedTail = DiagnosticCode(
     "T129", title: Bilingual("`by` or `sort` in a wrong place", "`按` 或 `排序` 的位置不对"),
     page: Bilingual(
-      "The stages where, derive, select, summarize, take and skip take `by` and `sort` after them, each once. "
+      "The stages where, derive, select, summarize, take and skip take `by` and `sort` after them, each "
+        + "once. "
         + "The others act on whole rows.",
       "步骤 筛选、新增、选列、汇总、取、跳过 之后可以各有一个 `按` 和 `排序`；其余步骤作用于整行。"))
   package static let reservedWord = DiagnosticCode(
     "T130", title: Bilingual("a reserved word as a name", "保留字不能作名称"),
     page: Bilingual(
-      "null, true, false, not, and, or, in, by, sort, case and their Chinese twins are never names, unless quoted: `[by]`.",
+      "null, true, false, not, and, or, in, by, sort, case and their Chinese twins are never names, unless "
+        + "quoted: `[by]`.",
       "null、true、false、not、and、or、in、by、sort、case 及其中文写法不能作名称，除非加引号：`[按]`。"))
   package static let queryNeedsTable = DiagnosticCode(
     "T131", title: Bilingual("a query begins with its table", "查询要从表开始"),
     page: Bilingual(
-      "The table comes first, then its stages: `合作社 | where 面积 > 500亩`. At a prompt, a line that starts with `|` "
+      "The table comes first, then its stages: `合作社 | where 面积 > 500亩`. At a prompt, a line that starts "
+        + "with `|` "
         + "goes on from the last result.",
       "先写表，再写步骤：`合作社 | 筛选 面积 > 500亩`。在交互提示符下，以 `|` 开头的行从上一个结果接着做。"))
 

@@ -8,7 +8,8 @@ public struct DiagnosticRenderer: Sendable {
     self.isColored = isColored
   }
 
-  /// The drawing of one diagnostic, ending in a newline. Control characters of the source are shown as pictures.
+  /// The drawing of one diagnostic, ending in a newline. Control characters of the source are shown as
+  /// pictures.
   public func render(_ diagnostic: Diagnostic, in source: SourceText) -> String {
     let index = LineIndex(source)
     var out = headline(diagnostic)

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 import Tian
 
-/// Every query of `samples/queries` in English and in Chinese: both give the recorded answer. A comment at the
-/// head of each names the answer's second derivation.
+/// Every query of `samples/queries` in English and in Chinese: both give the recorded answer. A comment at
+/// the head of each names the answer's second derivation.
 @Suite struct SampleQueryTests {
   private static let folder = Repository.samples.appendingPathComponent("queries")
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])

@@ -1,8 +1,8 @@
 import Testing
 import Tian
 
-/// Files that nobody here wrote: what they hold, asked in Tian, against numbers counted by DuckDB over the same
-/// files.
+/// Files that nobody here wrote: what they hold, asked in Tian, against numbers counted by DuckDB over the
+/// same files.
 @Suite struct SharedDataTests {
   private func csv(_ folder: String, _ query: String) throws -> [Substring]? {
     guard let path = Repository.sharedFolder(folder) else { return nil }

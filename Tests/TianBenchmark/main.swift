@@ -1,7 +1,8 @@
-// A peer in the shared benchmark: speaks the worker protocol of `compare.py`, one JSON a line, over an embedded
-// workspace. Usage: TianBenchmark FOLDER [THREADS], where FOLDER holds TASK.tian for every task.
+// A peer in the shared benchmark: speaks the worker protocol of `compare.py`, one JSON a line, over an
+// embedded workspace. Usage: TianBenchmark FOLDER [THREADS], where FOLDER holds TASK.tian for every task.
 //   in : {"load": TABLE, "file": PATH} | {"task": NAME, "check": true|false}
-//   out: {"s": SECONDS, "cpu": CPU SECONDS, "rss_mb": N, "check": [rows, nulls, sum of numbers, bytes of texts]}
+// out: {"s": SECONDS, "cpu": CPU SECONDS, "rss_mb": N, "check": [rows, nulls, sum of numbers, bytes of
+// texts]}
 import Foundation
 import Tian
 

@@ -64,7 +64,8 @@ import TianSource
     var differing: [[UInt8]] = []
     for sequence in sequences {
       let own = Self.own(sequence)
-      // Six characters of the private use area have places in plane 2, which glibc prefers and the standard does not.
+      // Six characters of the private use area have places in plane 2, which glibc prefers and the standard
+      // does not.
       let isPrivate = own.count == 3 && own[0] == 0xEE
       if let system = Self.iconv(sequence, from: "GB18030", to: "UTF-8"), own != system, !isPrivate {
         differing.append(sequence)

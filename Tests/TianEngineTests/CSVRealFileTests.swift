@@ -5,7 +5,8 @@ import TianSource
 
 @testable import TianEngine
 
-/// Files that nobody here wrote, read where they lie beside the project. Skipped with a notice where they are not.
+/// Files that nobody here wrote, read where they lie beside the project. Skipped with a notice where they
+/// are not.
 @Suite struct CSVRealFileTests {
   private static let folder: String = {
     // …/Tests/TianEngineTests/this file

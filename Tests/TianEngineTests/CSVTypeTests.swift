@@ -101,8 +101,8 @@ import TianSource
     #expect(table.schema.fields.map(\.name) == ["产值", "产值（元）", "产值_2"])
   }
 
-  /// Up to one cell in a hundred that does not fit is a reject; more make the column text. The odd cells stand
-  /// where the first guess does not see them, or all that it sees.
+  /// Up to one cell in a hundred that does not fit is a reject; more make the column text. The odd cells
+  /// stand where the first guess does not see them, or all that it sees.
   @Test(arguments: [0, 3000])
   func oneInAHundredMayMisfit(_ firstOdd: Int) throws {
     func text(_ oddCount: Int) -> String {

@@ -4,7 +4,8 @@ import TianSource
 @testable import TianSyntax
 
 @Suite struct CaseTests {
-  /// Every case gives the tree or the messages that it says, and so do its twins. `RECORD=1` writes what comes.
+  /// Every case gives the tree or the messages that it says, and so do its twins. `RECORD=1` writes what
+  /// comes.
   @Test func casesGiveWhatTheySay() throws {
     let runner = SyntaxCase(functionName: englishFunction)
     for name in try GrammarFolder.caseFiles() {

@@ -3,7 +3,8 @@ import TianSource
 
 @testable import TianSyntax
 
-/// Nothing that is typed, pasted or read crashes the parser, and no token or diagnostic lies outside the text.
+/// Nothing that is typed, pasted or read crashes the parser, and no token or diagnostic lies outside the
+/// text.
 @Suite struct RobustnessTests {
   private func survives(_ bytes: [UInt8]) {
     let parsed = Parser.parse(SourceText(name: "fuzz", bytes: bytes))

@@ -1,7 +1,8 @@
 import CTian
 import TianSource
 
-/// How the records of a text are cut into blocks. A block owns the records that begin in it, or right after it.
+/// How the records of a text are cut into blocks. A block owns the records that begin in it, or right after
+/// it.
 struct BlockLayout: Sendable {
   let source: ByteSource
   let dialect: Dialect

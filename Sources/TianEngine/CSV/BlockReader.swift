@@ -103,7 +103,8 @@ final class BlockReader {
     try checkStray()
   }
 
-  /// Appends the boundaries of some bytes. There is room: one position a byte, and what the scan writes ahead.
+  /// Appends the boundaries of some bytes. There is room: one position a byte, and what the scan writes
+  /// ahead.
   private func index(from position: Int, count: Int) {
     let out = found.pointer + foundCount
     let dialect = layout.dialect
@@ -140,8 +141,8 @@ final class BlockReader {
     return min(entry, foundCount - 1)
   }
 
-  /// How many records end up to an entry: newlines found, without the one before the first record and those past
-  /// the last.
+  /// How many records end up to an entry: newlines found, without the one before the first record and those
+  /// past the last.
   private func recordCount(_ last: Int) -> Int {
     var count = newlineCount - 1
     for entry in (last + 1)..<max(foundCount, last + 1)

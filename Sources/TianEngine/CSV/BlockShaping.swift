@@ -1,8 +1,8 @@
 import TianSource
 
-/// Makes rows of boundaries. Where every record has as many cells as the table has columns, the boundaries serve
-/// as they are; else they are copied to a row of `columnCount + 1` each: short records end in empty cells, long
-/// ones are cut, blank lines left out.
+/// Makes rows of boundaries. Where every record has as many cells as the table has columns, the boundaries
+/// serve as they are; else they are copied to a row of `columnCount + 1` each: short records end in empty
+/// cells, long ones are cut, blank lines left out.
 enum BlockShaping {
   /// - Parameters:
   ///   - found: the boundaries from the newline before the first record to that after the last.

@@ -38,13 +38,14 @@ struct PassColumn: Sendable {
   let mode: ParseMode
 }
 
-/// Reads blocks and parses columns of them; one a thread. What it read of a column stays in memory until that is
-/// put together.
+/// Reads blocks and parses columns of them; one a thread. What it read of a column stays in memory until
+/// that is put together.
 final class BlockWorker {
   struct Result {
     let number: Int
     let places: BlockPlaces
-    /// In the order of the pass's columns; nil where the column is left out, or no record begins in the block.
+    /// In the order of the pass's columns; nil where the column is left out, or no record begins in the
+    /// block.
     let segments: [Segment?]
   }
 

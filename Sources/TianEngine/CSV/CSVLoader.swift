@@ -1,11 +1,12 @@
 import TianPlan
 import TianSource
 
-/// Loads a CSV text as a table: finds out how it is written, infers types over the whole of it, and keeps what did
-/// not fit as rejects of its origin. The same text gives the same table on any number of threads.
+/// Loads a CSV text as a table: finds out how it is written, infers types over the whole of it, and keeps
+/// what did not fit as rejects of its origin. The same text gives the same table on any number of threads.
 package struct CSVLoader {
-  /// Reads a file; a pipe or a device to its end. `name` is the table's. Throws T41x, `cancelled`, `outOfMemory`.
-  /// Cost: one reading of the file, and one more for columns whose first rows were not like the rest.
+  /// Reads a file; a pipe or a device to its end. `name` is the table's. Throws T41x, `cancelled`,
+  /// `outOfMemory`. Cost: one reading of the file, and one more for columns whose first rows were not like
+  /// the rest.
   package static func load(
     path: String, name: String, options: CSVOptions = CSVOptions(), execution: Execution
   ) throws(Diagnostic) -> Table {

@@ -25,7 +25,7 @@ struct CSVLoading {
   ///   - encoding: what it was before it was UTF-8, for the origin; `byteCount` its length then.
   func load(start: Int, encoding: TextEncoding, byteCount: Int? = nil) throws(Diagnostic) -> Table {
     let preamble = try Preamble(source, start: start, options: options)
-    let columns = preamble.headers.map { LoadingColumn($0, declared: options.declaredFields[$0.name]) }
+    let columns = preamble.headers.map { LoadingColumn($0, declared: options.declared($0)) }
     do throws(Diagnostic) {
       return try load(preamble, columns, encoding, byteCount, isCareful: false)
     } catch {

@@ -9,7 +9,8 @@ package struct CSVOptions: Sendable {
   package var hasHeader: Bool
   /// Records to pass over before the header.
   package var skippedRecordCount: Int
-  /// What a data package says of columns, by their names: nothing is inferred there, and a misfit is a reject.
+  /// What a data package says of columns, by their names: nothing is inferred there, and a misfit is a
+  /// reject.
   package var declaredFields: [String: DeclaredField]
   /// Bytes read at a time by a worker. For tests; the table does not depend on it.
   var blockBytes = 512 << 10
@@ -33,5 +34,10 @@ package struct CSVOptions: Sendable {
     self.hasHeader = hasHeader
     self.skippedRecordCount = skippedRecordCount
     self.declaredFields = declaredFields
+  }
+
+  /// What is declared of a column, by its name with or without the unit.
+  func declared(_ header: ColumnHeader) -> DeclaredField? {
+    declaredFields[header.name] ?? declaredFields[header.original]
   }
 }

@@ -1,8 +1,8 @@
 import CTian
 import TianFigures
 
-/// What a cell's text is, read whole: for cells that the fast readers decline, and for the distinct texts of a
-/// column when its type is decided.
+/// What a cell's text is, read whole: for cells that the fast readers decline, and for the distinct texts
+/// of a column when its type is decided.
 enum CellMeaning {
   /// Nothing, or spaces.
   case empty

@@ -1,7 +1,7 @@
 import TianFigures
 
-/// How often each meaning stands in the cells of a column that are not empty. What a column becomes follows from
-/// this alone, so it does not depend on how the file was cut or who read which part.
+/// How often each meaning stands in the cells of a column that are not empty. What a column becomes follows
+/// from this alone, so it does not depend on how the file was cut or who read which part.
 struct ColumnCensus {
   var numberCount = 0
   /// Digits after the point, as written, at most.

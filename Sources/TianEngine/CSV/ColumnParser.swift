@@ -2,8 +2,9 @@ import Glibc
 import TianFigures
 import TianSource
 
-/// Reads the cells of one column of a block. Loops over raw memory: a cell lies inside its block, and blocks are
-/// readable 64 bytes around, which covers what the word loads of `NumberCell` and `DictionaryBuilder` reach.
+/// Reads the cells of one column of a block. Loops over raw memory: a cell lies inside its block, and
+/// blocks are readable 64 bytes around, which covers what the word loads of `NumberCell` and
+/// `DictionaryBuilder` reach.
 struct ColumnParser {
   enum Outcome {
     case segment(Segment)

@@ -15,8 +15,8 @@ struct Dialect: Sendable, Hashable {
     self.newline = newline
   }
 
-  /// The delimiter that cuts most records into the same number of cells, more than one; of equals, the one that
-  /// makes more cells; a comma where none cuts any. A text without a line feed ends its lines with CR.
+  /// The delimiter that cuts most records into the same number of cells, more than one; of equals, the one
+  /// that makes more cells; a comma where none cuts any. A text without a line feed ends its lines with CR.
   init(of head: [UInt8], isWhole: Bool, delimiter: UInt8?) {
     let sample = Array(head.prefix(Self.byteLimit))
     let hasFeed = head.contains(UInt8(ascii: "\n"))

@@ -25,8 +25,8 @@ struct DictionaryBuilder: ~Copyable {
     mask = slots.count - 1
   }
 
-  /// The code of a text, which is taken in where it is new; nil where it is new and not UTF-8, or has a zero byte.
-  /// The text must be readable 16 bytes past its end.
+  /// The code of a text, which is taken in where it is new; nil where it is new and not UTF-8, or has a
+  /// zero byte. The text must be readable 16 bytes past its end.
   @inline(__always) mutating func code(
     _ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt32
   ) throws(Diagnostic) -> UInt32? {

@@ -1,7 +1,8 @@
 import TianSource
 
-/// One dictionary of those that the workers made, its codes in the order in which the texts first appear in the
-/// file. A text is new to some worker where it first appears, so only what was new in each block is looked up.
+/// One dictionary of those that the workers made, its codes in the order in which the texts first appear in
+/// the file. A text is new to some worker where it first appears, so only what was new in each block is
+/// looked up.
 struct DictionaryMerge {
   private static let lookAhead = 24
 

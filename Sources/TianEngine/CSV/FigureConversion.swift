@@ -2,9 +2,10 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// Makes a column with a unit, hedged where any cell is, of texts such as `1800亩`, `近2000亩` and `7万余元`. The unit
-/// is the header's, or the most frequent of the cells to which all others convert exactly. A cell without a unit
-/// fits where the header names the unit, where a count is bare (`35` beside `20户`), or where it is zero.
+/// Makes a column with a unit, hedged where any cell is, of texts such as `1800亩`, `近2000亩` and `7万余元`. The
+/// unit is the header's, or the most frequent of the cells to which all others convert exactly. A cell
+/// without a unit fits where the header names the unit, where a count is bare (`35` beside `20户`), or where
+/// it is zero.
 struct FigureConversion {
   private let conversion: TextConversion
   private let isDeclared: Bool

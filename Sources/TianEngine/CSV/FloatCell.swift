@@ -1,9 +1,10 @@
 import CTian
 
-/// Reads numbers with or without an exponent as the nearest double. `CellClassifier` reads what this declines.
+/// Reads numbers with or without an exponent as the nearest double. `CellClassifier` reads what this
+/// declines.
 enum FloatCell {
-  /// The nearest double to a plain number of at most 19 digits, no leading zeros; nil for any other text, and for
-  /// the few numbers that need more than 128 bits to decide.
+  /// The nearest double to a plain number of at most 19 digits, no leading zeros; nil for any other text,
+  /// and for the few numbers that need more than 128 bits to decide.
   static func read(_ start: UnsafePointer<UInt8>, _ count: Int) -> Double? {
     var at = 0
     let isNegative = start[0] == UInt8(ascii: "-")

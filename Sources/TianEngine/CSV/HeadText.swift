@@ -75,8 +75,8 @@ struct HeadText {
 enum QuotedCell {
   static let quote = UInt8(ascii: "\"")
 
-  /// Takes the quotes off a cell in place, where it has them, and makes doubled ones one. Returns the new length;
-  /// a cell that is not wholly quoted stays as it is.
+  /// Takes the quotes off a cell in place, where it has them, and makes doubled ones one. Returns the new
+  /// length; a cell that is not wholly quoted stays as it is.
   static func unquote(_ cell: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
     guard let inside = inside(cell, count) else { return count }
     var (from, to) = (inside.lowerBound, 0)

@@ -9,8 +9,8 @@ struct ColumnHeader: Hashable, Sendable {
   var unit: Unit?
 }
 
-/// Makes column names of header cells: the unit leaves the name (`面积（亩）`, `output [t]`), an empty cell becomes
-/// `列3`, and a name that is taken gets back its unit, or else `_2`.
+/// Makes column names of header cells: the unit leaves the name (`面积（亩）`, `output [t]`), an empty cell
+/// becomes `列3`, and a name that is taken gets back its unit, or else `_2`.
 enum HeaderReader {
   private static let brackets: [(open: Character, close: Character)] = [
     ("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("［", "］"),

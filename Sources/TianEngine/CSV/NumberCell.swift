@@ -1,14 +1,14 @@
-/// Reads plain decimals eight digits at a time. The short forms only, as most cells are: `CellClassifier` reads
-/// the rest.
+/// Reads plain decimals eight digits at a time. The short forms only, as most cells are: `CellClassifier`
+/// reads the rest.
 enum NumberCell {
   private static let zeros: UInt64 = 0x3030_3030_3030_3030
   private static let points: UInt64 = 0x2E2E_2E2E_2E2E_2E2E
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-  /// The coefficient and scale of a cell of digits, at most 16, with a sign and a point with up to seven digits
-  /// after it; nil for any other, leading zeros among them. `count` is at least 1.
-  /// Reads up to 17 bytes before the cell's end, so that many before any cell must be readable.
+  /// The coefficient and scale of a cell of digits, at most 16, with a sign and a point with up to seven
+  /// digits after it; nil for any other, leading zeros among them. `count` is at least 1. Reads up to 17
+  /// bytes before the cell's end, so that many before any cell must be readable.
   @inline(__always) static func read(
     _ start: UnsafePointer<UInt8>, _ count: Int
   ) -> (coefficient: Int64, scale: Int)? {

@@ -1,8 +1,8 @@
 import CTian
 import TianSource
 
-/// What is found out before the load from the first bytes of a text: the dialect, the columns, where the records
-/// begin, and how the columns are read at first.
+/// What is found out before the load from the first bytes of a text: the dialect, the columns, where the
+/// records begin, and how the columns are read at first.
 struct Preamble {
   let dialect: Dialect
   let headers: [ColumnHeader]
@@ -69,7 +69,7 @@ struct Preamble {
     dataStart = start + dataOffset
     dataLine = 1 + head.bytes[..<dataOffset].count { $0 == dialect.newline }
     modes = headers.enumerated().map { index, header in
-      Self.mode(options.declaredFields[header.name], index, records, head)
+      Self.mode(options.declared(header), index, records, head)
     }
   }
 

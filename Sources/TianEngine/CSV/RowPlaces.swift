@@ -5,7 +5,8 @@ package struct RowPlaces: Sendable {
   /// From a row on, each row is one line further, up to the next anchor.
   private let anchorRows: Buffer<Int>
   private let anchorLines: Buffer<Int>
-  /// The first rows of the parts in which the file was read, and where they begin, in bytes of its UTF-8 text.
+  /// The first rows of the parts in which the file was read, and where they begin, in bytes of its UTF-8
+  /// text.
   package let parts: [Part]
 
   package struct Part: Sendable, Hashable {

@@ -1,8 +1,8 @@
 import Glibc
 import TianSource
 
-/// Hands the state of the quotes from block to block: whoever holds a block waits for the state before it, and
-/// leaves the state after it. Known states stay for later passes.
+/// Hands the state of the quotes from block to block: whoever holds a block waits for the state before it,
+/// and leaves the state after it. Known states stay for later passes.
 final class StructureRelay: @unchecked Sendable {
   private let states: Buffer<UInt8>
   private var knownCount = 1

@@ -2,8 +2,8 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// Makes typed columns of coded texts: a value for each distinct text, then for each row. Texts that do not fit
-/// become nulls and misfits.
+/// Makes typed columns of coded texts: a value for each distinct text, then for each row. Texts that do not
+/// fit become nulls and misfits.
 struct TextConversion {
   let coded: CodedColumn
   let meanings: [CellMeaning]

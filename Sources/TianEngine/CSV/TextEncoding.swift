@@ -12,8 +12,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     ([0x84, 0x31, 0x95, 0x33], .gb18030),
   ]
 
-  /// How a text is written, as far as its first bytes tell: by its byte order mark, by zero bytes on one side of
-  /// every pair, or because they are not UTF-8. Also how long the mark is.
+  /// How a text is written, as far as its first bytes tell: by its byte order mark, by zero bytes on one
+  /// side of every pair, or because they are not UTF-8. Also how long the mark is.
   static func found(in head: [UInt8], isWhole: Bool) -> (encoding: TextEncoding, markLength: Int) {
     for (mark, encoding) in marks where head.starts(with: mark) { return (encoding, mark.count) }
     if let wide = wideEncoding(head) { return (wide, 0) }
@@ -29,8 +29,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     marks.first { $0.encoding == encoding && head.starts(with: $0.bytes) }?.bytes.count ?? 0
   }
 
-  /// UTF-16 without a mark has the zeros of its ASCII characters on one side only, and line ends or commas among
-  /// them.
+  /// UTF-16 without a mark has the zeros of its ASCII characters on one side only, and line ends or commas
+  /// among them.
   private static func wideEncoding(_ head: [UInt8]) -> TextEncoding? {
     let zeros = head.indices.filter { head[$0] == 0 }
     guard head.count >= 4, let first = zeros.first, zeros.allSatisfy({ $0 % 2 == first % 2 }) else {
@@ -45,8 +45,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
       ? (isLittle ? .utf16LittleEndian : .utf16BigEndian) : nil
   }
 
-  /// More whole characters of several bytes than wrong ones: UTF-8 with damage, which must not be read as if it
-  /// were another encoding.
+  /// More whole characters of several bytes than wrong ones: UTF-8 with damage, which must not be read as
+  /// if it were another encoding.
   static func looksLikeUTF8(_ head: [UInt8]) -> Bool {
     var (right, wrong) = (0, 0)
     head.withUnsafeBufferPointer { bytes in

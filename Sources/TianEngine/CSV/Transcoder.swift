@@ -3,9 +3,9 @@ import Glibc
 import Synchronization
 import TianSource
 
-/// Brings a text of another encoding to UTF-8, in memory, by all threads. The tables are our own: the system's
-/// iconv needs modules that a small machine may lack, and is several times slower. A text is cut where it can be:
-/// after a byte that is no part of a longer GB18030 sequence, between UTF-16 characters.
+/// Brings a text of another encoding to UTF-8, in memory, by all threads. The tables are our own: the
+/// system's iconv needs modules that a small machine may lack, and is several times slower. A text is cut
+/// where it can be: after a byte that is no part of a longer GB18030 sequence, between UTF-16 characters.
 struct Transcoder {
   let source: ByteSource
   let encoding: TextEncoding

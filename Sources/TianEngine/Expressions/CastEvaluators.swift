@@ -106,7 +106,8 @@ final class WriteTextEvaluator: Evaluator {
   }
 }
 
-/// `int`, `decimal` of a float or an exact figure, towards zero where digits are lost; `float` of anything exact.
+/// `int`, `decimal` of a float or an exact figure, towards zero where digits are lost; `float` of anything
+/// exact.
 final class CastNumberEvaluator: Evaluator {
   private let operand: Evaluator
   private let source: DataType

@@ -63,8 +63,8 @@ final class CompareEvaluator: Evaluator {
     }
   }
 
-  /// Text by code point, which is the order of UTF-8 bytes. Against one text, the usual case, each code of the
-  /// dictionary is compared once.
+  /// Text by code point, which is the order of UTF-8 bytes. Against one text, the usual case, each code of
+  /// the dictionary is compared once.
   private func compareText(
     _ codes: UnsafePointer<Int64>, _ dictionary: TextDictionary, _ others: UnsafePointer<Int64>,
     _ other: TextDictionary, _ left: Vector, _ right: Vector, _ out: UnsafeMutablePointer<UInt64>,
@@ -132,8 +132,8 @@ enum TextOrder {
   }
 }
 
-/// Remembers a predicate's answer for every code of a dictionary, so that a text is looked at once however many
-/// rows hold it. Begins anew when another dictionary comes.
+/// Remembers a predicate's answer for every code of a dictionary, so that a text is looked at once however
+/// many rows hold it. Begins anew when another dictionary comes.
 struct TextMemo {
   private var dictionary: TextDictionary?
   /// 0 not asked yet, 1 no, 2 yes.

@@ -1,8 +1,8 @@
 import TianPlan
 import TianSource
 
-/// `case` and `if`: each arm is evaluated on the rows that come to it and on no others, so that what would fail
-/// in an arm not taken does not.
+/// `case` and `if`: each arm is evaluated on the rows that come to it and on no others, so that what would
+/// fail in an arm not taken does not.
 final class ConditionalEvaluator: Evaluator {
   private let arms: [(condition: Evaluator, value: Evaluator)]
   private let otherwise: Evaluator

@@ -1,7 +1,7 @@
 import TianSource
 
-/// A compiled expression node. Called once a batch; its loops run over plain memory. A worker has its own tree
-/// of them, so that they may keep scratch state between batches.
+/// A compiled expression node. Called once a batch; its loops run over plain memory. A worker has its own
+/// tree of them, so that they may keep scratch state between batches.
 class Evaluator {
   let span: SourceSpan
 

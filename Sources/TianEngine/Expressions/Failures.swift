@@ -18,7 +18,8 @@ enum Failures {
     )
   }
 
-  /// The first row that a check says fails and that is not null, as an overflow; nothing where only null rows do.
+  /// The first row that a check says fails and that is not null, as an overflow; nothing where only null
+  /// rows do.
   static func throwOverflow(
     _ span: SourceSpan, in batch: Batch, validity: UnsafeMutablePointer<UInt64>?, where fails: (Int) -> Bool
   ) throws(Diagnostic) {

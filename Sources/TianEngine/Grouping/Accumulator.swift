@@ -1,8 +1,9 @@
 import TianPlan
 import TianSource
 
-/// The state of one aggregate over all groups of a worker. What it holds does not depend on the order in which
-/// rows or workers come, except through ordinals, so that any number of threads gives the same result.
+/// The state of one aggregate over all groups of a worker. What it holds does not depend on the order in
+/// which rows or workers come, except through ordinals, so that any number of threads gives the same
+/// result.
 protocol Accumulator: AnyObject {
   /// Room for so many groups.
   func grow(to groupCount: Int) throws(Diagnostic)

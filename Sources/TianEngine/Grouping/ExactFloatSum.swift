@@ -1,7 +1,8 @@
-/// Sums of doubles by group, exact while they accumulate, so that the order of the rows, and with it the number of
-/// threads, cannot change the result. A double is its 53-bit significand times a power of two; the exponents are
-/// cut into windows of 32, each with one 128-bit integer a group. A significand shifted by up to 31 takes 84 bits,
-/// which leaves room for 2^43 rows. Windows that no value falls into take no memory.
+/// Sums of doubles by group, exact while they accumulate, so that the order of the rows, and with it the
+/// number of threads, cannot change the result. A double is its 53-bit significand times a power of two;
+/// the exponents are cut into windows of 32, each with one 128-bit integer a group. A significand shifted
+/// by up to 31 takes 84 bits, which leaves room for 2^43 rows. Windows that no value falls into take no
+/// memory.
 struct ExactFloatSum {
   private static let windowBits = 32
   /// Exponents of the lowest bit run from -1074 to 971.
@@ -53,7 +54,8 @@ struct ExactFloatSum {
   }
 }
 
-/// An unevaluated sum of two doubles, the second below half a unit of the first's last place (T. J. Dekker, 1971).
+/// An unevaluated sum of two doubles, the second below half a unit of the first's last place (T. J. Dekker,
+/// 1971).
 struct DoubleDouble {
   var high: Double
   var low: Double

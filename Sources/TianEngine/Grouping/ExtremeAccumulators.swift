@@ -75,8 +75,8 @@ final class ExtremeAccumulator: Accumulator {
   func finish(groupCount: Int) throws(Diagnostic) -> Column { try store.finish(count: groupCount) }
 }
 
-/// `first`, `last`: the value of the row that comes first or last, by the ordinals of the pipeline's source. Rows
-/// that share an ordinal come to one worker in their order.
+/// `first`, `last`: the value of the row that comes first or last, by the ordinals of the pipeline's
+/// source. Rows that share an ordinal come to one worker in their order.
 final class PickAccumulator: Accumulator {
   private let argument: ColumnID
   private let isFirst: Bool

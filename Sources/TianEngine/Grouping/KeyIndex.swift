@@ -1,10 +1,11 @@
 import TianSource
 
-/// Gives every different key a number from 0, in order of appearance. Keys are words (see `KeyLayout`). Where few
-/// keys are possible, or most of them will come, they are looked up in a plain array; others by open addressing,
-/// the key itself (or, of several words, its hash) beside its number, at most half full.
+/// Gives every different key a number from 0, in order of appearance. Keys are words (see `KeyLayout`).
+/// Where few keys are possible, or most of them will come, they are looked up in a plain array; others by
+/// open addressing, the key itself (or, of several words, its hash) beside its number, at most half full.
 final class KeyIndex {
-  /// Layouts of so many bits are looked up directly: 2^16 numbers are a quarter of a MiB, which stays in cache.
+  /// Layouts of so many bits are looked up directly: 2^16 numbers are a quarter of a MiB, which stays in
+  /// cache.
   private static let directBitsMax: UInt64 = 16
 
   private struct Slot: BitwiseCopyable {
@@ -42,8 +43,8 @@ final class KeyIndex {
     slotMask = 1023
   }
 
-  /// The number of each key; new keys get the next ones. `newRows` receives the rows that brought them, and must
-  /// have room for `rowCount`. Returns how many were new.
+  /// The number of each key; new keys get the next ones. `newRows` receives the rows that brought them, and
+  /// must have room for `rowCount`. Returns how many were new.
   func assign(
     _ words: UnsafePointer<UInt64>, _ rowCount: Int, numbers: UnsafeMutablePointer<UInt32>,
     newRows: UnsafeMutablePointer<UInt32>

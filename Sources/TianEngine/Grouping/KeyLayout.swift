@@ -143,8 +143,8 @@ final class SharedInterner: Sendable {
   }
 }
 
-/// What the codes of a worker's current dictionary were interned as. Batch dictionaries come and go and are not
-/// worth remembering: they hold each text once or so.
+/// What the codes of a worker's current dictionary were interned as. Batch dictionaries come and go and are
+/// not worth remembering: they hold each text once or so.
 struct InternMemo {
   private var dictionary: TextDictionary?
   private var known: [UInt32] = []

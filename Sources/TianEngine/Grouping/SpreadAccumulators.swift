@@ -198,8 +198,8 @@ final class DistinctAccumulator: Accumulator {
   private let single: KeyIndex
   private var groupCount = 0
 
-  /// - Parameter layout: of the argument alone; the workers of a pipeline share it, for they must agree on the
-  ///   codes of computed texts.
+  /// - Parameter layout: of the argument alone; the workers of a pipeline share it, for they must agree on
+  ///   the codes of computed texts.
   init(_ argument: ColumnID, _ layout: KeyLayout) throws(Diagnostic) {
     self.argument = argument
     encoder = KeyEncoder(layout)

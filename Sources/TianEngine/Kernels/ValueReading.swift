@@ -1,8 +1,8 @@
 import Glibc
 import TianFigures
 
-/// Reads single values from text, for the conversion functions. Spaces around are allowed; nil for what is not
-/// wholly one.
+/// Reads single values from text, for the conversion functions. Spaces around are allowed; nil for what is
+/// not wholly one.
 enum ValueReading {
   static func decimal(_ text: UnsafeBufferPointer<UInt8>) -> ExactDecimal? {
     let trimmed = TextKernels.trimmed(text)

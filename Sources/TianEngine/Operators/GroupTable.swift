@@ -1,7 +1,8 @@
 import TianPlan
 import TianSource
 
-/// A worker's groups: the number of every key, where each group first appeared, and the state of its aggregates.
+/// A worker's groups: the number of every key, where each group first appeared, and the state of its
+/// aggregates.
 final class GroupTable {
   private var encoder: KeyEncoder
   private let index: KeyIndex
@@ -10,8 +11,8 @@ final class GroupTable {
   /// The ordinal of the row that brought each group.
   private(set) var ordinals: [UInt32] = []
 
-  /// - Parameter layout: of the keys; shared by the workers of a pipeline. Without keys there is one group, whether
-  ///   rows come or not.
+  /// - Parameter layout: of the keys; shared by the workers of a pipeline. Without keys there is one group,
+  ///   whether rows come or not.
   init(_ layout: KeyLayout, _ accumulators: [any Accumulator]) throws(Diagnostic) {
     encoder = KeyEncoder(layout)
     index = try KeyIndex(layout)
@@ -62,8 +63,8 @@ final class GroupTable {
     return mapping
   }
 
-  /// Group numbers by first appearance. Groups that one row brought keep the order in which it did: they are one
-  /// worker's.
+  /// Group numbers by first appearance. Groups that one row brought keep the order in which it did: they
+  /// are one worker's.
   var byAppearance: [UInt32] {
     (0..<UInt32(count)).sorted { (ordinals[Int($0)], $0) < (ordinals[Int($1)], $1) }
   }

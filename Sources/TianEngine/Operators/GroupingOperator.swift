@@ -1,7 +1,8 @@
 import TianPlan
 import TianSource
 
-/// Groups the rows of a pipeline: `summarize`, `distinct`, and the aggregates of whole groups beside every row.
+/// Groups the rows of a pipeline: `summarize`, `distinct`, and the aggregates of whole groups beside every
+/// row.
 struct GroupingOperator {
   private let pipeline: Pipeline
   private let layout: KeyLayout

@@ -1,8 +1,9 @@
 import TianPlan
 import TianSource
 
-/// Keeps the rows that come to the end of a pipeline. Of columns that are stored only the row numbers are kept,
-/// and they are gathered at the end, in their own width and with their dictionary; computed columns are copied.
+/// Keeps the rows that come to the end of a pipeline. Of columns that are stored only the row numbers are
+/// kept, and they are gathered at the end, in their own width and with their dictionary; computed columns
+/// are copied.
 struct RowCollector {
   /// What one morsel gave.
   struct Chunk: Sendable {

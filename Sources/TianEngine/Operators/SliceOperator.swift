@@ -1,9 +1,9 @@
 import TianPlan
 import TianSource
 
-/// `take` and `skip` with an order or groups: of each group, by first appearance, the rows from a place to a place
-/// in order. While rows come, those that cannot be among a group's first are dropped by the first 64 bits of their
-/// order, so that a top ten of millions keeps few.
+/// `take` and `skip` with an order or groups: of each group, by first appearance, the rows from a place to
+/// a place in order. While rows come, those that cannot be among a group's first are dropped by the first
+/// 64 bits of their order, so that a top ten of millions keeps few.
 struct SliceOperator {
   /// Past so many rows a group, everything is kept and sorted.
   private static let boundMax = 1 << 16
@@ -135,8 +135,8 @@ struct SliceOperator {
   }
 }
 
-/// The least words of a group seen so far, the greatest of them at the root of a heap: no row with a greater one
-/// can be among the group's first.
+/// The least words of a group seen so far, the greatest of them at the root of a heap: no row with a
+/// greater one can be among the group's first.
 private struct GroupBound {
   private let size: Int
   private var heap: [UInt64] = []

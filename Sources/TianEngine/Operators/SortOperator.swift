@@ -1,8 +1,8 @@
 import TianPlan
 import TianSource
 
-/// Stable orders of rows: every key becomes whole numbers that sort as it does, packed beside one another where
-/// they fit in 64 bits, and the rows are sorted by them a byte at a time from the last to the first.
+/// Stable orders of rows: every key becomes whole numbers that sort as it does, packed beside one another
+/// where they fit in 64 bits, and the rows are sorted by them a byte at a time from the last to the first.
 struct SortOperator {
   private let relation: Relation
   private let keys: [Step.SortKey]
@@ -139,8 +139,8 @@ enum SortWords {
     return ranks
   }
 
-  /// The first 64 bits of every value's order, from a batch: a row with a lesser word comes before, one with the
-  /// same may. Nulls have the greatest.
+  /// The first 64 bits of every value's order, from a batch: a row with a lesser word comes before, one
+  /// with the same may. Nulls have the greatest.
   static func leading(
     _ vector: Vector, _ count: Int, isDescending: Bool, into out: UnsafeMutablePointer<UInt64>
   ) {

@@ -1,8 +1,8 @@
 import TianSource
 
-/// Up to `Batch.capacity` values of one type. Its memory belongs to an arena, a column or an evaluator, and is
-/// read-only once made. What stands at a null row is arbitrary but safe to read: a text code may exceed its
-/// dictionary only where the dictionary is empty, so texts are read at valid rows only.
+/// Up to `Batch.capacity` values of one type. Its memory belongs to an arena, a column or an evaluator, and
+/// is read-only once made. What stands at a null row is arbitrary but safe to read: a text code may exceed
+/// its dictionary only where the dictionary is empty, so texts are read at valid rows only.
 struct Vector {
   enum Values {
     case integers(UnsafeMutablePointer<Int64>)

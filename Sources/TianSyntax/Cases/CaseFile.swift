@@ -1,8 +1,8 @@
-/// A file of cases in plain text: what to do, and what should come of it. Anyone's queries can be held to such
-/// files; `grammar/README.md` describes those of the grammar.
+/// A file of cases in plain text: what to do, and what should come of it. Anyone's queries can be held to
+/// such files; `grammar/README.md` describes those of the grammar.
 ///
-/// A line `=== title` begins a case, a line `--- name` a section of it; the lines before the first section are
-/// the case's input. What stands before the first case is kept and means nothing.
+/// A line `=== title` begins a case, a line `--- name` a section of it; the lines before the first section
+/// are the case's input. What stands before the first case is kept and means nothing.
 package struct CaseFile: Hashable, Sendable {
   package struct Section: Hashable, Sendable {
     package var name: String

@@ -1,9 +1,10 @@
 import TianFigures
 import TianSource
 
-/// Writes a tree as Tian in its one layout: ASCII marks, keywords of one language, one statement a line, or one
-/// stage a line where that is too long. Parsing what it writes gives the same tree. Figures stay as they were
-/// typed, for `7万余元` says more than its value. Comments are not in the tree, and so not in the text.
+/// Writes a tree as Tian in its one layout: ASCII marks, keywords of one language, one statement a line, or
+/// one stage a line where that is too long. Parsing what it writes gives the same tree. Figures stay as
+/// they were typed, for `7万余元` says more than its value. Comments are not in the tree, and so not in the
+/// text.
 public struct Formatter: Sendable {
   public var language: Language
   /// The most terminal cells a line takes before its stages are put on lines of their own.
@@ -14,7 +15,8 @@ public struct Formatter: Sendable {
     self.width = width
   }
 
-  /// A parsed text in its layout, each statement ending in a newline. A text with errors comes back unchanged.
+  /// A parsed text in its layout, each statement ending in a newline. A text with errors comes back
+  /// unchanged.
   public func format(_ parsed: Parsed) -> String {
     guard parsed.status == .complete else { return parsed.source.text }
     let writer = SyntaxWriter(source: parsed.source, language: language, width: width)

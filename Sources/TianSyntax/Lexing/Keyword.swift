@@ -1,7 +1,8 @@
 import TianSource
 
 /// A word with a meaning of its own. Nearly all are keywords only where the grammar asks for one, and plain
-/// names elsewhere; `isReserved` tells those that never are names. `grammar/keywords.csv` is recorded from here.
+/// names elsewhere; `isReserved` tells those that never are names. `grammar/keywords.csv` is recorded from
+/// here.
 public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case from, `where`, derive, select, drop, rename, summarize, sort, take, skip, distinct, join, union
   case describe, schema

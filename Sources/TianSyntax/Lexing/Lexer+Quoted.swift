@@ -72,7 +72,8 @@ extension Lexer {
 
 /// Reads the value of a string token and the text of a quoted name.
 enum StringReader {
-  /// What an escape stands for, from the byte after `\`; moves past it. Nil, not moved, for what is no escape.
+  /// What an escape stands for, from the byte after `\`; moves past it. Nil, not moved, for what is no
+  /// escape.
   static func escape(_ bytes: [UInt8], at: inout Int) -> Unicode.Scalar? {
     let (scalar, width) = bytes.scalar(at: at)
     let value: Unicode.Scalar

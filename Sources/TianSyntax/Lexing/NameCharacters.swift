@@ -1,5 +1,5 @@
-/// Names are Unicode's XID_Start and XID_Continue, and `_`. Two names are one when they are canonically equal,
-/// which is how Swift compares strings: a name typed decomposed finds its NFC column.
+/// Names are Unicode's XID_Start and XID_Continue, and `_`. Two names are one when they are canonically
+/// equal, which is how Swift compares strings: a name typed decomposed finds its NFC column.
 enum NameCharacters {
   /// Two dashes, the underscore of a Chinese keyboard.
   static let dashes = Array("——".utf8)

@@ -119,7 +119,8 @@ extension Parser {
     return list.map { .list($0.content, $0.span) } ?? .expression(.missing(gap))
   }
 
-  /// `coalesce = simple '??' nl simple { '??' nl simple } / convert !'??'`: beside arithmetic it needs brackets.
+  /// `coalesce = simple '??' nl simple { '??' nl simple } / convert !'??'`: beside arithmetic it needs
+  /// brackets.
   mutating func parseCoalesce() -> ExpressionSyntax {
     parseChain(
       operator: { $0.is(.coalesce) ? .coalesce : nil },

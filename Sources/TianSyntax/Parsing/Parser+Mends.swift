@@ -117,7 +117,8 @@ extension Parser {
 
   // MARK: After an operand
 
-  /// Words after a whole part that other languages, or a forgotten space, leave there. True where one was told.
+  /// Words after a whole part that other languages, or a forgotten space, leave there. True where one was
+  /// told.
   mutating func reportForeignTail() -> Bool {
     guard isWord(current) else { return false }
     let word = text(of: current)

@@ -106,7 +106,8 @@ extension Parser {
     }
   }
 
-  /// `'(' content ')'`, from the opening bracket; inside, only brackets and the content's own lists end a part.
+  /// `'(' content ')'`, from the opening bracket; inside, only brackets and the content's own lists end a
+  /// part.
   mutating func bracketed<Result>(
     allowing added: Contexts = [], _ content: (inout Parser) -> Result
   ) -> (content: Result, span: SourceSpan)? {

@@ -2,10 +2,10 @@ import TianSource
 
 /// A text of one or several lines as the editor's buffer holds it, with a cursor.
 ///
-/// libedit draws a line that follows a newline at the screen's left edge. So that it stands beneath the first
-/// line, behind the prompt, each newline in the buffer is followed by a fixed number of blank cells, which are
-/// no part of the text. The blank is EM QUAD, which no query needs; one in a text survives, since exactly the
-/// fixed number is taken away again.
+/// libedit draws a line that follows a newline at the screen's left edge. So that it stands beneath the
+/// first line, behind the prompt, each newline in the buffer is followed by a fixed number of blank cells,
+/// which are no part of the text. The blank is EM QUAD, which no query needs; one in a text survives, since
+/// exactly the fixed number is taken away again.
 struct EditedText: Equatable {
   static let blank: UInt32 = 0x2001
   private static let newline: UInt32 = 0x0A

@@ -1,8 +1,8 @@
 import Glibc
 import TianSource
 
-/// What was entered at the prompt, oldest first, kept between runs in a file that is only appended to. Several
-/// sessions may share it. A file that cannot be used leaves a note, and a history for this run.
+/// What was entered at the prompt, oldest first, kept between runs in a file that is only appended to.
+/// Several sessions may share it. A file that cannot be used leaves a note, and a history for this run.
 struct History {
   /// Entries kept; a file with twice as many is shortened when it is opened.
   static let entriesMax = 5_000

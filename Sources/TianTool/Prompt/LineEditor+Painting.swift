@@ -91,7 +91,8 @@ extension LineEditor {
       guard scalar == 0x0A else { continue }
       let blanks = text.scalars[(index + 1)...].prefix(indent).prefix { $0 == EditedText.blank }
       guard blanks.count == indent else { continue }
-      // The terminal keeps the cursor meanwhile: an input method's window follows it, so it comes back exactly.
+      // The terminal keeps the cursor meanwhile: an input method's window follows it, so it comes back
+      // exactly.
       let rows = place.row - cursorRow
       let move = rows == 0 ? "" : rows > 0 ? "\u{1B}[\(rows)B" : "\u{1B}[\(-rows)A"
       draw("\u{1B}7" + move + "\r" + mark + "\u{1B}8")
@@ -117,8 +118,8 @@ extension LineEditor {
   /// The rows and columns there are for a list below the input.
   var listSize: (columns: Int, rows: Int) { (screen.columns, max(1, screen.rows - 3)) }
 
-  /// Follows a new size, or draws again after the process was stopped. A terminal that changes its width wraps
-  /// long lines anew, so the cursor's row is the one of the new width.
+  /// Follows a new size, or draws again after the process was stopped. A terminal that changes its width
+  /// wraps long lines anew, so the cursor's row is the one of the new width.
   func followTerminal() {
     guard let editor else { return }
     let changes = tian_terminal_change_take()

@@ -2,8 +2,8 @@ import CTianEdit
 import Glibc
 import TianSource
 
-/// The prompt's line editor: one query at a time, of one line or several, typed, pasted, completed or taken from
-/// the history.
+/// The prompt's line editor: one query at a time, of one line or several, typed, pasted, completed or taken
+/// from the history.
 ///
 /// On a terminal libedit edits. Where the input is none, or a terminal that cannot move its cursor, lines are
 /// read as they come. Belongs to one thread; `Interrupt.install()` is to be called before.

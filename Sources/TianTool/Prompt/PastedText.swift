@@ -14,8 +14,8 @@ struct PastedText {
     }
   }
 
-  /// The text, without newlines at its end, so that Enter remains to be pressed. The terminal's driver turns the
-  /// carriage returns that terminals send into newlines, and newlines into carriage returns.
+  /// The text, without newlines at its end, so that Enter remains to be pressed. The terminal's driver
+  /// turns the carriage returns that terminals send into newlines, and newlines into carriage returns.
   var text: String {
     var view = String.UnicodeScalarView()
     var previous: UInt32 = 0

@@ -47,8 +47,9 @@ final class Output {
       descriptor: STDERR_FILENO, name: Bilingual("standard error", "标准错误输出"), flushesEachWrite: true)
   }
 
-  /// Puts the process in the state that checked writing needs: a file that grows too large is an error instead
-  /// of a signal, and a standard stream that is closed stays so instead of naming the next file opened.
+  /// Puts the process in the state that checked writing needs: a file that grows too large is an error
+  /// instead of a signal, and a standard stream that is closed stays so instead of naming the next file
+  /// opened.
   static func prepareProcess() {
     signal(SIGXFSZ, SIG_IGN)
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {

@@ -12,8 +12,8 @@ struct TerminalInfo: Equatable, Sendable {
   var columns: Int?
   var isColored: Bool
 
-  /// Decides from what was found: a window's own size comes before `COLUMNS`, and a terminal without either has
-  /// 80 columns. `--color` comes before `NO_COLOR`, which comes before the terminal's abilities.
+  /// Decides from what was found: a window's own size comes before `COLUMNS`, and a terminal without either
+  /// has 80 columns. `--color` comes before `NO_COLOR`, which comes before the terminal's abilities.
   init(
     isTerminal: Bool, windowColumns: Int?, color: ColorChoice = .auto, environment: (String) -> String?
   ) {

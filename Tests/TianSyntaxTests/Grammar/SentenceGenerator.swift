@@ -13,8 +13,8 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// Random sentences of the grammar. Look-aheads are not minded, and names are often keywords, so some sentences
-/// are none: what counts is that parser and grammar agree.
+/// Random sentences of the grammar. Look-aheads are not minded, and names are often keywords, so some
+/// sentences are none: what counts is that parser and grammar agree.
 struct SentenceGenerator {
   let grammar: GrammarFile
   var random: SeededGenerator
