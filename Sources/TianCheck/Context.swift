@@ -23,14 +23,12 @@ final class Parameters {
   let argumentsByName: [String: ExpressionSyntax]
   let names: [String]
   let callers: Frame
-  let functionSpan: SourceSpan
   /// Which were used, for those that were not are checked at the end.
   var used: Set<String> = []
 
-  init(names: [String], arguments: [ExpressionSyntax], callers: Frame, functionSpan: SourceSpan) {
+  init(names: [String], arguments: [ExpressionSyntax], callers: Frame) {
     self.names = names
     self.callers = callers
-    self.functionSpan = functionSpan
     argumentsByName = Dictionary(zip(names, arguments), uniquingKeysWith: { first, _ in first })
   }
 }

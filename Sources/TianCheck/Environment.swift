@@ -59,8 +59,7 @@ package struct Environment: Sendable {
 
   /// The names of functions, or of all else, that are defined now.
   package func names(ofFunctions: Bool) -> [String] {
-    placesByName.keys.filter { place(of: $0, isFunction: ofFunctions, before: definitions.count) != nil }
-      .sorted()
+    names(isFunction: ofFunctions, before: definitions.count).sorted()
   }
 
   /// The latest definition of a name among the first `limit`; functions have names of their own.

@@ -56,29 +56,6 @@ public struct Unit: Hashable, Sendable {
     return from.divided(by: to)
   }
 
-  /// The product with another unit (its quotient for exponent -1); nil where everything cancels, the plain
-  /// number.
-  public func multiplied(by other: Unit, exponent: Int = 1) -> Unit? {
-    var product = terms
-    for term in other.terms {
-      if let at = product.firstIndex(where: { $0.index == term.index }) {
-        product[at].exponent += term.exponent * exponent
-      } else {
-        product.append(Term(index: term.index, exponent: term.exponent * exponent))
-      }
-    }
-    // A prefix that only one side has stays; two of them, or one divided by, are multiplied into the value
-    // by the caller (see `withoutPrefix`), who asks for the product of units that have none.
-    let prefix = exponent > 0 && other.prefix != 1 && prefix == 1 ? other.prefix : prefix
-    product.removeAll { $0.exponent == 0 }
-    return product.isEmpty ? nil : Unit(terms: product, prefix: prefix)
-  }
-
-  /// 1 / this unit.
-  public var inverse: Unit {
-    Unit(terms: terms.map { Term(index: $0.index, exponent: -$0.exponent) }, prefix: 1)
-  }
-
   /// The same unit without 万 or 亿 before it.
   public var withoutPrefix: Unit { Unit(terms: terms, prefix: 1) }
 

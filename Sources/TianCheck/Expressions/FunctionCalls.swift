@@ -27,8 +27,7 @@ extension StatementChecker {
       return .unknown(at: span)
     }
     let parameters = Parameters(
-      names: function.parameters.map(\.text), arguments: values, callers: context.frame,
-      functionSpan: function.name.span)
+      names: function.parameters.map(\.text), arguments: values, callers: context.frame)
     var frame = inner(definition, index, used: span, context.frame)
     frame.parameters = parameters
     // A call takes more of the stack than an operator.
