@@ -65,7 +65,8 @@ struct BoxColumn {
     private func append(_ number: HedgedCell.Number, to out: inout ByteBuffer) {
       switch number {
       case .decimal(let value): NumberText.append(value, grouped: true, to: &out)
-      case .float(let value): NumberText.append(value, digits: floatDigits, grouped: true, to: &out)
+      case .float(let value):
+        NumberText.append(value, digits: floatDigits, grouped: true, trimmed: true, to: &out)
       }
     }
 
@@ -102,8 +103,9 @@ struct BoxColumn {
       switch column.storage {
       case .doubles(let buffer): return shown.map { buffer[$0] }
       case .hedged(let storage):
-        if case .doubles(let best) = storage.best { return shown.map { best[$0] } }
-        return []
+        return [storage.low, storage.best, storage.high].flatMap { numbers in
+          if case .doubles(let values) = numbers { shown.map { values[$0] } } else { [Double]() }
+        }
       case .integers, .bits, .text: return []
       }
     }

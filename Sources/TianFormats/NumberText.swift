@@ -36,13 +36,17 @@ enum NumberText {
 
   /// Rounded to some digits after the point, grouped: for people. What would round away to nothing, or has
   /// more than fifteen digits before the point, is written with an exponent.
-  static func append(_ value: Double, digits: Int, grouped: Bool, to out: inout ByteBuffer) {
+  /// `trimmed` leaves out zeros at the end.
+  static func append(
+    _ value: Double, digits: Int, grouped: Bool, trimmed: Bool = false, to out: inout ByteBuffer
+  ) {
     guard value.isFinite else { return append(value, to: &out) }
     let scaled = (value * ExactDecimal.doublePower(digits)).rounded()
     guard scaled.magnitude < 1e15, scaled != 0 || value == 0, let coefficient = Int64(exactly: scaled) else {
       return appendExponent(value, to: &out)
     }
-    append(coefficient, scale: digits, grouped: grouped, to: &out)
+    let rounded = ExactDecimal(coefficient, scale: digits)
+    append(trimmed ? rounded.reduced : rounded, grouped: grouped, to: &out)
   }
 
   /// `1.23457e-7`: six digits.

@@ -86,6 +86,20 @@ import TianSource
         """)
   }
 
+  @Test func boundsKeepTheDigitsThatTellThemApart() throws {
+    let values = [(25.0, 25.0, 37.5), (40_000.0, 40_000.0, 122_000.0 / 3)]
+    #expect(
+      box(ResultTable([try hedgedFloats("x", values)], rowCount: 2)) == """
+        ┌────────────────────────────┐
+        │                          x │
+        ├────────────────────────────┤
+        │              25 (25..37.5) │
+        │ 40,000 (40,000..40,666.67) │
+        └────────────────────────────┘
+
+        """)
+  }
+
   @Test func wideTextsGiveWayBeforeNumbers() throws {
     let long = "思南县许家坝镇生态茶叶种植农民专业合作社"
     let result = ResultTable(

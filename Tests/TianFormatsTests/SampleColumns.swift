@@ -87,3 +87,15 @@ func hedged(
     column: Column(
       type: type, count: values.count, storage: .hedged(storage), validity: try validity(figures)))
 }
+
+/// Computed hedged floats: low, best and high of each row.
+func hedgedFloats(_ name: String, _ values: [(low: Double, best: Double, high: Double)]) throws -> Sample {
+  let type = DataType(.float, isHedged: true)
+  let storage = HedgedStorage(
+    low: .doubles(try Buffer(values.map(\.low))), best: .doubles(try Buffer(values.map(\.best))),
+    high: .doubles(try Buffer(values.map(\.high))), ends: try Buffer(values.map { _ in 0 }),
+    originalCodes: nil, originals: nil)
+  return Sample(
+    field: Field(name, type),
+    column: Column(type: type, count: values.count, storage: .hedged(storage), validity: nil))
+}

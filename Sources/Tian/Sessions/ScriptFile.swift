@@ -18,7 +18,7 @@ package enum ScriptFile {
     }
   }
 
-  /// The case files below a folder, in order; or the one that the path names.
+  /// The case files below a folder, by their endings .case and .txt, in order; or the one that the path names.
   package static func caseFiles(in path: String) throws(TianError) -> [String] {
     do { return try files(below: path) } catch { throw TianError(error) }
   }
@@ -30,7 +30,7 @@ package enum ScriptFile {
       let inner = FileSystem.join(path, name)
       if case .folder = try FileSystem.kind(of: inner) {
         files += try Self.files(below: inner)
-      } else if name.hasSuffix(".case") {
+      } else if name.hasSuffix(".case") || name.hasSuffix(".txt") {
         files.append(inner)
       }
     }

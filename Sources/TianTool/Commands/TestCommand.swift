@@ -27,6 +27,10 @@ enum TestCommand {
         }
       }
     }
+    if passedCount + failedCount == 0 {
+      reporter.say(Bilingual("no cases in \(path)", "\(path) 中没有用例"))
+      return .data
+    }
     reporter.say(
       Bilingual(
         "\(passedCount) passed, \(failedCount) failed", "通过 \(passedCount) 个，失败 \(failedCount) 个"))

@@ -48,6 +48,7 @@ enum DotCommand: String, CaseIterable {
       return prompt.reporter.say(Bilingual(".lang zh or .lang en", ".lang zh 或 .lang en"))
     }
     prompt.reporter.language = language
+    prompt.reporter.say(Bilingual("messages are in English", "消息用中文"))
   }
 
   private static func help(_ language: Language) -> SafeText {

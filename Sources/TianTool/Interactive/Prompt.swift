@@ -55,7 +55,8 @@ final class Prompt {
           try session.run(statement, of: script, keepsResult: keepsResult, cancellation: cancellation)
         }
       } catch {
-        _ = Interrupt.take()
+        // The terminal has drawn `^C` and stands behind it.
+        if Interrupt.take() { reporter.say("") }
         return reporter.report(error)
       }
       try reporter.show(outcome, of: script)

@@ -59,10 +59,9 @@ final class Reporter {
   func confirm(_ outcome: Session.Outcome) {
     switch outcome.value {
     case .result: break
-    case .defined(let name): say("\(name) =", style: .dim)
+    case .defined(let name): say(Bilingual("\(name) is defined", "已定义 \(name)")[language], style: .dim)
     case .loaded(let name, let rowCount):
-      say(
-        Bilingual("\(name): \(rowCount) rows", "\(name)：\(rowCount) 行")[language], style: .dim)
+      say(Bilingual("\(name): \(rowCount) rows", "\(name)：\(rowCount) 行")[language], style: .dim)
     }
   }
 
