@@ -221,8 +221,11 @@ import TianSource
     let folder = try TemporaryFolder()
     let rows = (0..<3000).map { "1,\($0)" }.joined(separator: "\n")
     try folder.write("t.csv", "k,n\n\(rows)\n")
-    let query =
-      "let a = t | rename m = n; let b = a | join t on k | rename p = n; b | join t on k | summarize c = count()"
+    let query = """
+      let a = t | rename m = n
+      let b = a | join t on k | rename p = n
+      b | join t on k | summarize c = count()
+      """
     let run = try tian([folder.path, "-c", query], interruptedAfter: 0.5)
     #expect(run.status == 130 && run.output == "" && run.errors.contains("T402"))
   }

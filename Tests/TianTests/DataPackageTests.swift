@@ -12,11 +12,14 @@ import TianSource
     let resource = try #require(
       try package(
         #"""
-        {"resources": [{"name": "land", "title": "土地", "path": "土地.csv", "dialect": {"delimiter": ";"}, "schema": {
-          "fields": [
-            {"name": "面积", "type": "string", "unit": "亩"}, {"name": "产量", "type": "number", "unitCode": "TNE"},
-            {"name": "编码", "type": "string"}, {"name": "年", "type": "year"}, {"name": "其他", "type": "geopoint"}],
-          "foreignKeys": [{"fields": "编码", "reference": {"resource": "村庄", "fields": ["编码"]}}]}}]}
+        {"resources": [{
+          "name": "land", "title": "土地", "path": "土地.csv", "dialect": {"delimiter": ";"},
+          "schema": {
+            "fields": [
+              {"name": "面积", "type": "string", "unit": "亩"},
+              {"name": "产量", "type": "number", "unitCode": "TNE"}, {"name": "编码", "type": "string"},
+              {"name": "年", "type": "year"}, {"name": "其他", "type": "geopoint"}],
+            "foreignKeys": [{"fields": "编码", "reference": {"resource": "村庄", "fields": ["编码"]}}]}}]}
         """#
       ).resources.first)
     #expect(resource.path == "土地.csv" && resource.title == "土地" && resource.delimiter == ";")
@@ -61,8 +64,12 @@ import TianSource
     try folder.write("县.csv", "编码,人口\n01,3\n02,x\n")
     try folder.write(
       "datapackage.json",
-      #"{"resources": [{"name": "counties", "path": "县.csv", "schema": {"fields": [{"name": "编码", "type": "string"}, {"name": "人口", "type": "integer", "unit": "人"}]}}, {"path": "../secret.csv"}, {"path": "gone.csv"}]}"#
-    )
+      #"""
+      {"resources": [
+        {"name": "counties", "path": "县.csv", "schema": {"fields": [
+          {"name": "编码", "type": "string"}, {"name": "人口", "type": "integer", "unit": "人"}]}},
+        {"path": "../secret.csv"}, {"path": "gone.csv"}]}
+      """#)
     let workspace = try Workspace(folder: folder.path)
     #expect(workspace.tableNames == ["gone", "县"])
     let result = try workspace.query("counties | where 人口 == 3人")

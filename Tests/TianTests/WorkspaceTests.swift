@@ -96,8 +96,11 @@ import Testing
     killer.start()
     let start = ContinuousClock.now
     // Nine million pairs, each joined again: far longer than the test waits.
-    let text =
-      "let a = t | rename m = n; let b = a | join t on k | rename p = n; b | join t on k | summarize c = count()"
+    let text = """
+      let a = t | rename m = n
+      let b = a | join t on k | rename p = n
+      b | join t on k | summarize c = count()
+      """
     let error = try #require(throws: TianError.self) { try workspace.query(text, cancellation: stop) }
     #expect(error.kind == .cancelled)
     #expect(ContinuousClock.now - start < .seconds(5))

@@ -18,7 +18,8 @@ package enum ScriptFile {
     }
   }
 
-  /// The case files below a folder, by their endings .case and .txt, in order; or the one that the path names.
+  /// The case files below a folder, by their endings .case and .txt, in order; or the one that the path
+  /// names.
   package static func caseFiles(in path: String) throws(TianError) -> [String] {
     do { return try files(below: path) } catch { throw TianError(error) }
   }
