@@ -13,8 +13,8 @@ static inline uint64_t prefix_parity(uint64_t bits) {
   return bits;
 }
 
-// Takes a window into account; returns its boundaries outside quotes. `inside` is the running quote parity, `last`
-// the window's last bit.
+// Takes a window into account; returns its boundaries outside quotes. `inside` is the running quote parity,
+// `last` the window's last bit.
 static inline uint64_t boundaries(masks window, uint64_t inside, unsigned last, tian_csv_scan *scan) {
   if (window.quotes | scan->after_closing | scan->after_return) {
     uint64_t ends = window.delimiters | window.newlines;
@@ -51,8 +51,8 @@ static inline uint32_t *emit(uint64_t bits, uint32_t base, uint32_t *out) {
 }
 
 static inline masks cut(masks window, uint64_t valid) {
-  masks out = {window.quotes & valid, window.delimiters & valid, window.newlines & valid, window.returns & valid};
-  return out;
+  return (masks){window.quotes & valid, window.delimiters & valid, window.newlines & valid,
+                 window.returns & valid};
 }
 
 // The loop over windows; MASKS loads one, PARITY is its prefix parity.
@@ -67,8 +67,8 @@ static inline masks cut(masks window, uint64_t valid) {
   }                                                                                                        \
   return (size_t)(out - positions);
 
-static size_t index_plain(const uint8_t *bytes, size_t count, uint32_t base, uint8_t delimiter, uint8_t newline,
-                          tian_csv_scan *scan, uint32_t *positions) {
+static size_t index_plain(const uint8_t *bytes, size_t count, uint32_t base, uint8_t delimiter,
+                          uint8_t newline, tian_csv_scan *scan, uint32_t *positions) {
   size_t found = 0;
   for (size_t at = 0; at < count; at++) {
     uint8_t byte = bytes[at];
@@ -92,7 +92,8 @@ static size_t index_plain(const uint8_t *bytes, size_t count, uint32_t base, uin
   return found;
 }
 
-static void count_plain(const uint8_t *bytes, size_t count, uint8_t newline, size_t *quotes, size_t *newlines) {
+static void count_plain(const uint8_t *bytes, size_t count, uint8_t newline, size_t *quotes,
+                        size_t *newlines) {
   size_t quote_count = 0, newline_count = 0;
   for (size_t at = 0; at < count; at++) {
     quote_count += bytes[at] == quote;
@@ -133,8 +134,8 @@ __attribute__((target("avx2"))) static inline uint64_t equal32(__m256i low, __m2
 }
 
 __attribute__((target("avx2,pclmul,bmi,popcnt"))) static size_t index_vector32(
-    const uint8_t *bytes, size_t count, uint32_t base, uint8_t delimiter, uint8_t newline, tian_csv_scan *scan,
-    uint32_t *positions) {
+    const uint8_t *bytes, size_t count, uint32_t base, uint8_t delimiter, uint8_t newline,
+    tian_csv_scan *scan, uint32_t *positions) {
 #define MASKS32(at)                                                                                        \
   ({                                                                                                       \
     __m256i low = _mm256_loadu_si256((const __m256i *)(at));                                               \
@@ -148,8 +149,8 @@ __attribute__((target("avx2,pclmul,bmi,popcnt"))) static size_t index_vector32(
   INDEX_LOOP(MASKS32, PARITY32)
 }
 
-__attribute__((target("avx2"))) static void count_vector32(const uint8_t *bytes, size_t count, uint8_t newline,
-                                                           size_t *quotes, size_t *newlines) {
+__attribute__((target("avx2"))) static void count_vector32(
+    const uint8_t *bytes, size_t count, uint8_t newline, size_t *quotes, size_t *newlines) {
   const __m256i zero = _mm256_setzero_si256();
   const __m256i wanted[2] = {_mm256_set1_epi8((char)quote), _mm256_set1_epi8((char)newline)};
   __m256i sums[2] = {zero, zero};
@@ -218,10 +219,12 @@ tian_csv_level tian_csv_best_level(void) { return tian_csv_plain; }
 size_t tian_csv_index(tian_csv_level level, const uint8_t *bytes, size_t count, uint32_t base,
                       uint8_t delimiter, uint8_t newline, tian_csv_scan *scan, uint32_t *positions) {
 #if defined(__x86_64__)
-  if (level == tian_csv_vector32) return index_vector32(bytes, count, base, delimiter, newline, scan, positions);
+  if (level == tian_csv_vector32)
+    return index_vector32(bytes, count, base, delimiter, newline, scan, positions);
 #endif
 #if defined(__x86_64__) || defined(__aarch64__)
-  if (level == tian_csv_vector16) return index_vector16(bytes, count, base, delimiter, newline, scan, positions);
+  if (level == tian_csv_vector16)
+    return index_vector16(bytes, count, base, delimiter, newline, scan, positions);
 #endif
   return index_plain(bytes, count, base, delimiter, newline, scan, positions);
 }

@@ -95,4 +95,47 @@ import TianSource
       #expect(error.code == .cancelled)
     }
   }
+
+  /// Cancelled at any moment, a load ends; none waits for a block that nobody reads any more.
+  @Test func cancellingWhileLoadingEndsIt() throws {
+    let bytes = Array(("a,b\n" + String(repeating: "12,\"x\ny\"\n", count: 50_000)).utf8)
+    var cancelledCount = 0
+    for delay in 0..<40 {
+      let execution = Execution(threadCount: 4)
+      var canceller = pthread_t()
+      let box = Unmanaged.passRetained(Canceller(execution, after: delay * 500))
+      let status = pthread_create(
+        &canceller, nil,
+        { argument in
+          if let argument { Unmanaged<Canceller>.fromOpaque(argument).takeRetainedValue().run() }
+          return nil
+        }, box.toOpaque())
+      #expect(status == 0)
+      var options = CSVOptions()
+      options.blockBytes = 500
+      do throws(Diagnostic) {
+        _ = try CSVLoader.load(bytes: bytes, name: "t", options: options, execution: execution)
+      } catch {
+        #expect(error.code == .cancelled)
+        cancelledCount += 1
+      }
+      pthread_join(canceller, nil)
+    }
+    #expect(cancelledCount > 0)
+  }
+
+  private final class Canceller: Sendable {
+    private let execution: Execution
+    private let microseconds: UInt32
+
+    init(_ execution: Execution, after microseconds: Int) {
+      self.execution = execution
+      self.microseconds = UInt32(microseconds)
+    }
+
+    func run() {
+      usleep(microseconds)
+      execution.cancel()
+    }
+  }
 }

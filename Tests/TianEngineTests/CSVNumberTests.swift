@@ -38,17 +38,14 @@ import TianFigures
     var random = Repeatable(state: 8)
     var declined = 0
     for round in 0..<40_000 {
-      let text: String
-      switch round % 4 {
-      case 0: text = "\(Double.random(in: -1000...1000, using: &random))"
-      case 1:
-        text =
-          "\(UInt64.random(in: 0...9_999_999_999_999_999_999, using: &random))e\(Int.random(in: -70...70, using: &random))"
-      case 2:
-        text =
-          "\(Int.random(in: 0...9, using: &random)).\(UInt32.random(in: 0...(.max), using: &random))E+\(Int.random(in: 0...40, using: &random))"
-      default: text = "\(Int.random(in: 0...1 << 53, using: &random) * 2 + 1)"
-      }
+      let whole = UInt64.random(in: 0...9_999_999_999_999_999_999, using: &random)
+      let text =
+        switch round % 4 {
+        case 0: "\(Double.random(in: -1000...1000, using: &random))"
+        case 1: "\(whole)e\(Int.random(in: -70...70, using: &random))"
+        case 2: "\(whole % 10).\(whole >> 30)E+\(Int.random(in: 0...40, using: &random))"
+        default: "\(whole >> 10 | 1)"
+        }
       if let read = withCell(text, { FloatCell.read($0, $1) }) ?? nil {
         #expect(read == Double(text), "\(text)")
       } else {

@@ -12,9 +12,9 @@ enum { tian_gb18030_run_count = 206 };
 extern const uint16_t tian_gb18030_pairs[126 * 190];
 extern const tian_gb18030_run tian_gb18030_runs[tian_gb18030_run_count];
 
-/// Writes a GB18030 text (GBK and GB2312 are part of it) as UTF-8; returns the bytes written, at most twice `count`.
-/// `read` becomes the bytes that were read: fewer than `count` where a sequence is wrong or cut short, or a byte
-/// is zero. `out` needs room for `2 * count + 8`.
+/// Writes a GB18030 text (GBK and GB2312 are part of it) as UTF-8; returns the bytes written, at most twice
+/// `count`. `read` becomes the bytes that were read: fewer than `count` where a sequence is wrong or cut short,
+/// or a byte is zero. `out` needs room for `2 * count + 8`.
 size_t tian_gb18030_to_utf8(const uint8_t *bytes, size_t count, uint8_t *out, size_t *read);
 
 /// The same for UTF-16.

@@ -34,8 +34,8 @@ size_t tian_csv_index(tian_csv_level level, const uint8_t *bytes, size_t count, 
 void tian_csv_count(tian_csv_level level, const uint8_t *bytes, size_t count, uint8_t newline,
                     size_t *quotes, size_t *newlines);
 
-/// How the careful reading stands between two bytes. A quote means something only at the start of a cell; inside
-/// quotes, one that is followed by other text than a boundary stands for itself.
+/// How the careful reading stands between two bytes. A quote means something only at the start of a cell;
+/// inside quotes, one that is followed by other text than a boundary stands for itself.
 typedef enum {
   tian_csv_cell_start,
   tian_csv_unquoted,

@@ -42,7 +42,7 @@ struct CSVLoading {
     let layout = BlockLayout(
       source: source, dialect: preamble.dialect, start: preamble.dataStart, firstLine: preamble.dataLine,
       blockBytes: options.blockBytes, columnCount: columns.count, isCareful: isCareful)
-    let relay = try StructureRelay(blockCount: layout.blockCount)
+    let relay = try StructureRelay(blockCount: layout.blockCount, execution: execution)
     var pending = columns.enumerated().map { index, column in
       PassColumn(index: index, column: column, mode: preamble.modes[index])
     }

@@ -32,7 +32,12 @@ struct ColumnPass {
     workers = try Scheduler.run(
       partCount: layout.blockCount, execution: execution
     ) { () throws(Diagnostic) in
-      try BlockWorker(layout, columns: columns, relay: relay, signals: signals)
+      do throws(Diagnostic) {
+        return try BlockWorker(layout, columns: columns, relay: relay, signals: signals)
+      } catch {
+        relay.stop(error)
+        throw error
+      }
     } work: { (worker, number) throws(Diagnostic) in
       try worker.work(number, execution: execution)
     }

@@ -78,7 +78,9 @@ enum FloatCell {
     var mantissa = upper >> shift
     let binary = (217_706 * exponent) >> 16 + 63 + Int(top) - zeros + 1023
     // Halfway between two doubles the even one is nearest.
-    if lower <= 1, exponent >= -4, exponent <= 23, mantissa & 3 == 1, mantissa << shift == upper { mantissa &= ~1 }
+    if lower <= 1, exponent >= -4, exponent <= 23, mantissa & 3 == 1, mantissa << shift == upper {
+      mantissa &= ~1
+    }
     mantissa = (mantissa &+ mantissa & 1) >> 1
     // The leading one of the mantissa adds itself to the exponent, and a carry out of it another.
     return Double(bitPattern: (UInt64(binary - 1) << 52) &+ mantissa)
