@@ -48,7 +48,7 @@ struct Option: Sendable {
     flag("--no-header", "without column names", "不写列名") { $0.hasHeader = false },
     value("--null", "TEXT", "what stands for null", "空值写作什么") { $0.nullText = $1 },
     flag("--keep-going", "go on after a statement that fails", "语句出错后继续") { $0.keepsGoing = true },
-    value("--errors", "text|json", "how errors are written to stderr", "错误以何种格式写到标准错误") {
+    value("--errors", "text|json", "how errors are written", "错误写成何种格式") {
       (arguments, text) throws(UsageError) in
       arguments.writesErrorsAsJSON = try choice(text, "--errors", ["text": false, "json": true])
     },

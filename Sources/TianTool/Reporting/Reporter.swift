@@ -72,9 +72,9 @@ final class Reporter {
     let renderer = DiagnosticRenderer(language: language, isColored: isErrorColored)
     for diagnostic in diagnostics {
       if writesErrorsAsJSON {
-        write(SafeText(lines: DiagnosticJSON.line(diagnostic, in: source, language: language) + "\n"))
+        send(SafeText(lines: DiagnosticJSON.line(diagnostic, in: source, language: language) + "\n"))
       } else {
-        write(SafeText(diagnostic, in: source, by: renderer))
+        send(SafeText(diagnostic, in: source, by: renderer))
       }
     }
   }
@@ -84,9 +84,9 @@ final class Reporter {
 
   func say(_ text: String, style: TextStyle? = nil) {
     let line = SafeText(text)
-    write((style.map { line.styled($0, if: isErrorColored) } ?? line) + "\n")
+    send((style.map { line.styled($0, if: isErrorColored) } ?? line) + "\n")
   }
 
   /// What cannot be written to standard error has nowhere to go.
-  private func write(_ text: SafeText) { try? errors.write(text) }
+  private func send(_ text: SafeText) { try? errors.write(text) }
 }
