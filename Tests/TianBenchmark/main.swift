@@ -13,12 +13,29 @@ struct Request: Decodable {
   var check: Bool?
 }
 
-struct Reply: Encodable {
-  var s: Double?
-  var cpu: Double?
-  var rss_mb: Int?
-  var check: [Double]?
-  var skip: String?
+enum Reply: Encodable {
+  case run(seconds: Double, cpuSeconds: Double, peakMebibytes: Int, check: [Double]?)
+  case skip(String)
+
+  private enum CodingKeys: String, CodingKey {
+    case seconds = "s"
+    case cpuSeconds = "cpu"
+    case peakMebibytes = "rss_mb"
+    case check, skip
+  }
+
+  /// `compare.py` wants `check` even where it is null.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .run(let seconds, let cpuSeconds, let peakMebibytes, let check):
+      try container.encode(seconds, forKey: .seconds)
+      try container.encode(cpuSeconds, forKey: .cpuSeconds)
+      try container.encode(peakMebibytes, forKey: .peakMebibytes)
+      try container.encode(check, forKey: .check)
+    case .skip(let reason): try container.encode(reason, forKey: .skip)
+    }
+  }
 }
 
 func usage() -> rusage {
@@ -55,13 +72,13 @@ func answer(_ request: Request, _ workspace: Workspace, _ folder: String) throws
   } else if let task = request.task {
     text = try String(contentsOfFile: "\(folder)/\(task).tian", encoding: .utf8)
   } else {
-    return Reply(skip: "neither load nor task")
+    return .skip("neither load nor task")
   }
   let (start, startCPU) = (ContinuousClock.now, cpuSeconds())
   let result = try workspace.query(text)
   let seconds = (ContinuousClock.now - start) / .seconds(1)
-  return Reply(
-    s: seconds, cpu: cpuSeconds() - startCPU, rss_mb: usage().ru_maxrss / 1024,
+  return .run(
+    seconds: seconds, cpuSeconds: cpuSeconds() - startCPU, peakMebibytes: usage().ru_maxrss / 1024,
     check: request.check == true ? checksum(result) : nil)
 }
 
@@ -72,7 +89,7 @@ while let line = readLine() {
   do {
     reply = try answer(JSONDecoder().decode(Request.self, from: Data(line.utf8)), workspace, folder)
   } catch {
-    reply = Reply(skip: "\(error)")
+    reply = .skip("\(error)")
   }
   print(String(decoding: try JSONEncoder().encode(reply), as: UTF8.self))
   fflush(nil)
