@@ -108,6 +108,20 @@ import Testing
     #expect(try workspace.query("t | take 1").rowCount == 1)
   }
 
+  @Test func filesByPathAndTheLastResultTakeNoTablesName() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("t.csv", "a\n1\n")
+    let workspace = Workspace()
+    try workspace.add(csv: "x,y\n7,8\n", as: path)
+    try workspace.add(csv: "x,y\n7,8\n", as: "_")
+    try workspace.add(csv: "x,y\n7,8\n", as: "_2")
+    let text = """
+      from "\(path)"; let one = _; [_2]; let two = _; from "\(path)"
+      one | derive b = 2 | select b, a | union (two | select b = y, a = x) | union (_ | derive b = 3)
+      """
+    #expect(try workspace.query(text).text(as: .csv) == "b,a\n2,1\n8,7\n3,1\n")
+  }
+
   @Test func foldersAreOpenedOrRefused() throws {
     let folder = try TemporaryFolder()
     #expect(throws: TianError.self) { try Workspace(folder: folder.path + "/none") }

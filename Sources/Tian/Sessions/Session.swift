@@ -135,12 +135,27 @@ package final class Session {
 
   /// Makes a result the last one, `_`.
   private func keep(_ result: ResultTable) {
-    var name = environment.previous?.name ?? "_"
-    // A definition that reads the last result goes on reading it.
-    if isPreviousInUse { name = "_\(results.count + 1)" } else { results[name] = nil }
-    isPreviousInUse = false
-    let schema = TableSchema(name: name, fields: result.fields)
-    results[name] = Table(schema: schema, columns: result.columns, rowCount: result.rowCount)
+    let current = environment.previous?.name
+    if let current, !isPreviousInUse {
+      results[current] = nil
+    } else {
+      // A definition that reads the last result goes on reading it, under the name that it has.
+      isPreviousInUse = false
+    }
+    let schema = TableSchema(name: freeName, fields: result.fields)
+    results[schema.name] = Table(schema: schema, columns: result.columns, rowCount: result.rowCount)
     environment.previous = schema
+  }
+
+  /// `_`, or that with a number, where neither a kept result nor a table has it.
+  private var freeName: String {
+    let sources = workspace.snapshot.sources
+    var name = "_"
+    var number = 1
+    while results[name] != nil || sources[name] != nil {
+      number += 1
+      name = "_\(number)"
+    }
+    return name
   }
 }

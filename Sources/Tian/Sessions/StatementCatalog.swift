@@ -31,7 +31,6 @@ final class StatementCatalog: Catalog {
   }
 
   func schema(named name: String) -> TableSchema? {
-    if let table = tables[name] { return table.schema }
     guard !failedNames.contains(name),
       let source = workspace.sources[name] ?? workspace.aliases[name].flatMap({ workspace.sources[$0] })
     else { return nil }
@@ -45,7 +44,8 @@ final class StatementCatalog: Catalog {
   }
 
   func load(path: String, arguments: LoadArguments, at span: SourceSpan) throws(Diagnostic) -> TableSchema {
-    let (table, isFresh) = try files.table(path, in: folder, arguments, at: span, execution)
+    let (table, isFresh) = try files.table(
+      path, in: folder, arguments, at: span, execution, isTaken: { workspace.sources[$0] != nil })
     tables[table.schema.name] = table
     if isFresh { freshTables.append(table) }
     return table.schema
@@ -78,7 +78,7 @@ final class SessionFiles {
   /// called by the file's path, later ones by the path and a number.
   func table(
     _ relativePath: String, in folder: String, _ arguments: LoadArguments, at span: SourceSpan,
-    _ execution: Execution
+    _ execution: Execution, isTaken: (String) -> Bool
   ) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
     let path = FileSystem.join(folder, relativePath)
     if isSafe, !FileSystem.isInside(path, folder: folder) {
@@ -96,12 +96,20 @@ final class SessionFiles {
     sources[key] = source
     let (table, isFresh) = try source.table(execution)
     if !isFresh, let named = tables[key] { return (named, false) }
-    let count = readingCounts[path, default: 0] + 1
-    readingCounts[path] = count
-    let schema = TableSchema(name: count == 1 ? path : "\(path) (\(count))", fields: table.schema.fields)
+    let schema = TableSchema(name: freeName(path, isTaken), fields: table.schema.fields)
     let named = Table(
       schema: schema, columns: table.columns, rowCount: table.rowCount, origin: table.origin)
     tables[key] = named
     return (named, true)
+  }
+
+  private func freeName(_ path: String, _ isTaken: (String) -> Bool) -> String {
+    var name = path
+    repeat {
+      let count = readingCounts[path, default: 0] + 1
+      readingCounts[path] = count
+      name = count == 1 ? path : "\(path) (\(count))"
+    } while isTaken(name)
+    return name
   }
 }
