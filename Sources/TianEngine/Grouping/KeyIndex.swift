@@ -1,8 +1,9 @@
+import CTian
 import TianSource
 
 /// Gives every different key a number from 0, in order of appearance. Keys are words (see `KeyLayout`).
 /// Where few keys are possible, or most of them will come, they are looked up in a plain array; others by
-/// open addressing, the key itself (or, of several words, its hash) beside its number, at most half full.
+/// open addressing, the key itself (or, of several words, its hash) beside its number, at most two thirds full.
 final class KeyIndex {
   /// Layouts of so many bits are looked up directly: 2^16 numbers are a quarter of a MiB, which stays in
   /// cache.
@@ -65,14 +66,21 @@ final class KeyIndex {
     }
     try reserve(rowCount)
     if wordCount == 1 {
-      for row in 0..<rowCount {
-        let key = words[row]
-        let slot = find(key)
-        if slots.pointer[slot].number == 0 {
-          try insert(words + row, key, slot)
-          newRows[count - 1 - before] = UInt32(truncatingIfNeeded: row)
+      var row = 0
+      var ahead = Lookahead(repeating: 0)
+      while row < rowCount {
+        let end = min(rowCount, row + ahead.count)
+        hash(words + row, end - row, into: &ahead)
+        for place in 0..<(end - row) {
+          let key = words[row + place]
+          let slot = find(key, from: ahead[place])
+          if slots.pointer[slot].number == 0 {
+            try insert(words + row + place, key, slot)
+            newRows[count - 1 - before] = UInt32(truncatingIfNeeded: row + place)
+          }
+          numbers[row + place] = slots.pointer[slot].number &- 1
         }
-        numbers[row] = slots.pointer[slot].number &- 1
+        row = end
       }
     } else {
       for row in 0..<rowCount {
@@ -100,7 +108,16 @@ final class KeyIndex {
         numbers[row] = key < UInt64(direct.count) ? table[Int(key)] &- 1 : .max
       }
     } else if wordCount == 1 {
-      for row in 0..<rowCount { numbers[row] = slots.pointer[find(words[row])].number &- 1 }
+      var row = 0
+      var ahead = Lookahead(repeating: 0)
+      while row < rowCount {
+        let end = min(rowCount, row + ahead.count)
+        hash(words + row, end - row, into: &ahead)
+        for place in 0..<(end - row) {
+          numbers[row + place] = slots.pointer[find(words[row + place], from: ahead[place])].number &- 1
+        }
+        row = end
+      }
     } else {
       for row in 0..<rowCount {
         let key = words + row * wordCount
@@ -110,10 +127,26 @@ final class KeyIndex {
     }
   }
 
-  /// The slot of a key, or the free one where it would stand. A free one exists: the table is half empty.
-  @inline(__always) private func find(_ key: UInt64) -> Int {
+  /// Where the next keys' slots are, asked for together: a table larger than the caches answers many look-ups in
+  /// the time of one.
+  private typealias Lookahead = InlineArray<64, Int>
+
+  /// The places where keys are looked for first; their cache lines are on their way afterwards.
+  @inline(__always) private func hash(
+    _ keys: UnsafePointer<UInt64>, _ count: Int, into ahead: inout Lookahead
+  ) {
     let table = slots.pointer
-    var slot = Int(truncatingIfNeeded: Hashing.hash(key, seed: seed)) & slotMask
+    for place in 0..<count {
+      let slot = Int(truncatingIfNeeded: Hashing.hash(keys[place], seed: seed)) & slotMask
+      ahead[place] = slot
+      tian_prefetch(table + slot)
+    }
+  }
+
+  /// The slot of a key, or the free one where it would stand. A free one exists: a third of the table is free.
+  @inline(__always) private func find(_ key: UInt64, from start: Int) -> Int {
+    let table = slots.pointer
+    var slot = start
     while table[slot].number != 0, table[slot].tag != key { slot = (slot &+ 1) & slotMask }
     return slot
   }
@@ -142,9 +175,9 @@ final class KeyIndex {
 
   /// Room for so many new keys before the next look-up.
   @inline(never) private func reserve(_ added: Int) throws(Diagnostic) {
-    guard (count + added) * 2 > slots.count else { return }
+    guard (count + added) * 3 > slots.count * 2 else { return }
     var capacity = slots.count
-    while (count + added) * 2 > capacity { capacity *= 4 }
+    while (count + added) * 3 > capacity * 2 { capacity *= capacity < 1 << 16 ? 4 : 2 }
     let larger = try Buffer<Slot>(count: capacity, zeroed: true)
     let mask = capacity - 1
     for old in slots.elements where old.number != 0 {
