@@ -7,22 +7,23 @@ struct DictionaryBuilder: ~Copyable {
   /// The hash above, code + 1 below; 0 for a free slot. A power of two, at most half full.
   private var slots: Buffer<UInt64>
   private var mask: Int
-  private var bytes: GrowingBuffer<UInt8>
-  private var offsets: GrowingBuffer<Int>
-  /// Where both stand now, for the loops.
-  private var bytePointer: UnsafePointer<UInt8>
-  private var offsetPointer: UnsafePointer<Int>
+  private var bytes: Buffer<UInt8>
+  private var offsets: Buffer<Int>
   private let seed = HashSeed.value
   private(set) var count = 0
+  /// Of all texts.
+  private(set) var byteCount = 0
 
-  init() throws(Diagnostic) {
-    let slots = try Buffer<UInt64>(count: 64, zeroed: true)
-    var (bytes, offsets) = (GrowingBuffer<UInt8>(), GrowingBuffer<Int>())
-    try offsets.append(0)
-    let (byteStart, offsetEnd) = (try bytes.reserve(0), try offsets.reserve(0))
-    (bytePointer, offsetPointer) = (UnsafePointer(byteStart), UnsafePointer(offsetEnd - 1))
+  /// - Parameters:
+  ///   - textCount: how many texts there is room for before anything grows; `byteCount` their bytes in all.
+  init(textCount: Int = 0, byteCount: Int = 0) throws(Diagnostic) {
+    let slotCount = max(64, (textCount * 2 + 1).nextPowerOfTwo)
+    let slots = try Buffer<UInt64>(count: slotCount, zeroed: true)
+    let bytes = try Buffer<UInt8>(count: max(256, byteCount))
+    let offsets = try Buffer<Int>(count: max(32, textCount) + 1)
+    offsets.pointer[0] = 0
     (self.slots, self.bytes, self.offsets) = (slots, bytes, offsets)
-    mask = slots.count - 1
+    mask = slotCount - 1
   }
 
   /// The code of a text, which is taken in where it is new; nil where it is new and not UTF-8, or has a
@@ -68,28 +69,37 @@ struct DictionaryBuilder: ~Copyable {
   /// The bytes of a code, until the next is taken in.
   func utf8(_ code: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(
-      start: bytePointer + offsetPointer[code], count: offsetPointer[code + 1] - offsetPointer[code])
+      start: bytes.pointer + offsets.pointer[code], count: offsets.pointer[code + 1] - offsets.pointer[code])
   }
 
-  /// The hash of each code.
-  func hashes() throws(Diagnostic) -> Buffer<UInt32> {
+  /// The hash of each code. Nothing can be looked up any more: what that took is given back.
+  mutating func takeHashes() throws(Diagnostic) -> Buffer<UInt32> {
     let hashes = try Buffer<UInt32>(count: count)
-    for slot in 0...mask where slots.pointer[slot] != 0 {
+    for slot in 0..<slots.count where slots.pointer[slot] != 0 {
       let entry = slots.pointer[slot]
       hashes.pointer[Int(entry & 0xFFFF_FFFF) - 1] = UInt32(truncatingIfNeeded: entry >> 32)
     }
+    (slots, mask) = (try Buffer(count: 1, zeroed: true), 0)
     return hashes
   }
 
   /// What was taken in so far; the builder is not used any more.
   func finished() throws(Diagnostic) -> TextDictionary {
-    return TextDictionary(offsets: try offsets.finish(), bytes: try bytes.finish(), count: count)
+    let exact = try Buffer<Int>(count: count + 1)
+    exact.pointer.update(from: offsets.pointer, count: count + 1)
+    // A little room left over is not worth a copy.
+    if byteCount >= bytes.count - bytes.count / 8 {
+      return TextDictionary(offsets: exact, bytes: bytes, count: count)
+    }
+    let text = try Buffer<UInt8>(count: byteCount)
+    text.pointer.update(from: bytes.pointer, count: byteCount)
+    return TextDictionary(offsets: exact, bytes: text, count: count)
   }
 
   @inline(__always) private func isEqual(_ code: Int, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    let lower = offsetPointer[code]
-    guard offsetPointer[code &+ 1] &- lower == length else { return false }
-    let own = bytePointer + lower
+    let lower = offsets.pointer[code]
+    guard offsets.pointer[code &+ 1] &- lower == length else { return false }
+    let own = UnsafePointer(bytes.pointer) + lower
     // Both sides are readable 16 bytes past their ends, so short texts compare as words.
     if length <= 8 { return (own.word ^ text.word) & Self.lowBytes(length) == 0 }
     if length <= 16 {
@@ -124,15 +134,26 @@ struct DictionaryBuilder: ~Copyable {
     _ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, slot: Int
   ) throws(Diagnostic) -> UInt32 {
     guard count < Int(UInt32.max) - 1 else { throw MemoryMeter.exhausted(.max) }
-    try bytes.append(text, count: length)
-    try offsets.append(bytes.count)
-    if let moved = bytes.pointer { bytePointer = UnsafePointer(moved) }
-    if let moved = offsets.pointer { offsetPointer = UnsafePointer(moved) }
+    if byteCount + length > bytes.count {
+      bytes = try Self.enlarged(bytes, keeping: byteCount, for: byteCount + length)
+    }
+    if count + 2 > offsets.count { offsets = try Self.enlarged(offsets, keeping: count + 1, for: count + 2) }
+    (bytes.pointer + byteCount).update(from: text, count: length)
+    byteCount += length
+    offsets.pointer[count + 1] = byteCount
     let code = UInt32(count)
     count += 1
     slots.pointer[slot] = UInt64(hash) << 32 | UInt64(code + 1)
     if count * 2 > mask { try grow() }
     return code
+  }
+
+  private static func enlarged<Element: BitwiseCopyable>(
+    _ buffer: Buffer<Element>, keeping kept: Int, for needed: Int
+  ) throws(Diagnostic) -> Buffer<Element> {
+    let larger = try Buffer<Element>(count: max(2 * buffer.count, needed))
+    larger.pointer.update(from: buffer.pointer, count: kept)
+    return larger
   }
 
   private mutating func grow() throws(Diagnostic) {
@@ -150,4 +171,9 @@ struct DictionaryBuilder: ~Copyable {
 extension UnsafePointer<UInt8> {
   /// The eight bytes from here.
   @inline(__always) var word: UInt64 { UnsafeRawPointer(self).loadUnaligned(as: UInt64.self) }
+}
+
+extension Int {
+  /// The least power of two that is not less; of a positive number.
+  fileprivate var nextPowerOfTwo: Int { 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
 }

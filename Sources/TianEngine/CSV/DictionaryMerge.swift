@@ -17,12 +17,15 @@ struct DictionaryMerge {
       codes = [nil]
       return
     }
-    var merged = try DictionaryBuilder()
+    // As if no two had a text in common: memory that is not written costs nothing.
+    var merged = try DictionaryBuilder(
+      textCount: workers.reduce(0) { $0 + $1.builder.count },
+      byteCount: workers.reduce(0) { $0 + $1.builder.byteCount })
     var codes: [Buffer<UInt32>] = []
     var hashes: [Buffer<UInt32>] = []
     for worker in workers {
       codes.append(try Buffer(count: max(1, worker.builder.count), zeroed: true))
-      hashes.append(try worker.builder.hashes())
+      hashes.append(try worker.builder.takeHashes())
     }
     for part in gathered.parts {
       let (worker, map, hashes) = (workers[part.worker], codes[part.worker], hashes[part.worker])
