@@ -42,6 +42,8 @@ let package = Package(
       dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .executableTarget(
       name: "TianBenchmark", dependencies: ["Tian"], path: "Tests/TianBenchmark", exclude: ["register"]),
+    .testTarget(name: "TianSourceTests", dependencies: ["TianSource"]),
+    .testTarget(name: "TianFiguresTests", dependencies: ["TianFigures"]),
     .testTarget(name: "AcceptanceTests", dependencies: ["Tian"]),
     .testTarget(
       name: "TianEngineTests",

@@ -24,10 +24,13 @@ public struct DiagnosticRenderer: Sendable {
     for (line, labels) in groups {
       let number = String(line + 1)
       out += paint(pad(gutter - number.count) + number + " │ ", .frame)
-      out += VisibleText.escaped(index.text(ofLine: line)) + "\n"
+      let start = index.range(ofLine: line).lowerBound
+      let excerpt = LineExcerpt(
+        Array(index.text(ofLine: line).utf8), around: labels.map { Int($0.span.lower) - start }.min() ?? 0)
+      out += excerpt.text + "\n"
       for label in labels {
         out +=
-          pad(gutter + 3) + carets(label, line: line, index: index, isPrimary: label.span == first) + "\n"
+          pad(gutter + 3) + carets(label, in: excerpt, from: start, isPrimary: label.span == first) + "\n"
       }
     }
     return out + notes(diagnostic, gutter: gutter)
@@ -69,14 +72,10 @@ public struct DiagnosticRenderer: Sendable {
   /// Spaces up to the span and carets under it, both by display width; a span of several lines is drawn on
   /// its first.
   private func carets(
-    _ label: Diagnostic.Label, line: Int, index: LineIndex, isPrimary: Bool
+    _ label: Diagnostic.Label, in excerpt: LineExcerpt, from lineStart: Int, isPrimary: Bool
   ) -> String {
-    let range = index.range(ofLine: line)
-    let text = Array(index.text(ofLine: line).utf8)
-    let from = min(Int(label.span.lower) - range.lowerBound, text.count)
-    let to = max(from, min(Int(label.span.upper) - range.lowerBound, text.count))
-    let before = DisplayWidth.of(VisibleText.escaped(String(decoding: text[..<from], as: UTF8.self)))
-    let under = DisplayWidth.of(VisibleText.escaped(String(decoding: text[from..<to], as: UTF8.self)))
+    let (lower, upper) = (Int(label.span.lower) - lineStart, Int(label.span.upper) - lineStart)
+    let (before, under) = (excerpt.width(to: lower), excerpt.width(lower, upper))
     let marks = String(repeating: isPrimary ? "^" : "-", count: max(1, under))
     let words = label.text[language]
     return pad(before) + paint(words.isEmpty ? marks : "\(marks) \(VisibleText.escaped(words))", .error)

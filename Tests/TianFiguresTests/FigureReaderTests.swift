@@ -1,0 +1,71 @@
+import Testing
+
+@testable import TianFigures
+
+@Suite struct FigureReaderTests {
+  /// A figure as low, best, high and ends, in interval notation: `[1900..2000..2000)亩`.
+  private static func shown(_ text: String) -> String? {
+    guard let figure = FigureReader.read(whole: text) else { return nil }
+    let unit = figure.unit?.text ?? ""
+    guard figure.isHedged else { return figure.best.text + unit }
+    let low = figure.ends.contains(.lowAbsent) ? "" : figure.low.text
+    let high = figure.ends.contains(.highAbsent) ? "" : figure.high.text
+    let opening = figure.ends.contains(.lowOpen) ? "(" : "["
+    let closing = figure.ends.contains(.highOpen) ? ")" : "]"
+    return "\(opening)\(low)..\(figure.best.text)..\(high)\(closing)\(unit)"
+  }
+
+  @Test(arguments: [
+    ("2000", "2000"), ("1_000", "1000"), ("3.50", "3.50"), ("1800亩", "1800亩"), ("76.52万头", "765200头"),
+    ("1.2亿", "120000000"), ("15%", "15%"), ("2000立方米", "2000立方米"), ("17个行政村", "17村"),
+    ("近2000亩", "[1900..2000..2000)亩"), ("约2000", "[1900..2000..2100]"), ("2000亩左右", "[1900..2000..2100]亩"),
+    ("300余亩", "[300..300..400)亩"), ("150余人次", "[150..150..160)人次"), ("7万余元", "[70000..70000..80000)元"),
+    ("60万余亩", "[600000..600000..610000)亩"), ("60余万", "[600000..600000..700000)"),
+    ("35.65万余人次", "[356500..356500..356600)人次"), ("超过1000万元", "(10000000..10000000..]元"),
+    ("至少2个", "[2..2..]个"), ("3户以上", "[3..3..]户"), ("不足500", "[0..500..500)"), ("500以下", "[0..500..500]"),
+    ("4万元/年", "40000元/年"), ("近千万元", "[9500000..10000000..10000000)元"), ("450公斤/亩", "450公斤/亩"),
+    ("５００亩", "500亩"), ("-3.5", "-3.5"), ("约1.5万余", "[14250..15000..16000)"),
+  ])
+  func reads(_ text: String, _ expected: String) { #expect(Self.shown(text) == expected) }
+
+  @Test(arguments: ["", "亩", "近", "1e6", "2000亩地", "12345678901234567890", "1.2.3", "近年来", "--3", "3 4"])
+  func isNoFigure(_ text: String) { #expect(Self.shown(text) == nil) }
+
+  /// Any bytes are read or refused, and never read past their end.
+  @Test func anyBytesAreSafe() {
+    var random = SystemRandomNumberGenerator()
+    let alphabet = Array("0123456789.近约余万亿亩元/年%_-e余左右".utf8) + [0xFF, 0x80, 0xE4]
+    for _ in 0..<20_000 {
+      let bytes = (0..<Int.random(in: 0...20, using: &random)).map { _ in
+        alphabet.randomElement(using: &random) ?? 0
+      }
+      if let (_, end) = FigureReader.read(bytes.span) { #expect(end <= bytes.count) }
+    }
+  }
+}
+
+@Suite struct UnitTests {
+  @Test(arguments: [
+    ("亩", "公顷", 1, 15), ("公顷", "亩", 15, 1), ("万元", "元", 10_000, 1), ("吨", "公斤", 1000, 1),
+    ("元/亩", "元/公顷", 15, 1), ("年", "月", 12, 1), ("平方公里", "亩", 1500, 1), ("斤", "公斤", 1, 2),
+  ])
+  func converts(_ from: String, _ to: String, _ numerator: Int64, _ denominator: Int64) throws {
+    let unit = try #require(Unit(from))
+    let target = try #require(Unit(to))
+    let factor = try #require(unit.conversion(to: target))
+    #expect(factor == Rational(Int128(numerator), Int128(denominator)))
+    let back = try #require(target.conversion(to: unit))
+    #expect(factor.multiplied(by: back) == .one)
+  }
+
+  @Test(arguments: [("亩", "元"), ("户", "头"), ("年", "天"), ("人", "人次")])
+  func keepsDimensionsApart(_ from: String, _ to: String) throws {
+    #expect(try #require(Unit(from)).conversion(to: #require(Unit(to))) == nil)
+  }
+
+  @Test func everyNameIsReadWhole() {
+    for unit in UnitTable.all {
+      for name in unit.names { #expect(Unit(name)?.text == unit.symbol, "\(name)") }
+    }
+  }
+}

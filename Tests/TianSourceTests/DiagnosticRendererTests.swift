@@ -1,0 +1,83 @@
+import Testing
+
+@testable import TianSource
+
+@Suite struct DiagnosticRendererTests {
+  private static let code = DiagnosticCode("T000", title: Bilingual("t", "题"), page: Bilingual("p", "页"))
+
+  private static func drawn(
+    _ text: String, _ spans: [(Int, Int)], language: Language = .english
+  ) -> String {
+    let labels = spans.map { Diagnostic.Label(SourceSpan($0.0, $0.1), Bilingual("here", "此处")) }
+    let diagnostic = Diagnostic(code, Bilingual("wrong", "有误"), at: labels, notes: [Bilingual("note", "注")])
+    return DiagnosticRenderer(language: language).render(diagnostic, in: SourceText(text))
+  }
+
+  @Test func caretsStandUnderWideCharacters() {
+    #expect(
+      Self.drawn("合作社 | x", [(12, 13)]) == """
+        error[T000]: wrong
+         ┌─ query:1:7
+        1 │ 合作社 | x
+                     ^ here
+          = note
+
+        """)
+  }
+
+  @Test func everyLineThatHasALabelIsDrawn() {
+    #expect(
+      Self.drawn("let a = 1\nb\na", [(12, 13), (4, 5)], language: .chinese) == """
+        错误[T000]: 有误
+         ┌─ query:3:1
+        1 │ let a = 1
+                - 此处
+        3 │ a
+            ^ 此处
+          = 注
+
+        """)
+  }
+
+  @Test func aLongLineIsCutAroundItsPlace() {
+    let drawn = Self.drawn(String(repeating: "田", count: 40_000), [(60_000, 60_003)])
+    let lines = drawn.split(separator: "\n")
+    #expect(lines[2].hasPrefix("1 │ …") && lines[2].hasSuffix("…"))
+    #expect(lines[2].count < 120)
+    #expect(lines[3].hasSuffix("^^ here"))
+    // The carets are as wide as the character, and stand under it.
+    #expect(DisplayWidth.of(String(lines[3].prefix { $0 == " " })) < DisplayWidth.of(String(lines[2])))
+  }
+
+  @Test func controlCharactersAreShown() {
+    #expect(Self.drawn("a\u{1B}[31m", [(0, 1)]).contains("1 │ a␛[31m"))
+  }
+
+  @Test func aSpanPastTheEndIsDrawnAtTheEnd() {
+    #expect(Self.drawn("ab", [(7, 9)]).contains("      ^ here"))
+  }
+}
+
+@Suite struct DisplayWidthTests {
+  @Test(arguments: [
+    ("abc", 3), ("田", 2), ("ｗ", 2), ("e\u{301}", 1), ("👨‍👩‍👧", 2), ("☀\u{FE0F}", 2), ("", 0), ("亩a", 3),
+  ])
+  func cells(_ text: String, _ cells: Int) { #expect(DisplayWidth.of(text) == cells) }
+
+  @Test func theLongestHeadThatFits() {
+    #expect(DisplayWidth.prefix(of: "合作社", cells: 5) == "合作")
+    #expect(DisplayWidth.prefix(of: "合作社", cells: 6) == "合作社")
+    #expect(DisplayWidth.prefix(of: "a", cells: 0) == "")
+  }
+}
+
+@Suite struct LineIndexTests {
+  @Test func placesCountCharactersFromOne() {
+    let index = LineIndex(SourceText("甲乙\r\n丙\n"))
+    #expect(index.lineCount == 3)
+    #expect(index.position(at: 3) == (1, 2))
+    #expect(index.position(at: 8) == (2, 1))
+    #expect(index.position(at: 999) == (3, 1))
+    #expect(index.text(ofLine: 0) == "甲乙")
+  }
+}
