@@ -1,4 +1,5 @@
-/// What a message shows of a line: all of it, or the neighbourhood of a place where the line is too long to draw.
+/// What a message shows of a line: all of it, or the neighbourhood of a place where the line is too long to
+/// draw.
 struct LineExcerpt {
   private static let bytesMax = 240
   private static let bytesBefore = 80

@@ -32,8 +32,8 @@ final class StructureRelay: @unchecked Sendable {
     condition.deallocate()
   }
 
-  /// The state before a block. Throws what another worker failed with, and `cancelled`: else its successors would
-  /// wait for ever.
+  /// The state before a block. Throws what another worker failed with, and `cancelled`: else its successors
+  /// would wait for ever.
   func state(beforeBlock number: Int) throws(Diagnostic) -> UInt8 {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

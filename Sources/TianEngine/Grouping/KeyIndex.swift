@@ -3,7 +3,8 @@ import TianSource
 
 /// Gives every different key a number from 0, in order of appearance. Keys are words (see `KeyLayout`).
 /// Where few keys are possible, or most of them will come, they are looked up in a plain array; others by
-/// open addressing, the key itself (or, of several words, its hash) beside its number, at most two thirds full.
+/// open addressing, the key itself (or, of several words, its hash) beside its number, at most two thirds
+/// full.
 final class KeyIndex {
   /// Layouts of so many bits are looked up directly: 2^16 numbers are a quarter of a MiB, which stays in
   /// cache.
@@ -127,8 +128,8 @@ final class KeyIndex {
     }
   }
 
-  /// Where the next keys' slots are, asked for together: a table larger than the caches answers many look-ups in
-  /// the time of one.
+  /// Where the next keys' slots are, asked for together: a table larger than the caches answers many
+  /// look-ups in the time of one.
   private typealias Lookahead = InlineArray<64, Int>
 
   /// The places where keys are looked for first; their cache lines are on their way afterwards.
@@ -143,7 +144,8 @@ final class KeyIndex {
     }
   }
 
-  /// The slot of a key, or the free one where it would stand. A free one exists: a third of the table is free.
+  /// The slot of a key, or the free one where it would stand. A free one exists: a third of the table is
+  /// free.
   @inline(__always) private func find(_ key: UInt64, from start: Int) -> Int {
     let table = slots.pointer
     var slot = start
