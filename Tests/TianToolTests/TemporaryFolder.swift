@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A folder that goes with its owner, with what is in it.
 final class TemporaryFolder {
@@ -10,7 +11,7 @@ final class TemporaryFolder {
   }
 
   func write(_ bytes: [UInt8], to name: String) {
-    FileManager.default.createFile(atPath: path + "/" + name, contents: Data(bytes))
+    #expect(FileManager.default.createFile(atPath: path + "/" + name, contents: Data(bytes)))
   }
 
   func read(_ name: String) -> [UInt8]? {
