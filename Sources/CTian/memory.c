@@ -1,11 +1,60 @@
 #include "tian_memory.h"
 
+#include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-// From this size on a block comes straight from the kernel: zeroed already, and given back at once.
+// From this size on a block comes straight from the kernel.
 static const size_t mapped_bytes_min = (size_t)4 << 20;
+
+// Blocks given back are kept for the next that asks: clearing new pages costs more than most of the work done in
+// them. At most so many bytes and so many blocks, the oldest going first.
+static const size_t kept_bytes_max = (size_t)256 << 20;
+enum { kept_count_max = 32 };
+
+static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct { void *memory; size_t bytes; } kept[kept_count_max];
+static int kept_count;
+static size_t kept_bytes;
+
+// Sizes are rounded up to four steps a power of two, so that blocks fit one another; what is not touched of them
+// takes no memory.
+static size_t rounded(size_t bytes) {
+  size_t step = (size_t)1 << (61 - __builtin_clzll((unsigned long long)bytes));
+  return (bytes + step - 1) & ~(step - 1);
+}
+
+static void *take_kept(size_t bytes) {
+  void *memory = NULL;
+  pthread_mutex_lock(&kept_lock);
+  for (int i = kept_count - 1; i >= 0 && !memory; i--) {
+    if (kept[i].bytes != bytes) continue;
+    memory = kept[i].memory;
+    kept_bytes -= bytes;
+    memmove(&kept[i], &kept[i + 1], sizeof kept[0] * (size_t)(--kept_count - i));
+  }
+  pthread_mutex_unlock(&kept_lock);
+  return memory;
+}
+
+static void keep(void *memory, size_t bytes) {
+  if (bytes > kept_bytes_max / 2) {
+    munmap(memory, bytes);
+    return;
+  }
+  pthread_mutex_lock(&kept_lock);
+  while (kept_count == kept_count_max || kept_bytes + bytes > kept_bytes_max) {
+    munmap(kept[0].memory, kept[0].bytes);
+    kept_bytes -= kept[0].bytes;
+    memmove(&kept[0], &kept[1], sizeof kept[0] * (size_t)--kept_count);
+  }
+  kept[kept_count].memory = memory;
+  kept[kept_count++].bytes = bytes;
+  kept_bytes += bytes;
+  pthread_mutex_unlock(&kept_lock);
+}
 
 static void *map(size_t bytes, int is_table) {
   void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -18,22 +67,27 @@ static void *map(size_t bytes, int is_table) {
   return memory;
 }
 
-static void *allocate(size_t bytes, int is_table) {
-  if (bytes >= mapped_bytes_min) return map(bytes, is_table);
+static void *allocate_small(size_t bytes) {
   void *memory = NULL;
   return posix_memalign(&memory, 64, bytes ? bytes : 64) == 0 ? memory : NULL;
 }
 
-void *tian_allocate(size_t bytes) { return allocate(bytes, 0); }
+void *tian_allocate(size_t bytes) {
+  if (bytes < mapped_bytes_min) return allocate_small(bytes);
+  if (bytes > SIZE_MAX / 2) return NULL;
+  void *memory = take_kept(rounded(bytes));
+  return memory ? memory : map(rounded(bytes), 0);
+}
 
 void *tian_allocate_zeroed(size_t bytes) {
-  void *memory = allocate(bytes, 1);
-  if (memory && bytes < mapped_bytes_min) memset(memory, 0, bytes);
-  return memory;
+  if (bytes > SIZE_MAX / 2) return NULL;
+  void *memory = bytes < mapped_bytes_min ? allocate_small(bytes) : take_kept(rounded(bytes));
+  if (memory) return memset(memory, 0, bytes);
+  return bytes < mapped_bytes_min ? NULL : map(rounded(bytes), 1);
 }
 
 void tian_free(void *memory, size_t bytes) {
   if (!memory) return;
-  if (bytes >= mapped_bytes_min) munmap(memory, bytes);
-  else free(memory);
+  if (bytes < mapped_bytes_min) free(memory);
+  else keep(memory, rounded(bytes));
 }
