@@ -53,6 +53,11 @@ public struct ExactDecimal: Hashable, Sendable {
     return overflow ? nil : ExactDecimal(sum, scale: scale)
   }
 
+  public func subtracting(_ other: ExactDecimal) -> ExactDecimal? {
+    guard other.coefficient != .min else { return nil }
+    return adding(ExactDecimal(-other.coefficient, scale: other.scale))
+  }
+
   /// The exact product, reduced; nil where it does not fit.
   public func multiplied(by factor: Rational) -> ExactDecimal? {
     var numerator = Int128(coefficient) * Int128(factor.numerator)

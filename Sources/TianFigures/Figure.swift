@@ -28,24 +28,26 @@ public struct Figure: Hashable, Sendable {
   init?(_ best: ExactDecimal, hedge: Hedge, step: ExactDecimal, unit: Unit?) {
     self.init(best, unit: unit)
     isHedged = true
+    // Below zero, nearly and somewhat more are counted away from zero, and the two ends change places.
+    let isNegative = best.coefficient < 0
     switch hedge {
     case .nearly, .about:
-      guard let share = best.multiplied(by: Hedge.share),
-        let low = best.adding(ExactDecimal(-share.coefficient, scale: share.scale)),
-        let high = best.adding(share)
-      else { return nil }
-      self.low = low
-      if hedge == .about { self.high = high } else { ends = .highOpen }
+      guard let share = best.multiplied(by: Hedge.share), let nearer = best.subtracting(share) else {
+        return nil
+      }
+      let farther = hedge == .about ? best.adding(share) : best
+      guard let farther else { return nil }
+      (low, high) = isNegative ? (farther, nearer) : (nearer, farther)
+      if hedge == .nearly, share.coefficient != 0 { ends = isNegative ? .lowOpen : .highOpen }
     case .somewhatMore:
-      guard let high = best.adding(step) else { return nil }
-      self.high = high
-      ends = .highOpen
+      guard let farther = isNegative ? best.subtracting(step) : best.adding(step) else { return nil }
+      (low, high) = isNegative ? (farther, best) : (best, farther)
+      ends = isNegative ? .lowOpen : .highOpen
     case .above: ends = [.lowOpen, .highAbsent]
     case .atLeast: ends = .highAbsent
-    case .below:
-      low = ExactDecimal(0)
-      ends = .highOpen
-    case .atMost: low = ExactDecimal(0)
+    case .below, .atMost:
+      if best.coefficient > 0 { low = ExactDecimal(0) } else { ends = .lowAbsent }
+      if hedge == .below { ends.insert(.highOpen) }
     }
     guard align() else { return nil }
   }

@@ -4,15 +4,22 @@ public enum FigureReader {
   /// The longest figure that begins at an offset, and where it ends; nil where none does, or where its number
   /// is past 18 digits. `1e6` is no figure. Spaces are not skipped. Cost: linear in the figure.
   public static func read(_ bytes: Span<UInt8>, from start: Int = 0) -> (figure: Figure, end: Int)? {
+    read(bytes, from: start, allowsSpaces: false)
+  }
+
+  private static func read(
+    _ bytes: Span<UInt8>, from start: Int, allowsSpaces: Bool
+  ) -> (figure: Figure, end: Int)? {
     let prefix = HedgeTable.read(HedgeTable.beforeBytes, bytes, from: start)
-    let from = prefix?.end ?? start
+    let afterPrefix = prefix?.end ?? start
+    let from = allowsSpaces ? skipSpaces(bytes, from: afterPrefix) : afterPrefix
     guard
       let number = readNumber(bytes, from: from)
         ?? bareMultiplier(bytes, from: from, isHedged: prefix != nil)
     else { return nil }
     var scan = Scan(number: number, at: number.end)
     scan.readMultiplier(bytes)
-    scan.readUnit(bytes)
+    scan.readUnit(bytes, allowsSpaces: allowsSpaces)
     let suffix = HedgeTable.read(HedgeTable.afterBytes, bytes, from: scan.at)
     guard let product = scan.value.multiplied(by: Rational(scan.multiplier)) else { return nil }
     // `76.52万` is a whole number: digits after the point are those written, less what the multiplier takes.
@@ -27,15 +34,30 @@ public enum FigureReader {
     return (figure, suffix?.end ?? scan.at)
   }
 
-  /// A whole text as a figure, spaces around it allowed.
-  public static func read(whole text: String) -> Figure? {
-    let bytes = Array(text.utf8)
-    var from = 0
-    var to = bytes.count
-    while from < to, bytes[from] == UInt8(ascii: " ") { from += 1 }
-    while from < to, bytes[to - 1] == UInt8(ascii: " ") { to -= 1 }
-    guard let (figure, end) = read(bytes.span, from: from), end == to else { return nil }
+  /// A whole text as a figure; spaces around it, and before its number and its unit, are allowed.
+  public static func read(whole text: String) -> Figure? { read(whole: Array(text.utf8).span) }
+
+  public static func read(whole bytes: Span<UInt8>) -> Figure? {
+    let start = skipSpaces(bytes, from: 0)
+    guard let (figure, end) = read(bytes, from: start, allowsSpaces: true),
+      skipSpaces(bytes, from: end) == bytes.count
+    else { return nil }
     return figure
+  }
+
+  /// Past spaces and ideographic spaces.
+  fileprivate static func skipSpaces(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: " ") {
+        at += 1
+      } else if bytes.starts(with: [0xE3, 0x80, 0x80], at: at) {
+        at += 3
+      } else {
+        break
+      }
+    }
+    return at
   }
 
   /// Digits as written.
@@ -136,8 +158,9 @@ public enum FigureReader {
       (hedge, at) = (word, end)
     }
 
-    mutating func readUnit(_ bytes: Span<UInt8>) {
-      guard let (unit, end) = Unit.read(bytes, from: at) else { return }
+    mutating func readUnit(_ bytes: Span<UInt8>, allowsSpaces: Bool) {
+      let from = allowsSpaces ? FigureReader.skipSpaces(bytes, from: at) : at
+      guard let (unit, end) = Unit.read(bytes, from: from) else { return }
       self.unit = unit.withoutPrefix
       at = end
     }

@@ -48,7 +48,7 @@ enum CellClassifier {
     guard first >= 0x80 || text.contains(where: isDigit) else { return .text }
     if let days = date(text) { return .date(days: days) }
     if isYear(text) { return .text }
-    if let (figure, end) = FigureReader.read(text.span), end == text.count { return .figure(figure) }
+    if let figure = FigureReader.read(whole: text.span) { return .figure(figure) }
     return .text
   }
 
