@@ -8,7 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 #include <wchar.h>
-#include <wctype.h>
 
 _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "libedit's characters are UTF-32");
 
@@ -16,7 +15,7 @@ struct tian_edit {
   EditLine *line;
   FILE *input;
   FILE *output;
-  wchar_t *prompt;
+  FILE *unseen;
   tian_edit_client client;
 };
 
@@ -36,8 +35,6 @@ static tian_edit *client_of(EditLine *line) {
   return data;
 }
 
-static wchar_t *prompt_of(EditLine *line) { return client_of(line)->prompt; }
-
 static int read_character(EditLine *line, wchar_t *character) {
   tian_edit *editor = client_of(line);
   uint32_t scalar = 0;
@@ -50,9 +47,6 @@ static unsigned char run(EditLine *line, tian_edit_command command) {
   tian_edit *editor = client_of(line);
   switch (editor->client.run(editor->client.context, command)) {
     case TIAN_EDIT_DONE: return CC_NORM;
-    case TIAN_EDIT_CURSOR_MOVED: return CC_CURSOR;
-    case TIAN_EDIT_TEXT_CHANGED: return CC_REFRESH;
-    case TIAN_EDIT_REFUSED: return CC_REFRESH_BEEP;
     case TIAN_EDIT_END_OF_INPUT: return CC_EOF;
   }
   return CC_NORM;
@@ -66,6 +60,7 @@ static unsigned char run(EditLine *line, tian_edit_command command) {
   X(PASTE, L"tian-paste", L"\033[200~")                                                          \
   X(COMPLETE, L"tian-complete", L"\t")                                                           \
   X(SEARCH, L"tian-search", L"\x12")                                                             \
+  X(CLEAR_SCREEN, L"tian-clear-screen", L"\x0c")                                                 \
   X(LEFT, L"tian-left", L"\x02", L"\033[D", L"\033OD")                                           \
   X(RIGHT, L"tian-right", L"\x06", L"\033[C", L"\033OC")                                         \
   X(UP, L"tian-up", L"\x10", L"\033[A", L"\033OA")                                               \
@@ -111,13 +106,17 @@ tian_edit *tian_edit_open(int input, int output, tian_edit_client client) {
   tian_edit *editor = calloc(1, sizeof *editor);
   if (!editor) return NULL;
   editor->client = client;
-  editor->prompt = calloc(1, sizeof(wchar_t));
   editor->input = open_copy(input, "r");
   editor->output = open_copy(output, "w");
-  if (editor->prompt && editor->input && editor->output) {
-    // One write a redraw: a terminal never shows half of it.
+  // What libedit draws is seen by nobody: it draws differences, and loses track of wide characters where
+  // lines wrap.
+  editor->unseen = fopen("/dev/null", "we");
+  if (editor->input && editor->output && editor->unseen) {
+    // One write a drawing: a terminal never shows half of it.
     setvbuf(editor->output, NULL, _IOFBF, 1 << 16);
-    editor->line = el_init("tian", editor->input, editor->output, editor->output);
+    int terminal = fileno(editor->output);
+    editor->line = el_init_fd(
+        "tian", editor->input, editor->unseen, editor->unseen, fileno(editor->input), terminal, terminal);
   }
   if (!editor->line) {
     tian_edit_close(editor);
@@ -127,7 +126,6 @@ tian_edit *tian_edit_open(int input, int output, tian_edit_client client) {
   el_wset(editor->line, EL_EDITOR, L"emacs");
   // With EL_SIGNAL libedit resends what it catches to the whole process group.
   el_wset(editor->line, EL_SIGNAL, 0);
-  el_wset(editor->line, EL_PROMPT_ESC, prompt_of, L'\1');
   el_wset(editor->line, EL_GETCFN, read_character);
   bind_keys(editor->line);
   return editor;
@@ -137,16 +135,8 @@ void tian_edit_close(tian_edit *editor) {
   if (editor->line) el_end(editor->line);
   if (editor->input) fclose(editor->input);
   if (editor->output) fclose(editor->output);
-  free(editor->prompt);
+  if (editor->unseen) fclose(editor->unseen);
   free(editor);
-}
-
-bool tian_edit_set_prompt(tian_edit *editor, const uint32_t *prompt) {
-  wchar_t *copy = wcsdup((const wchar_t *)prompt);
-  if (!copy) return false;
-  free(editor->prompt);
-  editor->prompt = copy;
-  return true;
 }
 
 bool tian_edit_read(tian_edit *editor) {
@@ -175,10 +165,6 @@ bool tian_edit_replace(tian_edit *editor, size_t from, size_t to, const uint32_t
   return *text == 0 || el_winsertstr(editor->line, (const wchar_t *)text) == 0;
 }
 
-void tian_edit_redraw(tian_edit *editor) { el_wset(editor->line, EL_REFRESH); }
-
-void tian_edit_resize(tian_edit *editor) { el_resize(editor->line); }
-
 void tian_edit_rearm(tian_edit *editor) {
   el_wset(editor->line, EL_PREP_TERM, 0);
   el_wset(editor->line, EL_PREP_TERM, 1);
@@ -189,11 +175,3 @@ void tian_edit_write(tian_edit *editor, const char *bytes, size_t count) {
 }
 
 void tian_edit_flush(tian_edit *editor) { fflush(editor->output); }
-
-int tian_edit_cells(uint32_t scalar) {
-  // Controls are drawn as ^X, other characters that do not print as \U+12AB.
-  if (scalar < 0x100 && iswcntrl((wint_t)scalar)) return 2;
-  if (!iswprint((wint_t)scalar)) return scalar > 0xFFFF ? 8 : 7;
-  int cells = wcwidth((wchar_t)scalar);
-  return cells < 0 ? 0 : cells;
-}

@@ -8,25 +8,23 @@ import Testing
 
   @Test(arguments: ["", "一行", "两行\n第二", "\n\n", "em\n\u{2001}quad\u{2001}", "e\u{301}\n👨‍👩‍👧", "a\r\nb"])
   func theBufferGivesTheTextBack(text: String) {
-    for indent in [0, 1, 4] {
-      let edited = EditedText(text, indent: indent)
-      #expect(Array(edited.text.unicodeScalars) == Array(text.unicodeScalars))
-      #expect(edited.cursorInText == text.utf8.count)
-      #expect(edited.position(ofTextOffset: text.utf8.count) == edited.scalars.count)
-    }
+    let edited = EditedText(text)
+    #expect(Array(edited.text.unicodeScalars) == Array(text.unicodeScalars))
+    #expect(edited.cursorInText == text.utf8.count)
+    #expect(edited.position(ofTextOffset: text.utf8.count) == edited.scalars.count)
   }
 
   @Test func offsetsInsideACharacterHaveNoPlace() {
-    let edited = EditedText("田\n地", indent: 4)
+    let edited = EditedText("田\n地")
     #expect(edited.position(ofTextOffset: 3) == 1)
-    #expect(edited.position(ofTextOffset: 4) == 6)
+    #expect(edited.position(ofTextOffset: 4) == 2)
     #expect(edited.position(ofTextOffset: 1) == nil)
     #expect(edited.position(ofTextOffset: 99) == nil)
     #expect(edited.position(ofTextOffset: -1) == nil)
   }
 
   @Test func theCursorGoesOverWholeCharacters() {
-    var edited = EditedText("a\n👨‍👩‍👧", indent: 4)
+    var edited = EditedText("a\n👨‍👩‍👧")
     edited.cursor = edited.positionLeft
     #expect(edited.cursorInText == 2)
     edited.cursor = edited.positionLeft
@@ -59,8 +57,8 @@ import Testing
     _ move: (EditedText) -> Int?
   ) {
     let parts = before.split(separator: "|", omittingEmptySubsequences: false)
-    var edited = EditedText(parts.joined(), indent: 4)
-    edited.cursor = EditedText.encoded(parts[0], indent: 4).count
+    var edited = EditedText(parts.joined())
+    edited.cursor = EditedText.encoded(parts[0]).count
     let moved = move(edited).map { position in
       edited.decoded(0..<position) + "|" + edited.decoded(position..<edited.scalars.count)
     }

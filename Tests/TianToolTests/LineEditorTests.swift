@@ -28,13 +28,15 @@ import Testing
       repeat { inputs.append(editor.readLine(prompt: "田> ")) } while inputs.last != .endOfInput
       return inputs
     }
+    // The prompt is drawn more than once, the mode for pastes set once.
+    let ready = terminalName == "xterm" ? "\u{1B}[?2004h" : "田> "
     for (index, text) in texts.enumerated() {
-      #expect(terminal.waits(for: "田> ", times: index + 1))
+      #expect(terminal.waits(for: ready, times: index + 1))
       try beforeEach(index, terminal)
       try terminal.type(text)
       if terminalName == "xterm" { #expect(terminal.waits(for: "\u{1B}[?2004l", times: index + 1)) }
     }
-    #expect(terminal.waits(for: "田> ", times: texts.count + 1))
+    #expect(terminal.waits(for: ready, times: texts.count + 1))
     try terminal.type("\u{4}")
     let inputs = try #require(result.wait())
     terminal.hangUp()
@@ -69,6 +71,57 @@ import Testing
     let (read, _) = try inputs(typing: [text + moves + "中\u{1B}[H首\u{1B}[F尾\r"], columns: 21)
     let half = String(repeating: "一二三四五", count: 6)
     #expect(read == [.line("首" + half + "中" + half + "尾"), .endOfInput])
+  }
+
+  private static let left = "\u{1B}[D"
+  private static let long =
+    "社 | where 面积 > 500亩 and 产业 == \"茶叶\" | select 名称, 产值 | take 5 | where 名称 != \"中文中文中文\""
+
+  /// Keys, each group drawn before the next is typed, and the text with its cursor, `^`, that they come to.
+  static let edits: [(keys: [String], text: String)] = [
+    ([long], long + "^"),
+    (
+      [long] + Array(repeating: left, count: 60) + ["中", "文", "插", "入"]
+        + Array(repeating: "\u{7F}", count: 4),
+      "社 | where 面积 > 500亩 an^d 产业 == \"茶叶\" | select 名称, 产值 | take 5 | where 名称 != \"中文中文中文\""
+    ),
+    ([long, "\u{1}", "首", "\u{5}", "尾", "\u{1B}[H"], "^首" + long + "尾"),
+    ([long, "\u{17}"], "社 | where 面积 > 500亩 and 产业 == \"茶叶\" | select 名称, 产值 | take 5 | where 名称 != \"^"),
+    ([long, "\u{1}", "\u{1B}[3~", "\u{4}", "\u{0B}", "合"], "合^"),
+    ([long, "\u{0C}", "\u{4}"], long + "^"),
+    (["一二三 |", "\r", "四五六", "\u{4}", "\u{1B}[A", "中"], "一二三中^ |\n四五六"),
+    ([long + " |", "\r", "四五六 |", "\r", "七", "\u{4}", "\u{7F}", "\u{4}"], long + " |\n四五六 |\n^"),
+    (["\u{1B}[A", left], "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十 |\n四五^六"),
+    (["\u{12}", "七", "\u{5}"], "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十 |\n四五六^"),
+  ]
+
+  @Test(arguments: edits.indices, [20, 21, 40, 80, 81])
+  func theScreenShowsTheText(_ index: Int, _ columns: Int) throws {
+    let folder = try TemporaryFolder()
+    var history = History(path: folder.path + "/history")
+    history.add("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十 |\n四五六")
+    let (keys, marked) = Self.edits[index]
+    var drawn = ""
+    _ = try inputs(typing: [""], columns: UInt16(columns), history: folder.path + "/history") {
+      at, terminal in
+      guard at == 0 else { return }
+      for key in keys {
+        try terminal.type(key)
+        usleep(4_000)
+      }
+      usleep(60_000)
+      drawn = terminal.text
+      Interrupt.request()
+    }
+    var screen = ScreenModel(columns: columns, rows: 14)
+    screen.show(drawn)
+    let parts = marked.split(separator: "^", omittingEmptySubsequences: false)
+    var text = EditedText(parts.joined())
+    text.cursor = EditedText.encoded(parts[0]).count
+    let layout = ScreenLayout(prompt: "田> ", text: text, continuationPrompt: "  · ", columns: columns)
+    let wanted = layout.rows.map { ($0.lead + $0.text).reversed().drop { $0 == " " }.reversed() }
+    #expect(screen.lines == wanted.map { String($0) })
+    #expect(screen.row == layout.cursor.row && screen.column == layout.cursor.column)
   }
 
   @Test func anIncompleteInputGoesOnInTheNextLine() throws {

@@ -1,5 +1,5 @@
 // libedit behind plain functions: its setters are variadic, which Swift cannot call, and some of its habits
-// need care (see ctianedit.c). Text is UTF-32, which is what wchar_t holds where libedit runs.
+// need care (see ctianedit.c). It holds the line and answers the keys; drawing is the client's. Text is UTF-32, which is what wchar_t holds where libedit runs.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +17,7 @@ typedef enum TIAN_CLOSED TIAN_NAME("EditCommand") tian_edit_command : uint32_t {
   TIAN_EDIT_PASTE TIAN_NAME("paste"),
   TIAN_EDIT_COMPLETE TIAN_NAME("complete"),
   TIAN_EDIT_SEARCH TIAN_NAME("search"),
+  TIAN_EDIT_CLEAR_SCREEN TIAN_NAME("clearScreen"),
   TIAN_EDIT_LEFT TIAN_NAME("left"),
   TIAN_EDIT_RIGHT TIAN_NAME("right"),
   TIAN_EDIT_UP TIAN_NAME("up"),
@@ -30,9 +31,6 @@ typedef enum TIAN_CLOSED TIAN_NAME("EditCommand") tian_edit_command : uint32_t {
 /// What is to happen after a command.
 typedef enum TIAN_CLOSED TIAN_NAME("EditOutcome") tian_edit_outcome : uint32_t {
   TIAN_EDIT_DONE TIAN_NAME("done"),
-  TIAN_EDIT_CURSOR_MOVED TIAN_NAME("cursorMoved"),
-  TIAN_EDIT_TEXT_CHANGED TIAN_NAME("textChanged"),
-  TIAN_EDIT_REFUSED TIAN_NAME("refused"),
   TIAN_EDIT_END_OF_INPUT TIAN_NAME("endOfInput"),
 } tian_edit_outcome;
 
@@ -56,9 +54,6 @@ bool tian_edit_use_utf8(void);
 tian_edit *tian_edit_open(int input, int output, tian_edit_client client);
 void tian_edit_close(tian_edit *editor);
 
-/// The prompt, ended by 0; what stands between two U+0001 takes no cells. Copied; false without memory.
-bool tian_edit_set_prompt(tian_edit *editor, const uint32_t *prompt);
-
 /// Edits one line. True when it was entered; the text is then what `tian_edit_current` gives.
 bool tian_edit_read(tian_edit *editor);
 /// Ends the line being edited, as if it had been entered; called while a command runs.
@@ -70,15 +65,8 @@ void tian_edit_move(tian_edit *editor, size_t position);
 /// Replaces a range of the line by a text ended by 0; the cursor then stands behind it.
 bool tian_edit_replace(tian_edit *editor, size_t from, size_t to, const uint32_t *text);
 
-/// Draws the prompt and the line anew from where the terminal's cursor is, in column 0.
-void tian_edit_redraw(tian_edit *editor);
-/// Asks the terminal its size again.
-void tian_edit_resize(tian_edit *editor);
 /// Sets the terminal's modes for editing again, after the process was stopped and continued.
 void tian_edit_rearm(tian_edit *editor);
-/// Writes bytes in order with what libedit draws; shown at the next flush.
+/// Writes bytes to the terminal; shown at the next flush.
 void tian_edit_write(tian_edit *editor, const char *bytes, size_t count);
 void tian_edit_flush(tian_edit *editor);
-
-/// The cells that libedit gives a character: its layout has to be followed exactly, so this is its measure.
-int tian_edit_cells(uint32_t scalar);

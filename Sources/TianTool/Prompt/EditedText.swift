@@ -1,40 +1,26 @@
 import TianSource
 
 /// A text of one or several lines as the editor's buffer holds it, with a cursor.
-///
-/// libedit draws a line that follows a newline at the screen's left edge. So that it stands beneath the
-/// first line, behind the prompt, each newline in the buffer is followed by a fixed number of blank cells,
-/// which are no part of the text. The blank is EM QUAD, which no query needs; one in a text survives, since
-/// exactly the fixed number is taken away again.
 struct EditedText: Equatable {
-  static let blank: UInt32 = 0x2001
   private static let newline: UInt32 = 0x0A
 
   var scalars: [UInt32]
   var cursor: Int
-  /// The blanks behind each newline.
-  let indent: Int
 
-  init(scalars: [UInt32], cursor: Int, indent: Int) {
+  init(scalars: [UInt32], cursor: Int) {
     self.scalars = scalars
     self.cursor = min(max(0, cursor), scalars.count)
-    self.indent = indent
   }
 
   /// The buffer for a text, with the cursor behind it.
-  init(_ text: String, indent: Int) {
-    let scalars = Self.encoded(text, indent: indent)
-    self.init(scalars: scalars, cursor: scalars.count, indent: indent)
+  init(_ text: String) {
+    let scalars = Self.encoded(text)
+    self.init(scalars: scalars, cursor: scalars.count)
   }
 
   /// U+0000, which would end a buffer, is left out.
-  static func encoded(_ text: some StringProtocol, indent: Int) -> [UInt32] {
-    var scalars: [UInt32] = []
-    for scalar in text.unicodeScalars where scalar.value != 0 {
-      scalars.append(scalar.value)
-      if scalar.value == newline { scalars.append(contentsOf: repeatElement(blank, count: indent)) }
-    }
-    return scalars
+  static func encoded(_ text: some StringProtocol) -> [UInt32] {
+    text.unicodeScalars.map(\.value).filter { $0 != 0 }
   }
 
   var text: String { decoded(0..<scalars.count) }
@@ -42,15 +28,7 @@ struct EditedText: Equatable {
   /// The text of a part of the buffer.
   func decoded(_ range: Range<Int>) -> String {
     var view = String.UnicodeScalarView()
-    var blanksToSkip = 0
-    for scalar in scalars[range] {
-      if scalar == Self.blank && blanksToSkip > 0 {
-        blanksToSkip -= 1
-        continue
-      }
-      blanksToSkip = scalar == Self.newline ? indent : 0
-      view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
-    }
+    for scalar in scalars[range] { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
     return String(view)
   }
 
@@ -63,7 +41,7 @@ struct EditedText: Equatable {
     guard offset >= 0, offset <= text.utf8.count,
       let index = text.utf8.index(text.startIndex, offsetBy: offset).samePosition(in: text.unicodeScalars)
     else { return nil }
-    return Self.encoded(text[..<index], indent: indent).count
+    return Self.encoded(text[..<index]).count
   }
 
   // MARK: Places the cursor can go to
@@ -71,13 +49,13 @@ struct EditedText: Equatable {
   /// Before the character, as a reader sees it, that ends at the cursor.
   var positionLeft: Int {
     guard let last = decoded(0..<cursor).last else { return 0 }
-    return max(0, cursor - Self.encoded(String(last), indent: indent).count)
+    return max(0, cursor - Self.encoded(String(last)).count)
   }
 
   /// Behind the character that begins at the cursor.
   var positionRight: Int {
     guard let first = decoded(cursor..<scalars.count).first else { return scalars.count }
-    return min(scalars.count, cursor + Self.encoded(String(first), indent: indent).count)
+    return min(scalars.count, cursor + Self.encoded(String(first)).count)
   }
 
   /// The beginning of the cursor's line; of the whole text when the cursor is there already.
@@ -109,9 +87,7 @@ struct EditedText: Equatable {
 
   private func lineStart(_ position: Int) -> Int {
     guard let newline = scalars[..<position].lastIndex(of: Self.newline) else { return 0 }
-    var start = newline + 1
-    while start < position, start <= newline + indent, scalars[start] == Self.blank { start += 1 }
-    return start
+    return newline + 1
   }
 
   private func lineEnd(_ position: Int) -> Int {

@@ -10,15 +10,16 @@ extension LineEditor {
     case .paste: return paste()
     case .complete: return completeWord(text)
     case .search: return searchHistory(text)
+    case .clearScreen: return clearScreen()
     case .left: return move(to: text.positionLeft)
     case .right: return move(to: text.positionRight)
     case .home: return move(to: text.positionHome)
     case .end: return move(to: text.positionEnd)
     case .up:
-      if let above = text.positionAbove(cells: { Int(tian_edit_cells($0)) }) { return move(to: above) }
+      if let above = text.positionAbove(cells: ScreenLayout.cells) { return move(to: above) }
       return goInHistory(to: historyPosition - 1, from: text)
     case .down:
-      if let below = text.positionBelow(cells: { Int(tian_edit_cells($0)) }) { return move(to: below) }
+      if let below = text.positionBelow(cells: ScreenLayout.cells) { return move(to: below) }
       return goInHistory(to: historyPosition + 1, from: text)
     case .eraseBefore: return erase(text.positionLeft..<text.cursor)
     case .eraseAfter:
@@ -35,18 +36,18 @@ extension LineEditor {
 
   private func insert(_ text: String) -> EditOutcome {
     let cursor = current.cursor
-    return replace(cursor..<cursor, with: EditedText.encoded(text, indent: indent)) ? .textChanged : .refused
+    return replace(cursor..<cursor, with: EditedText.encoded(text)) ? .done : refuse()
   }
 
   private func move(to position: Int) -> EditOutcome {
     moveCursor(to: position)
-    return .cursorMoved
+    return .done
   }
 
   private func erase(_ range: Range<Int>) -> EditOutcome {
-    guard !range.isEmpty else { return .refused }
+    guard !range.isEmpty else { return refuse() }
     replace(range, with: [])
-    return .textChanged
+    return .done
   }
 
   /// Takes a bracketed paste, up to its end mark, as one piece of text.
@@ -64,66 +65,68 @@ extension LineEditor {
     let whole = text.text
     let cursor = text.cursorInText
     let (replaceFrom, candidates) = complete(whole, cursor)
-    guard replaceFrom <= cursor, let from = text.position(ofTextOffset: replaceFrom) else { return .refused }
+    guard replaceFrom <= cursor, let from = text.position(ofTextOffset: replaceFrom) else { return refuse() }
     let completion = Completion(of: text.decoded(from..<text.cursor), candidates: candidates)
     if completion.isListed {
       let size = listSize
       show(lines: Completion.listing(candidates, columns: size.columns, linesMax: size.rows))
     }
     if let replacement = completion.replacement {
-      replace(from..<text.cursor, with: EditedText.encoded(replacement, indent: indent))
+      replace(from..<text.cursor, with: EditedText.encoded(replacement))
     }
-    if completion.isListed {
-      drawAnew()
-      return .done
-    }
-    return completion.replacement == nil ? .refused : .textChanged
+    return completion.isListed || completion.replacement != nil ? .done : refuse()
   }
 
   /// Shows another entry; what was typed or changed is there again when the way leads back.
   private func goInHistory(to position: Int, from text: EditedText) -> EditOutcome {
-    guard position >= 0, position <= history.entries.count else { return .refused }
+    guard position >= 0, position <= history.entries.count else { return refuse() }
     historyDrafts[historyPosition] = text.text
     historyPosition = position
     let original = position < history.entries.count ? history.entries[position] : ""
     show(text: historyDrafts[position] ?? original)
-    return .textChanged
+    return .done
   }
 
   private func show(text: String) {
-    replace(0..<current.scalars.count, with: EditedText.encoded(text, indent: indent))
+    replace(0..<current.scalars.count, with: EditedText.encoded(text))
   }
 
   /// Ctrl-R: looks for what is typed in ever older entries, and shows the entry in place of the input. Enter
   /// takes it, Ctrl-G gives up, any other key goes on from the entry found.
   private func searchHistory(_ text: EditedText) -> EditOutcome {
-    let prompt = EditedText(scalars: promptText, cursor: 0, indent: 0).text
+    let prompt = prompt
+    defer { self.prompt = prompt }
     var search = HistorySearch(entries: history.entries)
     while true {
-      redraw(prompt: "(\(search.hasFailed ? "?" : "")\(search.pattern)) ", text: search.found ?? text.text)
+      self.prompt = "(\(search.hasFailed ? "?" : "")\(search.pattern)) "
+      show(text: search.found ?? text.text)
+      repaint()
       switch input.read(noticesTerminalChange: false) {
       case .scalar(0x12): search.goOn()
       case .scalar(0x7F), .scalar(0x08): search.shorten()
       case .scalar(0x07):
-        redraw(prompt: prompt, text: text.text)
+        show(text: text.text)
         return .done
       case .scalar(let scalar) where scalar >= 0x20:
         search.lengthen(by: Unicode.Scalar(scalar) ?? "\u{FFFD}")
       case .scalar(let scalar):
-        redraw(prompt: prompt, text: search.found ?? text.text)
         input.unread(scalar)
         return .done
-      case .end, .interrupted, .terminalChanged:
-        redraw(prompt: prompt, text: search.found ?? text.text)
-        return .done
+      case .end, .interrupted, .terminalChanged: return .done
       }
     }
   }
 
-  private func redraw(prompt: String, text: String) {
-    eraseDrawing(cursorRow: cursorRow)
-    show(prompt: prompt)
-    show(text: text)
+  private func clearScreen() -> EditOutcome {
+    draw("\u{1B}[H\u{1B}[2J")
     drawAnew()
+    return .done
+  }
+
+  /// There is nothing that the key could do.
+  private func refuse() -> EditOutcome {
+    draw("\u{7}")
+    flush()
+    return .done
   }
 }

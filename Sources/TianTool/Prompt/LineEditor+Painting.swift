@@ -1,11 +1,27 @@
 import CTianEdit
 import TianSource
 
-/// What is drawn beside libedit's own drawing.
-///
-/// libedit redraws differences, which goes wrong when a wide character is inserted in a wrapped line, and it
-/// knows nothing of continuation prompts. So before the editor waits for a key, an input of several rows is
-/// drawn anew, and the continuation prompts are put over the blank cells kept for them.
+/// What stands on the screen: the rows of an input that the window has room for.
+struct Painting: Equatable {
+  var layout: ScreenLayout
+  var shown: Range<Int>
+
+  /// The rows above the one that the terminal's cursor is in.
+  var rowsAbove: Int { layout.cursor.row - shown.lowerBound }
+  var rowsBelow: Int { shown.upperBound - 1 - layout.cursor.row }
+
+  /// - Parameter previous: what stands there now; it scrolls no further than the cursor asks for.
+  init(_ layout: ScreenLayout, rowsMax: Int, previous: Painting?) {
+    self.layout = layout
+    let lastTop = max(0, layout.rows.count - rowsMax)
+    let row = layout.cursor.row
+    let top = min(max(previous?.shown.lowerBound ?? lastTop, row - rowsMax + 1), row, lastTop)
+    shown = top..<min(layout.rows.count, top + rowsMax)
+  }
+}
+
+/// Drawing the input. Nothing is drawn by differences: what changed is drawn anew from the prompt on, in one
+/// write, so that no character can be left standing from before.
 extension LineEditor {
   /// Control sequences of this program; data goes through `SafeText`.
   func draw(_ sequence: String) {
@@ -16,16 +32,8 @@ extension LineEditor {
     }
   }
 
-  /// Sets the prompt that the next drawing shows.
-  func show(prompt: String) {
-    guard let editor else { return }
-    let visible = VisibleText.escaped(prompt)
-    promptText = visible.unicodeScalars.map(\.value)
-    // U+0001 encloses what takes no cells.
-    let styled =
-      configuration.isColored
-      ? "\u{1}\u{1B}[\(TextStyle.prompt.rawValue)m\u{1}\(visible)\u{1}\u{1B}[0m\u{1}" : visible
-    tian_edit_set_prompt(editor, styled.unicodeScalars.map(\.value) + [0])
+  func flush() {
+    if let editor { tian_edit_flush(editor) }
   }
 
   private var screen: (columns: Int, rows: Int) {
@@ -33,85 +41,81 @@ extension LineEditor {
   }
 
   private var layout: ScreenLayout {
-    ScreenLayout(columns: screen.columns) { Int(tian_edit_cells($0)) }
+    ScreenLayout(
+      prompt: prompt, text: current, continuationPrompt: configuration.continuationPrompt,
+      columns: screen.columns)
   }
 
-  /// Where the cursor is, and where the text ends.
-  private func places(of text: EditedText) -> (cursor: ScreenPlace, end: ScreenPlace) {
-    let layout = layout
-    let start = layout.place(after: promptText)
-    let here = layout.place(after: text.scalars[..<text.cursor], from: start)
-    let rest = text.scalars[text.cursor...]
-    return (layout.cursor(at: here, before: rest.first), layout.place(after: rest, from: here))
-  }
-
-  private func fits(_ end: ScreenPlace) -> Bool { end.row < screen.rows }
-
-  /// Draws an input of several rows anew, if it changed since it was drawn last.
+  /// Makes the screen show the input as it is now.
   func repaint() {
-    let text = current
-    guard text.scalars != painted?.scalars ?? [] else { return }
-    let (cursor, end) = places(of: text)
-    let isSeveralRows = end.row > 0 || paintedRows > 1
-    painted = text
-    paintedRows = end.row + 1
-    // A text that is larger than the screen is scrolled by libedit, and where it is nobody knows.
-    guard isSeveralRows, fits(end) else { return }
-    eraseDrawing(cursorRow: cursor.row)
-    drawAnew()
-  }
-
-  /// Goes to the prompt's first cell and clears all below.
-  func eraseDrawing(cursorRow: Int) {
-    draw("\u{1B}[?25l" + (cursorRow > 0 ? "\u{1B}[\(cursorRow)A" : "") + "\r\u{1B}[J")
-  }
-
-  /// The row of the cursor on the screen, to be asked before the text is changed.
-  var cursorRow: Int { places(of: current).cursor.row }
-
-  /// Draws prompt and text from the first column of the terminal's current row.
-  func drawAnew() {
-    guard let editor else { return }
-    tian_edit_redraw(editor)
-    let text = current
-    let (cursor, end) = places(of: text)
-    if fits(end) { drawContinuationPrompts(text, cursorRow: cursor.row) }
-    draw("\u{1B}[?25h")
-    tian_edit_flush(editor)
-    painted = text
-    paintedRows = end.row + 1
-  }
-
-  private func drawContinuationPrompts(_ text: EditedText, cursorRow: Int) {
-    let layout = layout
-    let mark = SafeText(configuration.continuationPrompt).styled(.dim, if: configuration.isColored).text
-    var place = layout.place(after: promptText)
-    for (index, scalar) in text.scalars.enumerated() {
-      layout.advance(&place, over: scalar)
-      guard scalar == 0x0A else { continue }
-      let blanks = text.scalars[(index + 1)...].prefix(indent).prefix { $0 == EditedText.blank }
-      guard blanks.count == indent else { continue }
-      // The terminal keeps the cursor meanwhile: an input method's window follows it, so it comes back
-      // exactly.
-      let rows = place.row - cursorRow
-      let move = rows == 0 ? "" : rows > 0 ? "\u{1B}[\(rows)B" : "\u{1B}[\(-rows)A"
-      draw("\u{1B}7" + move + "\r" + mark + "\u{1B}8")
+    let painting = Painting(layout, rowsMax: screen.rows, previous: painted)
+    guard painting != painted else { return }
+    if let painted, painted.layout.rows == painting.layout.rows, painted.shown == painting.shown {
+      moveCursor(from: painted.layout.cursor, to: painting.layout.cursor)
+    } else {
+      erase()
+      paint(painting)
     }
+    painted = painting
+    flush()
   }
 
-  /// Goes behind the text, shows `^C`, and leaves the cursor on a line of its own.
-  func leaveInterrupted() {
-    let (cursor, end) = places(of: current)
-    let down = end.row - cursor.row
-    draw((down > 0 ? "\u{1B}[\(down)B" : "") + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
-    draw("^C\r\n")
+  /// Draws the input from the terminal's current row on, where nothing of it stands.
+  func drawAnew() {
+    painted = nil
+    repaint()
   }
 
-  /// Puts lines below the input, and the input anew below them.
+  /// Clears from the prompt on.
+  private func erase() {
+    guard let painted else { return }
+    draw("\u{1B}[?25l" + Self.up(painted.rowsAbove) + "\r\u{1B}[J")
+  }
+
+  private func paint(_ painting: Painting) {
+    let rows = painting.layout.rows
+    let firstLineEnd = rows.dropFirst().firstIndex { !$0.isWrapped } ?? rows.count
+    draw("\u{1B}[?25l")
+    for index in painting.shown {
+      let row = rows[index]
+      // The terminal goes on to the next row by itself, and then knows that the two are one line.
+      let goesOn = row.isWrapped && row.cells > 0
+      if index > painting.shown.lowerBound && !goesOn { draw("\r\n") }
+      if !row.lead.isEmpty {
+        let style = index < firstLineEnd ? TextStyle.prompt : .dim
+        draw(SafeText(row.lead).styled(style, if: configuration.isColored).text)
+      }
+      draw(SafeText(row.text).text)
+    }
+    let bottom = ScreenPlace(row: painting.shown.upperBound - 1, column: 0)
+    moveCursor(from: bottom, to: painting.layout.cursor)
+    draw("\u{1B}[?25h")
+  }
+
+  private func moveCursor(from start: ScreenPlace, to end: ScreenPlace) {
+    draw(Self.up(start.row - end.row) + Self.down(end.row - start.row) + "\r")
+    if end.column > 0 { draw("\u{1B}[\(end.column)C") }
+  }
+
+  private static func up(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)A" : "" }
+  private static func down(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)B" : "" }
+
+  /// Goes behind the input, and to a new line after it.
+  /// - Parameter mark: what is to be seen behind the input.
+  func leaveDrawing(mark: SafeText = "") {
+    if painted == nil { repaint() }
+    guard let painted else { return }
+    let last = painted.shown.upperBound - 1
+    moveCursor(
+      from: painted.layout.cursor, to: ScreenPlace(row: last, column: painted.layout.rows[last].cells))
+    draw(mark.text + "\r\n")
+    self.painted = nil
+  }
+
+  /// Puts lines below the input, which is then drawn anew below them.
   func show(lines: [SafeText]) {
-    let (cursor, end) = places(of: current)
-    let down = end.row - cursor.row
-    draw((down > 0 ? "\u{1B}[\(down)B" : "") + "\r\n\u{1B}[J")
+    repaint()
+    leaveDrawing()
     for line in lines { draw(line.text + "\r\n") }
   }
 
@@ -126,10 +130,11 @@ extension LineEditor {
     if changes & Int32(TIAN_TERMINAL_RESUMED) != 0 {
       tian_edit_rearm(editor)
       draw("\r\u{1B}[J\u{1B}[?2004h")
-    } else {
-      eraseDrawing(cursorRow: cursorRow)
+      painted = nil
+    } else if painted != nil {
+      painted = Painting(layout, rowsMax: screen.rows, previous: painted)
+      erase()
     }
-    tian_edit_resize(editor)
     drawAnew()
   }
 }

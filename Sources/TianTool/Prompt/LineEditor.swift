@@ -5,7 +5,7 @@ import TianSource
 /// The prompt's line editor: one query at a time, of one line or several, typed, pasted, completed or taken
 /// from the history.
 ///
-/// On a terminal libedit edits. Where the input is none, or a terminal that cannot move its cursor, lines are
+/// On a terminal libedit edits, and `LineEditor+Painting` draws. Where the input is none, or a terminal that cannot move its cursor, lines are
 /// read as they come. Belongs to one thread; `Interrupt.install()` is to be called before.
 final class LineEditor {
   enum Input: Equatable {
@@ -49,9 +49,8 @@ final class LineEditor {
   private(set) var wasInterrupted = false
 
   // What stands on the screen, for LineEditor+Painting.
-  var promptText: [UInt32] = []
-  var painted: EditedText?
-  var paintedRows = 1
+  var prompt = ""
+  var painted: Painting?
 
   // Where Up and Down are in the history, for LineEditor+Commands.
   var historyPosition = 0
@@ -89,16 +88,15 @@ final class LineEditor {
   private func edit(with editor: OpaquePointer, prompt: String) -> Input {
     entered = nil
     wasInterrupted = false
+    self.prompt = prompt
     painted = nil
-    paintedRows = 1
     historyPosition = history.entries.count
     historyDrafts = [:]
-    show(prompt: prompt)
     draw("\u{1B}[?2004h")
     let isEntered = tian_edit_read(editor)
+    leaveDrawing(mark: wasInterrupted ? "^C" : "")
     draw("\u{1B}[?2004l")
-    if !isEntered && !wasInterrupted { draw("\r\n") }
-    tian_edit_flush(editor)
+    flush()
     if wasInterrupted {
       _ = Interrupt.take()
       return .interrupted
@@ -110,6 +108,8 @@ final class LineEditor {
   /// Remembers the text that Enter is about to give to the caller.
   func accept(_ text: String) {
     entered = text
+    // What was typed at once with Enter has not been drawn yet.
+    repaint()
     if let editor { tian_edit_accept(editor) }
   }
 
@@ -131,16 +131,12 @@ final class LineEditor {
 }
 
 extension LineEditor {
-  /// The cells before every line but the first.
-  var indent: Int { DisplayWidth.of(configuration.continuationPrompt) }
-
   /// The line as it stands in libedit's buffer.
   var current: EditedText {
-    guard let editor else { return EditedText("", indent: indent) }
+    guard let editor else { return EditedText("") }
     let text = tian_edit_current(editor)
     return EditedText(
-      scalars: Array(UnsafeBufferPointer(start: text.scalars, count: text.count)), cursor: text.cursor,
-      indent: indent)
+      scalars: Array(UnsafeBufferPointer(start: text.scalars, count: text.count)), cursor: text.cursor)
   }
 
   /// Replaces a part of the buffer; false when there is no memory for it.
@@ -167,7 +163,6 @@ extension LineEditor {
         return 1
       case .end: return 0
       case .interrupted:
-        leaveInterrupted()
         giveUp()
         return -1
       case .terminalChanged: followTerminal()

@@ -1,48 +1,78 @@
+import TianSource
+
 /// A cell of the screen, counted from where the prompt begins.
 struct ScreenPlace: Equatable {
   var row = 0
   var column = 0
 }
 
-/// Follows the text over the rows of a screen exactly as libedit lays it out, which tells nobody where it is.
-struct ScreenLayout {
+/// An input as rows of a screen: the prompt, the text behind it, each further line behind the continuation
+/// prompt. A row that is full goes on in the next one, and a wide character never stands on an edge.
+struct ScreenLayout: Equatable {
+  struct Row: Equatable {
+    /// What of a prompt stands in the row, before its text.
+    var lead = ""
+    var text = ""
+    var cells = 0
+    /// Whether the row goes on from the one above, which has no room left.
+    var isWrapped = false
+  }
+
   let columns: Int
-  /// The cells of a character, as libedit measures them.
-  let cells: (UInt32) -> Int
+  /// Never empty. After a row that is exactly full there is another, for the cursor.
+  private(set) var rows = [Row()]
+  private(set) var cursor = ScreenPlace()
 
-  /// Where the next character goes after some text that begins at a place.
-  func place(after scalars: some Sequence<UInt32>, from start: ScreenPlace = ScreenPlace()) -> ScreenPlace {
-    var place = start
-    for scalar in scalars { advance(&place, over: scalar) }
-    return place
-  }
-
-  /// Where the cursor stands before a character: a wide one that does not fit in a row goes to the next.
-  func cursor(at place: ScreenPlace, before scalar: UInt32?) -> ScreenPlace {
-    guard let scalar, cells(scalar) == 2, !isControl(scalar), place.column + 2 > columns else { return place }
-    return ScreenPlace(row: place.row + 1, column: 0)
-  }
-
-  func advance(_ place: inout ScreenPlace, over scalar: UInt32) {
-    switch scalar {
-    case 0x0A: place = ScreenPlace(row: place.row + 1, column: 0)
-    case 0x09:
-      repeat { step(&place, 1) } while place.column % 8 != 0
-    default:
-      let width = cells(scalar)
-      if width > 2 || isControl(scalar) {
-        for _ in 0..<width { step(&place, 1) }
+  init(prompt: String, text: EditedText, continuationPrompt: String, columns: Int) {
+    self.columns = max(1, columns)
+    put(prompt: prompt)
+    for (index, scalar) in text.scalars.enumerated() {
+      let shown = Self.visible(scalar)
+      let width = Self.cells(scalar)
+      if scalar != 0x0A { makeRoom(for: width) }
+      if index == text.cursor { cursor = end }
+      if scalar == 0x0A {
+        rows.append(Row())
+        // In a window as narrow as that, the text needs the room.
+        if DisplayWidth.of(continuationPrompt) * 2 <= columns { put(prompt: continuationPrompt) }
       } else {
-        step(&place, width)
+        put(shown, width, to: \.text)
       }
+    }
+    if text.cursor == text.scalars.count { cursor = end }
+  }
+
+  /// Behind the last character.
+  var end: ScreenPlace { ScreenPlace(row: rows.count - 1, column: rows[rows.count - 1].cells) }
+
+  /// The cells that a character of the input takes.
+  static func cells(_ scalar: UInt32) -> Int {
+    visible(scalar).unicodeScalars.reduce(0) { $0 + DisplayWidth.of($1) }
+  }
+
+  private static func visible(_ scalar: UInt32) -> String {
+    VisibleText.escaped(String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")))
+  }
+
+  private mutating func put(prompt: String) {
+    for scalar in prompt.unicodeScalars {
+      let width = Self.cells(scalar.value)
+      makeRoom(for: width)
+      put(Self.visible(scalar.value), width, to: \.lead)
     }
   }
 
-  private func step(_ place: inout ScreenPlace, _ width: Int) {
-    if place.column + width > columns { place = ScreenPlace(row: place.row + 1, column: 0) }
-    place.column += width
-    if place.column >= columns { place = ScreenPlace(row: place.row + 1, column: 0) }
+  private mutating func makeRoom(for width: Int) {
+    if rows[rows.count - 1].cells + width > columns { rows.append(Row(isWrapped: true)) }
   }
 
-  private func isControl(_ scalar: UInt32) -> Bool { scalar < 0x20 || (0x7F..<0xA0).contains(scalar) }
+  private mutating func put(_ shown: String, _ width: Int, to part: WritableKeyPath<Row, String>) {
+    let last = rows.count - 1
+    // A mark belongs to the character before it, which may have filled the row above.
+    let isOnRowAbove = width == 0 && rows[last].cells == 0 && rows[last].isWrapped
+    let row = isOnRowAbove ? last - 1 : last
+    rows[row][keyPath: part] += shown
+    rows[row].cells += width
+    if width > 0 && rows[row].cells >= columns { rows.append(Row(isWrapped: true)) }
+  }
 }
