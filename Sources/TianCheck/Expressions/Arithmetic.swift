@@ -43,15 +43,33 @@ extension StatementChecker {
     let factor = symbol == .multiply ? product.factor : Rational.one.divided(by: product.factor) ?? .one
     let (leftKind, rightKind, kind) = productKinds(symbol, left, right, factor)
     let isHedged = left.type.isHedged || right.type.isHedged
-    let leftSide = Conversions.convert(
-      left, to: DataType(leftKind, unit: left.type.unit, isHedged: left.type.isHedged))
-    // With a factor in it, the right side is in no unit of its own.
-    let rightUnit = factor == .one ? right.type.unit : nil
-    let rightSide = Conversions.convert(
-      right, to: DataType(rightKind, unit: rightUnit, isHedged: right.type.isHedged), factor: factor)
+    let factors = (symbol == .divide ? wholeFactors(left, right, factor) : nil) ?? (.one, factor)
+    let leftSide = operand(left, of: leftKind, factor: factors.0)
+    let rightSide = operand(right, of: rightKind, factor: factors.1)
     return Typed(
       .arithmetic(symbol, leftSide.expression, rightSide.expression),
       DataType(kind, unit: product.unit, isHedged: isHedged), at: span)
+  }
+
+  /// A side of a product; with a factor in it, it is in no unit of its own.
+  private func operand(_ value: Typed, of kind: DataType.Kind, factor: Rational) -> Typed {
+    let unit = factor == .one ? value.type.unit : nil
+    return Conversions.convert(
+      value, to: DataType(kind, unit: unit, isHedged: value.type.isHedged), factor: factor)
+  }
+
+  /// What two exact sides of a division are multiplied by to be whole, so that the quotient is the nearest
+  /// double: 0.3 / 0.1 is 3 / 1. Nil where a side is not exact, or the factors outgrow 64 bits.
+  private func wholeFactors(_ left: Typed, _ right: Typed, _ factor: Rational) -> (Rational, Rational)? {
+    guard !left.type.isHedged, !right.type.isHedged, let leftScale = left.type.scale,
+      let rightScale = right.type.scale,
+      let rightUnit = factor.divided(by: Rational(ExactDecimal.power(rightScale))),
+      let toWhole = Rational(ExactDecimal.power(leftScale)).divided(by: Rational(rightUnit.denominator))
+    else { return nil }
+    // The least common multiple of the two sides' denominators.
+    let (multiple, overflow) = toWhole.numerator.multipliedReportingOverflow(by: rightUnit.denominator)
+    guard !overflow, let rightFactor = factor.multiplied(by: Rational(multiple)) else { return nil }
+    return (Rational(multiple), rightFactor)
   }
 
   private func productKinds(
@@ -70,7 +88,8 @@ extension StatementChecker {
       }
     case .floorDivide, .add, .subtract, .remainder:
       let kind = TypeRules.common(leftKind, rightKind)
-      return (kind, kind, kind)
+      // The quotient of two coefficients of one scale is whole.
+      return (kind, kind, symbol == .floorDivide && kind != .float ? .int : kind)
     }
   }
 
