@@ -15,6 +15,13 @@ struct Frame {
   var parameters: Parameters?
 
   func place(_ span: SourceSpan) -> SourceSpan { useSpan ?? span }
+
+  /// The text as it was typed, as a column is called by it: on one line.
+  func title(_ span: SourceSpan) -> String {
+    let text = source.text(of: span)
+    guard text.contains(where: \.isNewline) else { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 }
 
 /// A call's arguments by the names of its function's parameters. They are checked anew at each use, in the
@@ -50,6 +57,6 @@ struct Context {
 
   func place(_ span: SourceSpan) -> SourceSpan { frame.place(span) }
 
-  /// The expression's text as it was typed.
-  func text(_ span: SourceSpan) -> String { frame.source.text(of: span) }
+  /// What a column is called that holds the expression.
+  func title(_ span: SourceSpan) -> String { frame.title(span) }
 }

@@ -26,7 +26,7 @@ extension StatementChecker {
       return .unknown(at: span)
     }
     let columns = zip(values, arguments).map { value, syntax in
-      column(of: argument(value.asNull(of: .int), of: function), named: context.text(syntax.span))
+      column(of: argument(value.asNull(of: .int), of: function), named: context.title(syntax.span))
     }
     return Typed(.column(place(function, columns, type, context, at: span)), type, at: span)
   }
@@ -51,11 +51,11 @@ extension StatementChecker {
       if let same = flow.aggregates.first(where: { $0.function == function && $0.arguments == columns }) {
         return same.id
       }
-      let id = plan.addColumn(source.text(of: span), type)
+      let id = plan.addColumn(context.title(span), type)
       flow.aggregates.append(.init(id: id, function: function, arguments: columns, span: span))
       return id
     case .window(let partition, let order):
-      let id = plan.addColumn(source.text(of: span), type)
+      let id = plan.addColumn(context.title(span), type)
       appendWindow(
         .init(id: id, function: function, arguments: columns, span: span), partition: partition, order: order)
       return id

@@ -1,3 +1,4 @@
+import TianFigures
 import TianPlan
 import TianSource
 import TianSyntax
@@ -13,10 +14,12 @@ extension StatementChecker {
     let names = FunctionTable.names
     let matches = NameFolding.matches(name.text, in: names)
     guard let match = matches.first, let definition = FunctionTable.named(names[match]) else {
+      if isColumnAndUnit(name, arguments, context, at: span) { return .unknown(at: span) }
       for argument in arguments { _ = check(argument.value, context) }
       reportUnknownFunction(name, context)
       return .unknown(at: span)
     }
+    if hasEqualSign(definition, name, arguments, context) { return .unknown(at: span) }
     guard let slots = slots(of: definition, name, arguments, context) else {
       for argument in arguments { _ = check(argument.value, context) }
       return .unknown(at: span)
@@ -88,6 +91,42 @@ extension StatementChecker {
     report(
       .wrongArguments, Bilingual("the arguments don't fit `\(name.text)`", "参数与 `\(name.text)` 不符"), at: span,
       notes: [signature])
+  }
+
+  /// `面积（亩）`, a column under a header's name without its quotes, which is reported with the column's name.
+  private mutating func isColumnAndUnit(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
+  ) -> Bool {
+    guard arguments.count == 1, let unit = Unit(context.frame.source.text(of: arguments[0].value.span)),
+      let column = columns(PathSyntax(name), in: context.scope).first, !column.isUnknown,
+      let own = plan.type(of: column.id).unit, own.dimension == unit.dimension
+    else { return false }
+    let title = Self.written(column.title)
+    let mended = own == unit ? title : "\(title) to \(unit.text)"
+    report(
+      .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"), at: span,
+      Bilingual("the column is `\(mended)`", "此列请写 `\(mended)`"), fix: mended)
+    return true
+  }
+
+  /// `digits = 2` among the arguments, which is a comparison with nothing, reported as the option that it is
+  /// meant for.
+  private mutating func hasEqualSign(
+    _ definition: FunctionDefinition, _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context
+  ) -> Bool {
+    for argument in arguments {
+      guard argument.name == nil, case .binary(.equal, .name(let path), let value, _) = argument.value,
+        let label = path.single, isLooseName(.name(path), context),
+        definition.parameters.contains(where: { $0.names.en == label.text || $0.names.zh == label.text })
+      else { continue }
+      let mended = "\(label.text): \(context.frame.source.text(of: value.span))"
+      report(
+        .wrongArguments,
+        Bilingual("an argument of `\(name.text)` is named with a colon", "`\(name.text)` 的参数名之后用冒号"),
+        at: context.place(argument.value.span), Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
+      return true
+    }
+    return false
   }
 
   private mutating func reportUnknownFunction(_ name: NameSyntax, _ context: Context) {

@@ -43,15 +43,24 @@ extension StatementChecker {
     } else {
       message = Bilingual("no column `\(text)` here", "此处没有列 `\(text)`")
     }
-    var label = Self.didYouMean(near)
-    if let quoted {
-      let quotes = Bilingual("a text needs quotes: `\(quoted)`", "文字要加引号：`\(quoted)`")
-      label = near == nil ? quotes : Bilingual("\(label.en) \(quotes.en)", "\(label.zh)\(quotes.zh)")
+    let call = path.single.flatMap { Self.call(of: $0.text) }
+    var hints = near == nil ? [] : [Self.didYouMean(near)]
+    if let call {
+      hints.append(Bilingual("a function is called with brackets: `\(call)`", "调用函数要加括号：`\(call)`"))
     }
-    let fix = near.map(Self.written) ?? quoted
+    if let quoted {
+      hints.append(Bilingual("a text needs quotes: `\(quoted)`", "文字要加引号：`\(quoted)`"))
+    }
+    let label = Bilingual(hints.map(\.en).joined(separator: " "), hints.map(\.zh).joined())
+    let fix = near.map(Self.written) ?? call.flatMap { $0.hasSuffix("()") ? $0 : nil } ?? quoted
     return Diagnostic(
       .unknownColumn, message, at: [.init(place, label)], notes: Self.list(titles, Bilingual("columns", "列")),
       fixes: fix.map { [.init(place, $0)] } ?? [])
+  }
+
+  /// How a function of that name is called; nil where there is none.
+  private static func call(of name: String) -> String? {
+    FunctionTable.named(name).map { name + ($0.argumentCounts.least == 0 ? "()" : "(…)") }
   }
 
   /// `columns: 名称, 县, …`.

@@ -1,3 +1,4 @@
+import TianFigures
 import TianPlan
 import TianSource
 import TianSyntax
@@ -38,6 +39,27 @@ enum NameMeaning {
 }
 
 extension StatementChecker {
+  /// The columns that a path means, by their names or by a name with the column's unit in brackets after
+  /// it, as headers write it: `[面积（亩）]` is 面积 where that is in 亩.
+  func columns(_ path: PathSyntax, in scope: Scope) -> [Scope.Column] {
+    let names = path.names.map(\.text)
+    let found = scope.find(names)
+    guard found.isEmpty, let last = names.last, let (name, unit) = Self.nameAndUnit(last) else {
+      return found
+    }
+    return scope.find(names.dropLast() + [name]).filter { plan.type(of: $0.id).unit == unit }
+  }
+
+  /// `面积（亩）` as 面积 and 亩; nil where there is no unit in brackets at the end.
+  private static func nameAndUnit(_ text: String) -> (name: String, unit: Unit)? {
+    guard let end = text.last, end == ")" || end == "）",
+      let start = text.lastIndex(where: { $0 == "(" || $0 == "（" }),
+      let unit = Unit(String(text[text.index(after: start)...].dropLast()))
+    else { return nil }
+    let name = String(text[..<start])
+    return name.isEmpty ? nil : (name, unit)
+  }
+
   /// A name in an expression: a parameter, a column, a `let`, a table of one value.
   @inline(never)
   mutating func name(_ path: PathSyntax, _ context: Context) -> Typed {
@@ -52,7 +74,7 @@ extension StatementChecker {
     case .table(let table): return scalar(of: table, at: place)
     case .unknown: return .unknown(at: place)
     case .none:
-      if case .summary(let input) = context.aggregates, !input.find(path.names.map(\.text)).isEmpty {
+      if case .summary(let input) = context.aggregates, !columns(path, in: input).isEmpty {
         reportLoose(path, at: place)
       } else {
         report(unknownColumn(path, context, quoted: nil))
@@ -62,7 +84,6 @@ extension StatementChecker {
   }
 
   mutating func meaning(of path: PathSyntax, _ context: Context) -> NameMeaning {
-    let names = path.names.map(\.text)
     if let parameters = context.frame.parameters {
       guard path.rest.isEmpty, let argument = parameters.argumentsByName[path.first.text] else {
         return .none
@@ -70,7 +91,7 @@ extension StatementChecker {
       parameters.used.insert(path.first.text)
       return .argument(argument, parameters.callers)
     }
-    let columns = context.scope.find(names)
+    let columns = columns(path, in: context.scope)
     let place = path.single.flatMap { definitionPlace(of: $0.text, context.frame) }
     if let column = columns.first {
       switch place.map({ environment.definitions[$0] }) {
@@ -108,7 +129,7 @@ extension StatementChecker {
     guard case .name(let path) = syntax, let name = path.single, context.frame.parameters == nil else {
       return false
     }
-    return context.scope.find([name.text]).isEmpty && definitionPlace(of: name.text, context.frame) == nil
+    return columns(path, in: context.scope).isEmpty && definitionPlace(of: name.text, context.frame) == nil
       && catalogTable(name.text, context.frame) == nil
   }
 

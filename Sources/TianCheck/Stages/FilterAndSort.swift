@@ -67,7 +67,7 @@ extension StatementChecker {
 
   /// A column of the flow by name, in stages that take nothing else; reported where there is none.
   mutating func found(_ path: PathSyntax, _ frame: Frame) -> Scope.Column? {
-    let columns = flow.scope.find(path.names.map(\.text))
+    let columns = columns(path, in: flow.scope)
     let refused = Context.Aggregates.refused(Bilingual("", ""))
     let context = Context(scope: flow.scope, frame: frame, aggregates: refused)
     if columns.count > 1 { reportAmbiguous(path, columns.map(\.title), context) }

@@ -38,11 +38,10 @@ extension StatementChecker {
   private mutating func shared(
     _ path: PathSyntax, _ sides: inout JoinSides, _ frame: Frame
   ) -> Step.Join.Equality? {
-    let names = path.names.map(\.text)
     let refused = Context.Aggregates.refused(Bilingual("", ""))
     var found: [Scope.Column] = []
     for scope in [sides.left.scope, sides.right.scope] {
-      let columns = scope.find(names)
+      let columns = columns(path, in: scope)
       let context = Context(scope: scope, frame: frame, aggregates: refused)
       if columns.isEmpty { report(unknownColumn(path, context, quoted: nil)) }
       if columns.count > 1 { reportAmbiguous(path, columns.map(\.title), context) }

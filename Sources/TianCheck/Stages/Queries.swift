@@ -20,7 +20,9 @@ extension StatementChecker {
   /// The flow of a table that is read as a whole, under no name.
   mutating func subquery(_ use: TableUse) -> Flow { read(use, alias: nil) }
 
-  func unknownFlow() -> Flow { Flow(step: StepID(0), scope: .unknown) }
+  mutating func unknownFlow() -> Flow {
+    Flow(step: plan.addStep(.values(.init(columns: [], rows: []))), scope: .unknown)
+  }
 
   private mutating func head(_ head: HeadSyntax, _ frame: Frame) -> Flow {
     switch head {
@@ -85,7 +87,7 @@ extension StatementChecker {
     flow = Flow(step: step, scope: .empty)
     let value = check(
       expression, Context(scope: .empty, frame: frame, aggregates: .window(partition: [], order: [])))
-    let name = alias?.text ?? frame.source.text(of: expression.span)
+    let name = alias?.text ?? frame.title(expression.span)
     let column = Scope.Column(
       name: name, qualifier: nil, id: self.column(of: value, named: name), isUnknown: value.isUnknown)
     flow.scope = Scope(columns: [column])

@@ -49,7 +49,7 @@ extension StatementChecker {
   mutating func sortKeys(_ keys: [SortKeySyntax], _ context: Context) -> [Step.SortKey] {
     keys.map { key in
       let value = check(key.value, context)
-      let id = column(of: value, named: context.text(key.value.span))
+      let id = column(of: value, named: context.title(key.value.span))
       return Step.SortKey(id, isDescending: key.isDescending)
     }
   }
@@ -59,11 +59,13 @@ extension StatementChecker {
     let name = title(of: item, context)
     var column = Scope.Column(
       name: name, qualifier: nil, id: self.column(of: value, named: name), isUnknown: value.isUnknown)
-    if item.name == nil, case .name = item.value,
-      let same = context.scope.columns.first(where: { $0.id == column.id })
-    {
-      column.name = same.name
-      column.qualifier = same.qualifier
+    if item.name == nil, case .name(let path) = item.value {
+      // Several of the flow's names may be of one column of the plan: the one that was typed comes first.
+      let named = columns(path, in: context.scope) + context.scope.columns
+      if let same = named.first(where: { $0.id == column.id }) {
+        column.name = same.name
+        column.qualifier = same.qualifier
+      }
     }
     return column
   }
@@ -71,7 +73,7 @@ extension StatementChecker {
   func title(of item: ItemSyntax, _ context: Context) -> String {
     if let name = item.name { return name.text }
     if case .name(let path) = item.value { return path.last.text }
-    return context.text(item.value.span)
+    return context.title(item.value.span)
   }
 
   func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {

@@ -40,7 +40,7 @@ extension StatementChecker {
   ) -> [SortKeySyntax] {
     tails.sort.filter { key in
       guard case .name(let path) = key.value, let name = path.single, frame.parameters == nil,
-        flow.scope.find([name.text]).isEmpty, items.contains(where: { $0.name?.text == name.text })
+        columns(path, in: flow.scope).isEmpty, items.contains(where: { $0.name?.text == name.text })
       else { return true }
       let written = (key.isDescending ? "-" : "") + name.text
       report(
