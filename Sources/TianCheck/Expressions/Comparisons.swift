@@ -73,6 +73,15 @@ extension StatementChecker {
   mutating func reportMixedTypes(_ left: Typed, _ right: Typed, at span: SourceSpan) {
     let names = (TypeNames.phrase(left.type), TypeNames.phrase(right.type))
     var hint = Bilingual("", "")
+    var fixes: [Diagnostic.Fix] = []
+    for (date, other) in [(left, right), (right, left)] where date.type.kind == .date {
+      guard case .int(let year) = other.literal, other.type.unit == nil, (1000...9999).contains(year) else {
+        continue
+      }
+      let written = source.text(of: date.span)
+      hint = Bilingual("compare its year: `year(\(written))`", "请比较年份：`年份(\(written))`")
+      fixes = [.init(date.span, "year(\(written))")]
+    }
     for (text, other) in [(left, right), (right, left)] where text.type.kind == .text {
       let written = source.text(of: text.span)
       if case .text(let value) = text.literal, other.type.kind == .date || other.type.isNumeric {
@@ -84,10 +93,11 @@ extension StatementChecker {
       }
     }
     report(
-      .mixedTypes,
-      Bilingual("\(names.0.en) and \(names.1.en) don't go together", "\(names.0.zh)与\(names.1.zh)不能放在一起"),
-      at: span,
-      hint)
+      Diagnostic(
+        .mixedTypes,
+        Bilingual(
+          "\(names.0.en) and \(names.1.en) don't go together", "\(names.0.zh)与\(names.1.zh)不能放在一起"),
+        at: [.init(span, hint)], fixes: fixes))
   }
 
   mutating func textTest(

@@ -16,9 +16,11 @@ extension StatementChecker {
       values.append(check(arm.value, context))
     }
     values.append(otherwise.map { check($0, context) } ?? .null(at: span))
-    guard let (type, values) = unify(values), let last = values.last,
-      !conditions.contains(where: \.isUnknown)
-    else { return .unknown(at: span) }
+    let isUnknown = conditions.contains(where: \.isUnknown)
+    if values.allSatisfy(\.isNull) { return isUnknown ? .unknown(at: span) : .null(at: span) }
+    guard let (type, values) = unify(values), let last = values.last, !isUnknown else {
+      return .unknown(at: span)
+    }
     func joined(_ value: (Typed) -> Expression) -> Expression {
       let arms = zip(conditions, values).map { Expression.Arm(condition: $0.expression, value: value($1)) }
       return Expression(.conditional(arms, otherwise: value(last)), type, span: span)
@@ -28,6 +30,7 @@ extension StatementChecker {
   }
 
   mutating func coalesce(_ left: Typed, _ right: Typed, at span: SourceSpan) -> Typed {
+    if left.isNull, right.isNull { return .null(at: span) }
     guard let (type, values) = unify([left, right]) else { return .unknown(at: span) }
     let differs = values.contains { $0.possible != nil }
     return Typed(
@@ -37,7 +40,8 @@ extension StatementChecker {
   }
 
   /// Values of which one is chosen, as one type: numbers in the first one's unit and the widest kind,
-  /// hedged where one is. Nulls take that type. Nil, reported, where they don't go together.
+  /// hedged where one is. Nulls take that type; nulls alone are texts. Nil, reported, where they don't go
+  /// together.
   mutating func unify(_ values: [Typed]) -> (type: DataType, values: [Typed])? {
     guard !values.contains(where: \.isUnknown) else { return nil }
     let present = values.filter { !$0.isNull }

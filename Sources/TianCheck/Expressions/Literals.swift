@@ -41,6 +41,30 @@ enum Literals {
     }
   }
 
+  /// The whole number that literals joined by `+`, `-` and `*` make; nil for anything else, and where it
+  /// has more than 64 bits.
+  static func whole(_ expression: Expression) -> Int64? {
+    switch expression.form {
+    case .literal(.int(let number)): return number
+    case .negate(let operand):
+      guard let number = whole(operand), number != .min else { return nil }
+      return -number
+    case .arithmetic(let symbol, let left, let right):
+      guard let left = whole(left), let right = whole(right) else { return nil }
+      let (number, overflow): (Int64, Bool)
+      switch symbol {
+      case .add: (number, overflow) = left.addingReportingOverflow(right)
+      case .subtract: (number, overflow) = left.subtractingReportingOverflow(right)
+      case .multiply: (number, overflow) = left.multipliedReportingOverflow(by: right)
+      case .divide, .floorDivide, .remainder: return nil
+      }
+      return overflow ? nil : number
+    case .column, .literal, .compare, .and, .or, .not, .isIn, .membership, .scalar, .convert, .conditional,
+      .call:
+      return nil
+    }
+  }
+
   /// An exact number, if the value is one.
   static func exact(_ value: Value) -> ExactDecimal? {
     switch value {

@@ -13,15 +13,57 @@ extension StatementChecker {
     case .expression(.range(let low, let high, _)):
       return within(value, low, high, context, at: span)
     case .expression(let single):
+      if isColumnAndTable(single, context) { return .unknown(at: span) }
       if let table = tableUse(single, context) { return isMember(value, of: table, at: span) }
-      return isAny(value, of: [single], context, at: span)
+      reportNoSet(value, operand, single, context, at: span)
+      return .unknown(at: span)
     case .list(let members, _):
       if let only = members.first, members.count == 1 {
+        if isColumnAndTable(only, context) { return .unknown(at: span) }
         if let table = tableUse(only, context) { return isMember(value, of: table, at: span) }
         if case .range(let low, let high, _) = only { return within(value, low, high, context, at: span) }
       }
       return isAny(value, of: members, context, at: span)
     }
+  }
+
+  /// A name in the place of a set that is a column's and that of a table of one column, which is reported.
+  private mutating func isColumnAndTable(_ syntax: ExpressionSyntax, _ context: Context) -> Bool {
+    guard case .name(let path) = syntax, let name = path.single, context.frame.parameters == nil,
+      !columns(path, in: context.scope).isEmpty, let table = schema(of: name.text, context.frame),
+      table.fields.count == 1
+    else { return false }
+    let written = Self.written(name.text)
+    report(
+      .ambiguousName,
+      Bilingual(
+        "`\(name.text)` is a column here, and a table of one column", "`\(name.text)` 既是此处的列，又是只有一列的表"),
+      at: context.place(path.span),
+      Bilingual(
+        "for the table write `(from \(written))`, for the column `==`", "指表请写 `(从 \(written))`，指列请用 `==`"),
+      fix: "(from \(written))")
+    return true
+  }
+
+  /// One value stands where a set is wanted: `x in y`.
+  private mutating func reportNoSet(
+    _ value: Typed, _ operand: ExpressionSyntax, _ single: ExpressionSyntax, _ context: Context,
+    at span: SourceSpan
+  ) {
+    let member = member(single, beside: value, context)
+    guard !value.isUnknown, !member.isUnknown else { return }
+    let phrase = member.isNull ? Bilingual("null", "空值") : TypeNames.phrase(member.type)
+    let texts = (context.frame.source.text(of: operand.span), context.frame.source.text(of: single.span))
+    var hint = Bilingual("write `\(texts.0) == \(texts.1)`", "请写 `\(texts.0) == \(texts.1)`")
+    if value.type.kind == .text, member.type.kind == .text, !value.isNull, !member.isNull {
+      hint = Bilingual(
+        "\(hint.en), or `\(texts.1) contains \(texts.0)`", "\(hint.zh)，或 `\(texts.1) 含 \(texts.0)`")
+    }
+    report(
+      .wrongType,
+      Bilingual(
+        "`in` takes a list, a range or a table of one column, and this is \(phrase.en)",
+        "`在` 之后须是列表、范围或只有一列的表，而这是\(phrase.zh)"), at: member.span, hint)
   }
 
   private mutating func within(

@@ -21,6 +21,7 @@ extension StatementChecker {
       return call(
         function, values.map { Conversions.convert($0.asNull(of: .float), to: .float) }, .float, at: span)
     case .least, .greatest:
+      if values.allSatisfy(\.isNull) { return .null(at: span) }
       guard areExact(values, name), let (type, values) = unify(values), isOrdered(type.kind, .less, at: span)
       else {
         return .unknown(at: span)
@@ -32,7 +33,9 @@ extension StatementChecker {
     case .slice: return text(function, values, [1, 2], .text, at: span)
     case .splitPart: return text(function, values, [2], .text, at: span)
     case .replace: return text(function, values, [], .text, at: span)
-    case .concat: return call(function, values.map(asText), .text, at: span)
+    case .concat:
+      let texts = values.map { asText($0, name) }
+      return texts.contains(where: \.isUnknown) ? .unknown(at: span) : call(function, texts, .text, at: span)
     case .date:
       return first.type.kind == .date && !first.isNull ? first : text(function, values, [], .date, at: span)
     case .year, .quarter, .month, .day, .weekday:
@@ -94,9 +97,23 @@ extension StatementChecker {
     return isRight ? call(function, sides, type, at: span) : .unknown(at: span)
   }
 
-  private func asText(_ value: Typed) -> Typed {
+  /// A hedged figure as text has no hedge left, so that the text must be asked for by what it is of.
+  private mutating func asText(_ value: Typed, _ name: String) -> Typed {
     let value = value.asNull(of: .text)
-    return value.type.kind == .text ? value : call(.text, [value], .text, at: value.span)
+    if value.type.kind == .text { return value }
+    guard value.type.isHedged else { return call(.text, [value], .text, at: value.span) }
+    let text = source.text(of: value.span)
+    let hasOriginal = isOfFile(value)
+    report(
+      .hedgedNotTaken,
+      Bilingual("`\(name)` would lose this figure's hedge", "`\(name)` 会丢掉这个约数的修饰"), at: value.span,
+      hasOriginal
+        ? Bilingual(
+          "write `original(\(text))`, or `best(\(text))` for the bare number",
+          "请写 `原文(\(text))`；只要数值则写 `最佳(\(text))`")
+        : Bilingual("write `best(\(text))` for the bare number", "只要数值请写 `最佳(\(text))`"),
+      fix: hasOriginal ? "original(\(text))" : "best(\(text))")
+    return .unknown(at: value.span)
   }
 
   private mutating func converted(
@@ -108,7 +125,7 @@ extension StatementChecker {
     let isReadable = value.type.isNumeric || value.type.kind == .text
     let kind: DataType.Kind
     switch function {
-    case .text: return asText(value)
+    case .text: return asText(value, name)
     case .number: return number(value, at: span)
     case .int: kind = .int
     case .float: kind = .float
@@ -164,9 +181,7 @@ extension StatementChecker {
 
   private mutating func figurePart(_ function: ScalarFunction, _ first: Typed, at span: SourceSpan) -> Typed {
     if function == .original {
-      if case .column(let id) = first.expression.form, isScanned(id) {
-        return call(function, [first], .text, at: span)
-      }
+      if isOfFile(first) { return call(function, [first], .text, at: span) }
       report(
         .noOriginal, Bilingual("this was computed, and has no original text", "这是算出来的，没有原文"), at: first.span)
       return .unknown(at: span)
@@ -181,9 +196,10 @@ extension StatementChecker {
       ? call(function, [value], Self.exact(value.type), at: span) : value.placed(at: span)
   }
 
-  /// Whether a column comes from a table as it is.
-  private func isScanned(_ id: ColumnID) -> Bool {
-    plan.steps.contains { step in
+  /// Whether a value is a column that comes from a table as it is.
+  private func isOfFile(_ value: Typed) -> Bool {
+    guard case .column(let id) = value.expression.form else { return false }
+    return plan.steps.contains { step in
       if case .scan(let scan) = step { scan.columns.contains { $0.id == id } } else { false }
     }
   }
@@ -225,14 +241,21 @@ extension StatementChecker {
     return false
   }
 
-  /// The value of a whole number that is known before running; reported where it isn't one.
+  /// The value of a whole number that is known before running, sums and products of such too; reported
+  /// where it isn't one.
   mutating func wholeNumber(_ value: Typed, in range: ClosedRange<Int64>, _ what: Bilingual) -> Int64? {
     if value.isUnknown { return nil }
-    if case .int(let number) = value.literal,
-      value.type.unit == nil || value.type.unit?.dimension.isCount == true,
-      range.contains(number)
+    if value.type.unit == nil || value.type.unit?.dimension.isCount == true,
+      let number = Literals.whole(value.expression)
     {
-      return number
+      if range.contains(number) { return number }
+      let (low, high) = (range.lowerBound, range.upperBound)
+      report(
+        .notWholeNumber,
+        Bilingual(
+          "\(what.en) runs from \(low) to \(high), and this is \(number)",
+          "\(what.zh)从 \(low) 到 \(high)，而这是 \(number)"), at: value.span)
+      return nil
     }
     report(
       .notWholeNumber,

@@ -37,6 +37,16 @@ extension StatementChecker {
     return catalog.schema(named: names[match]).map { .schema($0, name: names[match]) }
   }
 
+  /// The columns of a table that was loaded, by its name; nil for a `let`, and where there is none.
+  func schema(of name: String, _ frame: Frame) -> TableSchema? {
+    if let place = definitionPlace(of: name, frame) {
+      if case .loaded(let schema) = environment.definitions[place].meaning { return schema }
+      return nil
+    }
+    if case .schema(let schema, _) = catalogTable(name, frame) { return schema }
+    return nil
+  }
+
   mutating func tableUse(_ index: Int, used place: SourceSpan, _ frame: Frame) -> TableUse {
     let definition = environment.definitions[index]
     switch definition.meaning {
