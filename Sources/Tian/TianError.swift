@@ -38,7 +38,9 @@ public struct TianError: Error, Hashable, Sendable {
   public var kind: Kind {
     if diagnostics.contains(where: { $0.code == .cancelled }) { return .cancelled }
     let isCompilation = diagnostics.contains { diagnostic in
-      diagnostic.severity == .error && ["T1", "T2", "T3"].contains { diagnostic.code.id.hasPrefix($0) }
+      diagnostic.severity == .error
+        && (["T1", "T2", "T3"].contains { diagnostic.code.id.hasPrefix($0) }
+          || diagnostic.code == .invalidLoadOption)
     }
     return isCompilation ? .compilation : .data
   }

@@ -57,6 +57,16 @@ import Testing
     #expect(empty.diagnostics.map(\.code.id) == ["T506"])
   }
 
+  @Test(arguments: ["load \"t.csv\" as x, separator: \";\"", "load \"t.csv\" as x, delimiter: 3"])
+  func anOptionThatLoadDoesNotTakeIsTheQuerysFault(_ statement: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", "n\n1\n")
+    let workspace = try Workspace(folder: folder.path)
+    let error = try #require(throws: TianError.self) { try workspace.query("\(statement)\nx") }
+    #expect(error.kind == .compilation)
+    #expect(error.diagnostics.map(\.code.id) == ["T505"])
+  }
+
   @Test func aChangedFileIsReadAgain() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("t.csv", "n\n1\n")
