@@ -46,7 +46,7 @@ struct Steps {
     case .scan, .filter, .compute, .join:
       return try collect(try pipeline(id, wanted), wanted)
     case .values(let step): return try values(step)
-    case .aggregate(let step): return try aggregate(step, wanted)
+    case .aggregate(let step): return try aggregate(step)
     case .window(let step): return try window(step, wanted)
     case .sort(let step):
       let input = try relation(step.input, wanted.union(step.keys.map(\.column)))
@@ -58,7 +58,7 @@ struct Steps {
       return try grouping.summarized(keys: step.columns, items: [])
     case .union(let step): return try union(step, wanted)
     case .describe(let step):
-      return try DescribeOperator(try relation(step.input, step.columns), step, plan).described()
+      return try DescribeOperator(try relation(step.input, step.columns), step, run).described()
     }
   }
 
@@ -142,36 +142,32 @@ struct Steps {
     return workers.map(\.collector)
   }
 
-  private func aggregate(_ step: Step.Aggregate, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
-    let read = step.keys.union(step.items.flatMap(\.arguments))
-    var pipeline: Pipeline
-    if step.order.isEmpty {
-      pipeline = try self.pipeline(step.input, read)
-    } else {
-      let input = try relation(step.input, read.union(step.order.map(\.column)))
-      pipeline = Pipeline(try input.gather(try SortOperator(input, step.order).permutation(), run.execution))
-    }
-    let grouping = try GroupingOperator(pipeline, keys: step.keys, items: step.items, run)
-    return try grouping.summarized(keys: step.keys, items: step.items.map(\.id))
+  private func aggregate(_ step: Step.Aggregate) throws(Diagnostic) -> Relation {
+    try grouping(step.input, [], keys: step.keys, order: step.order, step.items)
+      .summarized(keys: step.keys, items: step.items.map(\.id))
   }
 
   private func window(_ step: Step.Window, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     let items = step.items.map(\.id)
     let passed = wanted.filter { !items.contains($0) }
-    let read = passed.union(step.partition).union(step.items.flatMap(\.arguments))
-    guard !step.order.isEmpty else {
-      let grouping = try GroupingOperator(
-        try pipeline(step.input, read), keys: step.partition, items: step.items, run)
-      return try grouping.windowed(wanted: passed, items: items)
+    return try grouping(step.input, passed, keys: step.partition, order: step.order, step.items)
+      .windowed(wanted: passed, items: items)
+  }
+
+  /// The groups of a step's rows. An order moves no row: it only tells `first` and `last` which comes when.
+  private func grouping(
+    _ input: StepID, _ passed: [ColumnID], keys: [ColumnID], order: [Step.SortKey],
+    _ items: [Step.AggregateItem]
+  ) throws(Diagnostic) -> GroupingOperator {
+    let read = passed.union(keys).union(items.flatMap(\.arguments))
+    guard !order.isEmpty else {
+      return try GroupingOperator(try pipeline(input, read), keys: keys, items: items, run)
     }
-    // In the tail's order for `first` and `last`, and then back in the table's.
-    let input = try relation(step.input, read.union(step.order.map(\.column)))
-    let order = try SortOperator(input, step.order).permutation()
-    let places = try Buffer<UInt32>(count: order.count)
-    for (place, row) in order.elements.enumerated() { places.pointer[Int(row)] = UInt32(place) }
-    let grouping = try GroupingOperator(
-      Pipeline(try input.gather(order, run.execution)), keys: step.partition, items: step.items, run)
-    return try grouping.windowed(wanted: passed, items: items).gather(places, run.execution)
+    let relation = try relation(input, read.union(order.map(\.column)))
+    let sorted = try SortOperator(relation, order).permutation()
+    let places = try Buffer<UInt32>(count: sorted.count)
+    for (place, row) in sorted.elements.enumerated() { places.pointer[Int(row)] = UInt32(place) }
+    return try GroupingOperator(Pipeline(relation), keys: keys, items: items, order: places, run)
   }
 
   private func slice(_ step: Step.Slice, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
@@ -179,9 +175,9 @@ struct Steps {
     if !step.partition.isEmpty || !step.order.isEmpty {
       return try SliceOperator(try pipeline(step.input, read), step, run).sliced(wanted: wanted)
     }
-    let input = try head(try pipeline(step.input, read), wanted, count: step.limit.map { step.offset + $0 })
+    let input = try head(try pipeline(step.input, read), wanted, count: step.end)
     let lower = min(step.offset, input.rowCount)
-    let upper = min(input.rowCount, step.limit.map { lower + $0 } ?? input.rowCount)
+    let upper = min(input.rowCount, step.end ?? input.rowCount)
     if lower == 0, upper == input.rowCount { return input }
     let rows = try Buffer<UInt32>(count: upper - lower)
     for row in lower..<upper { rows.pointer[row - lower] = UInt32(row) }
@@ -193,7 +189,7 @@ struct Steps {
   private func head(
     _ pipeline: Pipeline, _ wanted: [ColumnID], count: Int?
   ) throws(Diagnostic) -> Relation {
-    guard let count, !pipeline.stages.isEmpty else { return try collect(pipeline, wanted) }
+    guard let count, pipeline.untouched(wanted) == nil else { return try collect(pipeline, wanted) }
     let layout = RowCollector.Layout(wanted, pipeline, plan)
     let morsels = PipelineWorker.morselCount(pipeline.source.rowCount)
     var collectors: [RowCollector] = []
@@ -236,7 +232,7 @@ struct Steps {
       guard failure == nil else { return }
       do throws(Diagnostic) {
         switch node.form {
-        case .membership(_, let step): run.set(step, set: ValueSet(try single(step)))
+        case .membership(_, let step): run.set(step, set: try ValueSet(try single(step)))
         case .scalar(let step): run.set(step, scalar: try scalar(step, node.span))
         case .column, .literal, .arithmetic, .negate, .compare, .and, .or, .not, .isIn, .convert,
           .conditional, .call:

@@ -57,6 +57,9 @@ import TianSource
     var values = (0..<(1 + Int(random.next() % 500))).map { _ in Int64(random.next() % 50) }
     let sorted = values.sorted()
     let place = Int(random.next() % UInt64(values.count))
-    values.withUnsafeMutableBufferPointer { #expect(Selection.element(place, of: $0) == sorted[place]) }
+    values.withUnsafeMutableBufferPointer {
+      #expect(Selection.element(place, of: $0, roundsMax: Int(seed % 3) * 3) == sorted[place])
+      #expect($0[..<place].allSatisfy { $0 <= sorted[place] })
+    }
   }
 }

@@ -38,3 +38,12 @@ package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
 
   package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: pointer, count: count) }
 }
+
+extension Buffer<UInt32> {
+  /// 0, 1, 2 and so on: the numbers of all rows.
+  static func counting(to count: Int) throws(Diagnostic) -> Buffer {
+    let numbers = try Buffer(count: count)
+    for number in 0..<count { numbers.pointer[number] = UInt32(truncatingIfNeeded: number) }
+    return numbers
+  }
+}

@@ -6,9 +6,10 @@ extension Column {
   /// A column of single values. For literal rows, not for data.
   package init(_ values: [Value], _ type: DataType) throws(Diagnostic) {
     var builder = ColumnBuilder(type)
+    let arena = Arena()
     for value in values {
-      let literal = try LiteralEvaluator(value, type, span: SourceSpan(0, 0))
-      try builder.append(literal.vector, count: 1)
+      try builder.append(try LiteralEvaluator.spread(value, type, over: 1, arena), count: 1)
+      arena.reset()
     }
     self = try builder.finish()
   }

@@ -1,3 +1,4 @@
+import TianFigures
 import TianPlan
 import TianSource
 
@@ -6,11 +7,16 @@ final class ArithmeticEvaluator: Evaluator {
   private let operation: ArithmeticOperator
   private let left: Evaluator
   private let right: Evaluator
+  /// What a whole quotient is multiplied by to be a coefficient of the result.
+  private let quotientPower: Int64
 
-  init(_ operation: ArithmeticOperator, _ left: Evaluator, _ right: Evaluator, span: SourceSpan) {
+  init(
+    _ operation: ArithmeticOperator, _ left: Evaluator, _ right: Evaluator, scale: Int, span: SourceSpan
+  ) {
     self.operation = operation
     self.left = left
     self.right = right
+    quotientPower = ExactDecimal.power(scale)
     super.init(span: span)
   }
 
@@ -41,10 +47,18 @@ final class ArithmeticEvaluator: Evaluator {
         }
       }
       return Vector(.integers(out), validity: validity)
-    case .floorDivide, .remainder:
+    case .floorDivide:
       let out = try batch.arena.allocate(Int64.self, count)
-      let isDivide = operation == .floorDivide
-      Loops.zip(left, right, out, count) { isDivide ? Self.floorDivide($0, $1) : Self.remainder($0, $1) }
+      let power = quotientPower
+      Loops.zip(left, right, out, count) { Self.floorDivide($0, $1) &* power }
+      try Failures.throwOverflow(span, in: batch, validity: validity) {
+        (left[$0] == .min && right[$0] == -1)
+          || Self.floorDivide(left[$0], right[$0]).multipliedReportingOverflow(by: power).overflow
+      }
+      return Vector(.integers(out), validity: try nullWhereZero(right, validity, batch))
+    case .remainder:
+      let out = try batch.arena.allocate(Int64.self, count)
+      Loops.zip(left, right, out, count) { Self.remainder($0, $1) }
       return Vector(.integers(out), validity: try nullWhereZero(right, validity, batch))
     case .divide:
       let out = try batch.arena.allocate(Double.self, count)

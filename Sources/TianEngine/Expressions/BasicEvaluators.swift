@@ -19,14 +19,16 @@ final class LiteralEvaluator: Evaluator {
   let vector: Vector
 
   init(_ value: Value, _ type: DataType, span: SourceSpan) throws(Diagnostic) {
-    vector = try Self.spread(value, type, arena)
+    vector = try Self.spread(value, type, over: Batch.capacity, arena)
     super.init(span: span)
   }
 
   override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector { vector }
 
-  private static func spread(_ value: Value, _ type: DataType, _ arena: Arena) throws(Diagnostic) -> Vector {
-    let count = Batch.capacity
+  /// One value in so many rows, in an arena's memory.
+  static func spread(
+    _ value: Value, _ type: DataType, over count: Int, _ arena: Arena
+  ) throws(Diagnostic) -> Vector {
     func integers(_ value: Int64) throws(Diagnostic) -> UnsafeMutablePointer<Int64> {
       let out = try arena.allocate(Int64.self, count)
       out.update(repeating: value, count: count)

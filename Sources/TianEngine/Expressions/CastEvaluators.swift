@@ -44,6 +44,7 @@ final class ReadTextEvaluator: Evaluator {
     guard let scale = target.scale, let value = ValueReading.decimal(text) else { return nil }
     if let exact = value.rescaled(to: scale) { return exact.coefficient }
     guard value.scale > scale else { return nil }
+    if target.kind == .int { return value.coefficient / ExactDecimal.power(value.scale) }
     return ConvertEvaluator.roundedQuotient(
       Int128(value.coefficient), Int128(ExactDecimal.power(value.scale - scale)))
   }
@@ -72,14 +73,14 @@ final class ReadTextEvaluator: Evaluator {
   }
 }
 
-/// `text` of anything.
+/// `text` of anything: as CSV writes it, a hedged figure as `1900..2000`.
 final class WriteTextEvaluator: Evaluator {
   private let operand: Evaluator
-  private let kind: DataType.Kind
+  private let source: DataType
 
-  init(_ operand: Evaluator, from kind: DataType.Kind, span: SourceSpan) {
+  init(_ operand: Evaluator, from source: DataType, span: SourceSpan) {
     self.operand = operand
-    self.kind = kind
+    self.source = source
     super.init(span: span)
   }
 
@@ -97,17 +98,32 @@ final class WriteTextEvaluator: Evaluator {
 
   private func text(_ values: Vector.Values, _ row: Int) -> String {
     switch values {
-    case .integers(let values): ValueText.integer(values[row], kind)
+    case .integers(let values): ValueText.integer(values[row], source.kind)
     case .doubles(let values): ValueText.float(values[row])
     case .bits(let words): ValueText.bool(words[row >> 6] >> UInt64(row & 63) & 1 != 0)
-    case .hedged(let hedged): text(hedged.best.values, row)
+    case .hedged(let hedged): text(hedged, row)
     case .text: ""
     }
   }
+
+  /// Bounds without zeros at their ends: the scale comes of the bounds, not of what was written.
+  private func text(_ hedged: HedgedVector, _ row: Int) -> String {
+    func number(_ numbers: HedgedVector.Numbers) -> String {
+      switch numbers {
+      case .integers(let values): ExactDecimal(values[row], scale: source.scale ?? 0).reduced.text
+      case .doubles(let values): ValueText.float(values[row])
+      }
+    }
+    let ends = HedgeEnds(rawValue: hedged.ends[row])
+    if ends.isEmpty, hedged.low.word(row) == hedged.high.word(row) { return number(hedged.best) }
+    let low = ends.contains(.lowAbsent) ? "" : number(hedged.low)
+    let high = ends.contains(.highAbsent) ? "" : number(hedged.high)
+    return "\(low)..\(high)"
+  }
 }
 
-/// `int`, `decimal` of a float or an exact figure, towards zero where digits are lost; `float` of anything
-/// exact.
+/// `int` of a float or an exact figure, towards zero; `decimal`, rounded half away from zero; `float` of
+/// anything exact. What does not fit is null.
 final class CastNumberEvaluator: Evaluator {
   private let operand: Evaluator
   private let source: DataType
@@ -132,26 +148,22 @@ final class CastNumberEvaluator: Evaluator {
         Loops.map(values, out, batch.count) { Double($0) / power }
         return Vector(.doubles(out), validity: validity)
       }
-      let out = try batch.arena.allocate(Int64.self, batch.count)
       let power = ExactDecimal.power(abs(to - from))
-      if to <= from {
-        Loops.map(values, out, batch.count) { $0 / power }
-      } else {
-        Loops.map(values, out, batch.count) { $0.multipliedReportingOverflow(by: power).partialValue }
-        try Failures.throwOverflow(span, in: batch, validity: validity) {
-          values[$0].multipliedReportingOverflow(by: power).overflow
+      if to > from {
+        return try cast(validity, batch) { row in
+          let product = values[row].multipliedReportingOverflow(by: power)
+          return product.overflow ? nil : product.partialValue
         }
       }
-      return Vector(.integers(out), validity: validity)
+      if target.kind == .int { return try cast(validity, batch) { values[$0] / power } }
+      return try cast(validity, batch) {
+        ConvertEvaluator.roundedQuotient(Int128(values[$0]), Int128(power))
+      }
     case .doubles(let values):
       guard let to = target.scale else { return vector }
       let power = ExactDecimal.doublePower(to)
-      let out = try batch.arena.allocate(Int64.self, batch.count)
-      Loops.map(values, out, batch.count) { Int64(exactly: ($0 * power).rounded(.towardZero)) ?? 0 }
-      try Failures.throwOverflow(span, in: batch, validity: validity) {
-        Int64(exactly: (values[$0] * power).rounded(.towardZero)) == nil
-      }
-      return Vector(.integers(out), validity: validity)
+      let rule: FloatingPointRoundingRule = target.kind == .int ? .towardZero : .toNearestOrAwayFromZero
+      return try cast(validity, batch) { Int64(exactly: (values[$0] * power).rounded(rule)) }
     case .bits(let words):
       let out = try batch.arena.allocate(Int64.self, batch.count)
       for row in 0..<batch.count { out[row] = Int64(words[row >> 6] >> UInt64(row & 63) & 1) }
@@ -159,5 +171,19 @@ final class CastNumberEvaluator: Evaluator {
     case .text, .hedged:
       return vector
     }
+  }
+
+  /// Whole numbers by row, null where nil.
+  @inline(__always) private func cast(
+    _ validity: UnsafeMutablePointer<UInt64>?, _ batch: Batch, _ value: (Int) -> Int64?
+  ) throws(Diagnostic) -> Vector {
+    let out = try batch.arena.allocate(Int64.self, batch.count)
+    let fits = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+    Loops.bits(fits, batch.count) { row in
+      let value = value(row)
+      out[row] = value ?? 0
+      return value != nil
+    }
+    return Vector(.integers(out), validity: try Bits.both(validity, fits, count: batch.count, batch.arena))
   }
 }

@@ -75,7 +75,9 @@ final class CompareEvaluator: Evaluator {
       Self.compare(comparison, codes, others, out, count)
     } else if other.count == 1 {
       let wanted = other.utf8(0)
-      memo.bits(codes, dictionary, left, out, count) { Self.holds(comparison, TextOrder.compare($0, wanted)) }
+      memo.bits(codes, dictionary, against: other, left, out, count) {
+        Self.holds(comparison, TextOrder.compare($0, wanted))
+      }
     } else {
       Loops.bits(out, count) { row in
         guard left.isValid(row), right.isValid(row) else { return false }
@@ -133,22 +135,25 @@ enum TextOrder {
 }
 
 /// Remembers a predicate's answer for every code of a dictionary, so that a text is looked at once however
-/// many rows hold it. Begins anew when another dictionary comes.
+/// many rows hold it. Begins anew when another dictionary comes, or other texts to hold it against.
 struct TextMemo {
   private var dictionary: TextDictionary?
+  private var against: TextDictionary?
   /// 0 not asked yet, 1 no, 2 yes.
   private var answers: [UInt8] = []
 
   mutating func bits(
-    _ codes: UnsafePointer<Int64>, _ dictionary: TextDictionary, _ vector: Vector,
-    _ out: UnsafeMutablePointer<UInt64>, _ count: Int, _ predicate: (UnsafeBufferPointer<UInt8>) -> Bool
+    _ codes: UnsafePointer<Int64>, _ dictionary: TextDictionary, against: TextDictionary? = nil,
+    _ vector: Vector, _ out: UnsafeMutablePointer<UInt64>, _ count: Int,
+    _ predicate: (UnsafeBufferPointer<UInt8>) -> Bool
   ) {
     guard dictionary.isUnique else {
       Loops.bits(out, count) { vector.isValid($0) && predicate(dictionary.utf8(Int(codes[$0]))) }
       return
     }
-    if self.dictionary !== dictionary {
+    if self.dictionary !== dictionary || self.against !== against {
       self.dictionary = dictionary
+      self.against = against
       answers = Array(repeating: 0, count: dictionary.count)
     }
     answers.withUnsafeMutableBufferPointer { answers in

@@ -51,7 +51,7 @@ final class ConditionalEvaluator: Evaluator {
     return rows
   }
 
-  private static func subset(
+  static func subset(
     _ batch: Batch, _ rows: UnsafeMutablePointer<UInt32>, _ count: Int
   ) throws(Diagnostic) -> Batch {
     if count == batch.count { return batch }
@@ -74,27 +74,20 @@ final class CoalesceEvaluator: Evaluator {
 
   override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
     var assembly = VectorAssembly(type, count: batch.count, batch.arena)
-    let rows = try ConditionalEvaluator.identity(batch)
-    var pending: UnsafeMutablePointer<UInt64>?
-    for operand in operands {
-      let vector = try operand.evaluate(batch)
-      let words = Bits.wordCount(batch.count)
-      let taken = try batch.arena.allocate(UInt64.self, words)
-      let left = try batch.arena.allocate(UInt64.self, words)
-      for word in 0..<words {
-        let (open, valid) = (pending?[word] ?? ~0, vector.validity?[word] ?? ~0)
-        taken[word] = open & valid
-        left[word] = open & ~valid
+    var rest = try ConditionalEvaluator.identity(batch)
+    var part = batch
+    for operand in operands where part.count > 0 {
+      let vector = try operand.evaluate(part)
+      // A null that a later operand fills is written over.
+      assembly.add(vector, rows: rest, count: part.count)
+      let left = try batch.arena.allocate(UInt32.self, part.count)
+      var count = 0
+      for row in 0..<part.count where !vector.isValid(row) {
+        left[count] = UInt32(truncatingIfNeeded: row)
+        count += 1
       }
-      let chosen = try batch.arena.allocate(UInt32.self, batch.count)
-      let count = Bits.indices(of: taken, count: batch.count, into: chosen)
-      if count > 0 {
-        assembly.add(
-          try vector.gather(chosen, count: count, batch.arena),
-          rows: try Vector.gather(rows, chosen, count, batch.arena), count: count)
-      }
-      if Bits.setCount(left, count: batch.count) == 0 { break }
-      pending = left
+      rest = try Vector.gather(rest, left, count, batch.arena)
+      part = try ConditionalEvaluator.subset(part, left, count)
     }
     return try assembly.finish()
   }
@@ -151,22 +144,28 @@ struct VectorAssembly {
   private func scatterBits(to target: UnsafeMutablePointer<UInt64>) {
     for (vector, rows, count) in parts {
       guard case .bits(let from) = vector.values else { continue }
-      for index in 0..<count where from[index >> 6] >> UInt64(index & 63) & 1 != 0 {
+      for index in 0..<count where vector.isValid(index) && from[index >> 6] >> UInt64(index & 63) & 1 != 0 {
         target[Int(rows[index]) >> 6] |= 1 << UInt64(rows[index] & 63)
       }
     }
   }
 
-  /// Codes of one dictionary stay; texts of several are copied into a new one.
+  /// Codes of one dictionary stay; texts of several are copied into a new one. An empty dictionary, that of
+  /// a null literal, is none.
   private func scatterText(to target: UnsafeMutablePointer<Int64>) throws(Diagnostic) -> Vector.Values {
     var dictionaries: [TextDictionary] = []
     for (vector, _, _) in parts {
-      if case .text(_, let dictionary) = vector.values, !dictionaries.contains(where: { $0 === dictionary }) {
+      if case .text(_, let dictionary) = vector.values, dictionary.count > 0,
+        !dictionaries.contains(where: { $0 === dictionary })
+      {
         dictionaries.append(dictionary)
       }
     }
     if dictionaries.count == 1 {
-      scatter(to: target) { if case .text(let codes, _) = $0.values { codes } else { nil } }
+      for (vector, rows, count) in parts {
+        guard case .text(let codes, _) = vector.values else { continue }
+        for index in 0..<count where vector.isValid(index) { target[Int(rows[index])] = codes[index] }
+      }
       return .text(target, dictionaries[0])
     }
     var builder = TextBuilder(reservingTexts: count)

@@ -31,7 +31,11 @@ final class ConvertEvaluator: Evaluator {
       return try hedgedIfWanted(numbers, vector.validity, batch)
     case .doubles(let values):
       let numbers = try convert(.doubles(values), vector.validity, batch)
-      return try hedgedIfWanted(numbers, vector.validity, batch)
+      var validity = vector.validity
+      if case .doubles(let converted) = numbers {
+        validity = try ArithmeticEvaluator.nullWhereNotFinite(converted, validity, batch)
+      }
+      return try hedgedIfWanted(numbers, validity, batch)
     case .hedged(let hedged):
       let converted = HedgedVector(
         low: try convert(hedged.low, vector.validity, batch),

@@ -23,7 +23,7 @@ struct ExpressionCompiler {
       let (leftNode, rightNode) = (try compile(left), try compile(right))
       return left.type.isHedged || right.type.isHedged
         ? HedgedArithmeticEvaluator(operation, leftNode, rightNode, span: span)
-        : ArithmeticEvaluator(operation, leftNode, rightNode, span: span)
+        : ArithmeticEvaluator(operation, leftNode, rightNode, scale: expression.type.scale ?? 0, span: span)
     case .negate(let operand): return NegateEvaluator(try compile(operand), span: span)
     case .compare(let comparison, let left, let right, let reading):
       let (leftNode, rightNode) = (try compile(left), try compile(right))
@@ -34,10 +34,10 @@ struct ExpressionCompiler {
     case .or(let operands): return LogicalEvaluator(try compile(operands), isAnd: false, span: span)
     case .not(let operand): return NotEvaluator(try compile(operand), span: span)
     case .isIn(let operand, let values):
-      return MembershipEvaluator(try compile(operand), in: ValueSet(values, operand.type), span: span)
+      return MembershipEvaluator(try compile(operand), in: try ValueSet(values, operand.type), span: span)
     case .membership(let operand, let step):
-      return MembershipEvaluator(
-        try compile(operand), in: subqueries.sets[step] ?? ValueSet([], operand.type), span: span)
+      let set = if let set = subqueries.sets[step] { set } else { try ValueSet([], operand.type) }
+      return MembershipEvaluator(try compile(operand), in: set, span: span)
     case .convert(let operand, let factor):
       return ConvertEvaluator(
         try compile(operand), from: operand.type, to: expression.type, factor: factor, span: span)
@@ -60,8 +60,8 @@ struct ExpressionCompiler {
     _ function: ScalarFunction, _ arguments: [Expression], _ call: Expression
   ) throws(Diagnostic) -> Evaluator {
     let span = call.span
-    if function == .original, case .column(let id)? = arguments.first?.form {
-      return OriginalEvaluator(id, span: span)
+    if function == .original, let column = arguments.first, case .column(let id) = column.form {
+      return OriginalEvaluator(id, column.type, span: span)
     }
     let operands = try compile(arguments)
     guard let first = operands.first, let source = arguments.first?.type else {
@@ -90,7 +90,7 @@ struct ExpressionCompiler {
       return source.kind == .text
         ? ReadTextEvaluator(first, to: call.type, span: span)
         : CastNumberEvaluator(first, from: source, to: call.type, span: span)
-    case .text: return WriteTextEvaluator(first, from: source.kind, span: span)
+    case .text: return WriteTextEvaluator(first, from: source, span: span)
     case .lo: return HedgePartEvaluator(.low, first, span: span)
     case .hi: return HedgePartEvaluator(.high, first, span: span)
     case .best: return HedgePartEvaluator(.best, first, span: span)

@@ -11,6 +11,16 @@ enum Failures {
       at: [Diagnostic.Label(span, Bilingual("float(…) gives an approximate number", "用 浮点(…) 得近似值"))])
   }
 
+  /// Of a date and a length of time; `row` as above.
+  static func noSuchDate(_ span: SourceSpan, row: UInt32) -> Diagnostic {
+    Diagnostic(
+      .overflow,
+      Bilingual(
+        "the date is outside the years -9999 to 9999, first at row \(row + 1)",
+        "日期超出 -9999 年至 9999 年，首见于第 \(row + 1) 行"),
+      at: [Diagnostic.Label(span, Bilingual("a shorter length of time keeps inside", "请用较短的时间长度"))])
+  }
+
   static func sumOverflow(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .overflow, Bilingual("the sum does not fit in 64 bits", "合计超出 64 位"),

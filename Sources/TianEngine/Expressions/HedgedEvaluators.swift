@@ -201,12 +201,15 @@ extension HedgedVector.Numbers {
   }
 }
 
-/// `original`: the text of a column's cells as they stood in the file.
+/// `original`: the text of a hedged column's cells as they stood in the file. Other types keep all that a
+/// cell says, and no text beside it: their values are written out.
 final class OriginalEvaluator: Evaluator {
   private let id: ColumnID
+  private let written: Evaluator
 
-  init(_ id: ColumnID, span: SourceSpan) {
+  init(_ id: ColumnID, _ type: DataType, span: SourceSpan) {
     self.id = id
+    written = WriteTextEvaluator(ColumnEvaluator(id, span: span), from: type, span: span)
     super.init(span: span)
   }
 
@@ -214,7 +217,7 @@ final class OriginalEvaluator: Evaluator {
     guard case .stored(let source, let column) = batch.bindings.all[id.index],
       case .hedged(let storage) = column.storage, let codes = storage.originalCodes,
       let originals = storage.originals
-    else { return try Vector.nulls(of: .text, count: batch.count, batch.arena) }
+    else { return try written.evaluate(batch) }
     let text = Column(
       type: .text, count: column.count, storage: .text(codes, originals), validity: column.validity)
     return try text.load(batch.sources[source], count: batch.count, batch.arena)

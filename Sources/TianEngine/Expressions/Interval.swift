@@ -49,12 +49,22 @@ struct Interval {
   func divided(by other: Interval) -> Interval? {
     let (least, most) = (other.lower.double, other.upper.double)
     guard least > 0 || most < 0 else { return nil }
-    func inverse(_ end: End) -> End {
-      End(bound: .approximate(end.infinity == nil ? 1 / end.double : 0), infinity: nil, isOpen: end.isOpen)
+    let quotients = [lower, upper].flatMap { end in
+      [other.lower, other.upper].map { Self.quotient(end, $0) }
     }
-    let inverses = [inverse(other.upper), inverse(other.lower)]
-    let quotients = [lower, upper].flatMap { end in inverses.map { Self.product(end, $0) } }
     return Self.hull(quotients, best: .approximate(best.double / other.best.double))
+  }
+
+  /// The divisor is not zero. Beyond every bound it makes the quotient as small as you like, yet not zero.
+  private static func quotient(_ left: End, _ right: End) -> End {
+    let isZero = left.infinity == nil && left.double == 0 && !left.isOpen
+    if right.infinity != nil { return End(bound: .approximate(0), infinity: nil, isOpen: !isZero) }
+    if let infinity = left.infinity {
+      return End(bound: .exact(0), infinity: right.double < 0 ? -infinity : infinity, isOpen: true)
+    }
+    return End(
+      bound: .approximate(left.double / right.double), infinity: nil,
+      isOpen: !isZero && (left.isOpen || right.isOpen))
   }
 
   private static func product(_ left: Bound, _ right: Bound) -> Bound {
@@ -92,6 +102,12 @@ struct Interval {
 }
 
 extension Interval.Bound {
+  /// Exactly, where both are exact.
+  func isLess(than other: Self) -> Bool {
+    if case .exact(let left) = self, case .exact(let right) = other { return left < right }
+    return double < other.double
+  }
+
   /// The coefficient; of an approximate bound its whole part.
   var integer: Int128 {
     switch self {
@@ -107,21 +123,23 @@ extension Interval {
     func pick(
       _ mine: Bound, _ theirs: Bound, _ absent: HedgeEnds, _ open: HedgeEnds, infinity: Double
     ) -> (Bound, HedgeEnds) {
-      let (left, right) = (
-        !absent.isEmpty && ends.contains(absent) ? infinity : mine.double,
-        !absent.isEmpty && other.ends.contains(absent) ? infinity : theirs.double
-      )
-      if left == right {
+      let mine = !absent.isEmpty && ends.contains(absent) ? .approximate(infinity) : mine
+      let theirs = !absent.isEmpty && other.ends.contains(absent) ? .approximate(infinity) : theirs
+      let (isLess, isGreater) = (mine.isLess(than: theirs), theirs.isLess(than: mine))
+      if !isLess, !isGreater {
         // Where the two touch, a closed end reaches the bound whichever is taken.
         return (mine, ends.intersection(other.ends).intersection([absent, open]))
       }
-      let isMine = (left < right) == isLeast
+      let isMine = isLess == isLeast
       return isMine
         ? (mine, ends.intersection([absent, open])) : (theirs, other.ends.intersection([absent, open]))
     }
     let (low, lowEnds) = pick(low, other.low, .lowAbsent, .lowOpen, infinity: -.infinity)
     let (high, highEnds) = pick(high, other.high, .highAbsent, .highOpen, infinity: .infinity)
     let (best, _) = pick(best, other.best, [], [], infinity: 0)
-    return Interval(low: low, best: best, high: high, ends: lowEnds.union(highEnds))
+    // What stands where an end is absent is the best, as in a product, whichever order the two came in.
+    return Interval(
+      low: lowEnds.contains(.lowAbsent) ? best : low, best: best,
+      high: highEnds.contains(.highAbsent) ? best : high, ends: lowEnds.union(highEnds))
   }
 }

@@ -51,10 +51,11 @@ struct Intervals {
   ) throws(Diagnostic) -> HedgedVector {
     let ends = try batch.arena.allocate(UInt8.self, batch.count)
     Loops.zip(left.ends, right.ends, ends, batch.count) { $0 | $1 }
-    return HedgedVector(
+    let sum = HedgedVector(
       low: try numbers(.add, left.low, right.low, validity),
       best: try numbers(.add, left.best, right.best, validity),
       high: try numbers(.add, left.high, right.high, validity), ends: ends)
+    return sum.withAbsentBoundsAtBest(batch.count)
   }
 
   /// The right side's ends change places.
@@ -63,10 +64,11 @@ struct Intervals {
   ) throws(Diagnostic) -> HedgedVector {
     let ends = try batch.arena.allocate(UInt8.self, batch.count)
     Loops.zip(left.ends, right.ends, ends, batch.count) { $0 | Self.mirrored($1) }
-    return HedgedVector(
+    let difference = HedgedVector(
       low: try numbers(.subtract, left.low, right.high, validity),
       best: try numbers(.subtract, left.best, right.best, validity),
       high: try numbers(.subtract, left.high, right.low, validity), ends: ends)
+    return difference.withAbsentBoundsAtBest(batch.count)
   }
 
   @inline(__always) static func mirrored(_ ends: UInt8) -> UInt8 { (ends & 5) << 1 | (ends & 10) >> 1 }
@@ -131,6 +133,15 @@ struct Intervals {
 }
 
 extension HedgedVector {
+  /// Of a vector just made: a bound that is absent repeats the best, so that figures alike have like words.
+  fileprivate func withAbsentBoundsAtBest(_ count: Int) -> HedgedVector {
+    for row in 0..<count where ends[row] & HedgeEnds([.lowAbsent, .highAbsent]).rawValue != 0 {
+      if ends[row] & HedgeEnds.lowAbsent.rawValue != 0 { low.set(best.word(row), row) }
+      if ends[row] & HedgeEnds.highAbsent.rawValue != 0 { high.set(best.word(row), row) }
+    }
+    return self
+  }
+
   var isExact: Bool {
     switch best {
     case .integers: true

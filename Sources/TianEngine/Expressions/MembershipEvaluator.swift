@@ -6,11 +6,13 @@ import TianSource
 struct ValueSet: Sendable {
   var integers: Set<Int64> = []
   var doubles: Set<Double> = []
-  var texts: Set<String> = []
+  /// By their bytes, as `==` compares them.
+  var texts: TextInterner
   var hasNull = false
 
   /// Literals of an operand's kind and scale.
-  init(_ values: [Value], _ type: DataType) {
+  init(_ values: [Value], _ type: DataType) throws(Diagnostic) {
+    texts = try TextInterner()
     for value in values {
       switch value {
       case .null: hasNull = true
@@ -25,7 +27,7 @@ struct ValueSet: Sendable {
         }
       case .float(let value): doubles.insert(value)
       case .date(let days): integers.insert(Int64(days))
-      case .text(let text): texts.insert(text)
+      case .text(let text): try insert(try TextDictionary([text]), 0)
       case .figure(let figure):
         if !figure.isHedged, let exact = figure.best.rescaled(to: type.scale ?? 0) {
           integers.insert(exact.coefficient)
@@ -35,7 +37,12 @@ struct ValueSet: Sendable {
   }
 
   /// Every value of a column.
-  init(_ column: Column) {
+  init(_ column: Column) throws(Diagnostic) {
+    texts = try TextInterner()
+    if case .text(let codes, let dictionary) = column.storage {
+      try insert(codes, dictionary, column)
+      return
+    }
     for row in 0..<column.count {
       if column.isNull(row) {
         hasNull = true
@@ -45,10 +52,29 @@ struct ValueSet: Sendable {
       case .integers(let storage): integers.insert(storage[row])
       case .doubles(let buffer): doubles.insert(buffer[row])
       case .bits(let bitmap): integers.insert(bitmap[row] ? 1 : 0)
-      case .text(let codes, let dictionary): texts.insert(dictionary[Int(codes[row])])
-      case .hedged: break
+      // `in` compares exact values, and texts are in already.
+      case .text, .hedged: break
       }
     }
+  }
+
+  /// Each text that a row holds, once: the dictionary may have more.
+  private mutating func insert(
+    _ codes: IntegerStorage, _ dictionary: TextDictionary, _ column: Column
+  ) throws(Diagnostic) {
+    let isIn = try Bitmap(count: dictionary.count)
+    for row in 0..<column.count {
+      if column.isNull(row) {
+        hasNull = true
+      } else if !isIn[Int(codes[row])] {
+        isIn.set(Int(codes[row]))
+        try insert(dictionary, Int(codes[row]))
+      }
+    }
+  }
+
+  private mutating func insert(_ dictionary: TextDictionary, _ code: Int) throws(Diagnostic) {
+    _ = try texts.intern(dictionary.utf8(code))
   }
 }
 
@@ -74,9 +100,7 @@ final class MembershipEvaluator: Evaluator {
     case .bits(let words):
       Loops.bits(out, batch.count) { set.integers.contains(Int64(words[$0 >> 6] >> UInt64($0 & 63) & 1)) }
     case .text(let codes, let dictionary):
-      memo.bits(codes, dictionary, vector, out, batch.count) {
-        set.texts.contains(String(decoding: $0, as: UTF8.self))
-      }
+      memo.bits(codes, dictionary, vector, out, batch.count) { set.texts.find($0) != nil }
     case .hedged(let hedged):
       guard case .integers(let low) = hedged.low, case .integers(let high) = hedged.high else {
         return try Vector.nulls(of: .bool, count: batch.count, batch.arena)

@@ -105,8 +105,10 @@ final class RoundingEvaluator: Evaluator {
       Loops.map(values, out, batch.count) { $0.rounded(.up) }
     } else if let digits, case .integers(let places) = try digits.evaluate(batch).values {
       Loops.zip(values, places, out, batch.count) {
-        let power = Glibc.pow(10, Double(min(max($1, -18), 18)))
-        return ($0 * power).rounded(.toNearestOrAwayFromZero) / power
+        let power = Glibc.pow(10, Double(min(max($1, 0), 18)))
+        let shifted = $0 * power
+        // Past 2^53 there are no digits to round away.
+        return shifted.magnitude < 0x1p53 ? shifted.rounded(.toNearestOrAwayFromZero) / power : $0
       }
     } else {
       Loops.map(values, out, batch.count) { $0.rounded(.toNearestOrAwayFromZero) }
@@ -201,16 +203,19 @@ final class DateEvaluator: Evaluator {
         if let result = Calendar.addMonths(others[row], to: days[row]) {
           out[row] = result
         } else if isValid {
-          throw Failures.overflow(span, row: batch.ordinal(row))
+          throw Failures.noSuchDate(span, row: batch.ordinal(row))
+        }
+      }
+    } else if function == .addDays {
+      // A sum that wraps is far out of the range too.
+      Loops.zip(days, others, out, batch.count) { $0 &+ $1 }
+      for row in 0..<batch.count where !Calendar.dayRange.contains(out[row]) {
+        if validity.map({ $0[row >> 6] >> UInt64(row & 63) & 1 != 0 }) ?? true {
+          throw Failures.noSuchDate(span, row: batch.ordinal(row))
         }
       }
     } else {
-      // Bounded by the calendar's years: no sum or difference of them overflows.
-      let isAdd = function == .addDays
-      Loops.zip(days, others, out, batch.count) { isAdd ? $0 &+ $1 : $0 &- $1 }
-      if isAdd {
-        try Failures.throwOverflow(span, in: batch, validity: validity) { out[$0].magnitude > 4_000_000 }
-      }
+      Loops.zip(days, others, out, batch.count) { $0 &- $1 }
     }
     return Vector(.integers(out), validity: validity)
   }

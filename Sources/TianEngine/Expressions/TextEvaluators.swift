@@ -10,7 +10,14 @@ final class TextFunctionEvaluator: Evaluator {
   private let operand: Evaluator
   private let others: [Evaluator]
   private let othersAreLiteral: Bool
-  private var mapped: (from: TextDictionary, to: TextDictionary)?
+  private var mapped: Mapped?
+
+  /// A dictionary worked on: its texts, and which of them gave none.
+  private struct Mapped {
+    let from: TextDictionary
+    let to: TextDictionary
+    let missing: Set<Int>
+  }
 
   init(
     _ function: ScalarFunction, _ operand: Evaluator, others: [Evaluator], othersAreLiteral: Bool,
@@ -34,37 +41,48 @@ final class TextFunctionEvaluator: Evaluator {
       validity = try Bits.both(validity, argument.validity, count: batch.count, batch.arena)
     }
     if othersAreLiteral, dictionary.isUnique, dictionary.count <= Self.dictionaryCountMax {
-      return Vector(.text(codes, try map(dictionary, arguments)), validity: validity)
+      let mapped = try map(dictionary, arguments)
+      let result = Vector(.text(codes, mapped.to), validity: validity)
+      if mapped.missing.isEmpty { return result }
+      return try result.nullWhere(batch) { mapped.missing.contains(Int(codes[$0])) }
     }
     let result = Vector(.text(codes, dictionary), validity: validity)
     let out = try batch.arena.allocate(Int64.self, batch.count)
     var builder = TextBuilder(reservingTexts: batch.count)
+    var missing: Set<Int> = []
     for row in 0..<batch.count {
       out[row] = Int64(row)
-      if result.isValid(row) {
-        apply(dictionary.utf8(Int(codes[row])), arguments, row, &builder)
-      } else {
+      if !result.isValid(row) {
         builder.end()
+      } else if !apply(dictionary.utf8(Int(codes[row])), arguments, row, &builder) {
+        missing.insert(row)
       }
     }
-    return Vector(.text(out, try builder.finish()), validity: validity)
+    let texts = Vector(.text(out, try builder.finish()), validity: validity)
+    return missing.isEmpty ? texts : try texts.nullWhere(batch) { missing.contains($0) }
   }
 
-  private func map(_ dictionary: TextDictionary, _ arguments: [Vector]) throws(Diagnostic) -> TextDictionary {
-    if let mapped, mapped.from === dictionary { return mapped.to }
+  private func map(_ dictionary: TextDictionary, _ arguments: [Vector]) throws(Diagnostic) -> Mapped {
+    if let mapped, mapped.from === dictionary { return mapped }
     var builder = TextBuilder(reservingTexts: dictionary.count)
+    var missing: Set<Int> = []
     let isNull = arguments.contains { !$0.isValid(0) }
     for code in 0..<dictionary.count {
-      if isNull { builder.end() } else { apply(dictionary.utf8(code), arguments, 0, &builder) }
+      if isNull {
+        builder.end()
+      } else if !apply(dictionary.utf8(code), arguments, 0, &builder) {
+        missing.insert(code)
+      }
     }
-    let to = try builder.finish()
-    mapped = (dictionary, to)
-    return to
+    let new = Mapped(from: dictionary, to: try builder.finish(), missing: missing)
+    mapped = new
+    return new
   }
 
+  /// Appends one text; false, and an empty one, where the function gives none.
   private func apply(
     _ text: UnsafeBufferPointer<UInt8>, _ arguments: [Vector], _ row: Int, _ out: inout TextBuilder
-  ) {
+  ) -> Bool {
     switch function {
     case .upper: out.append(String(decoding: text, as: UTF8.self).uppercased().utf8)
     case .lower: out.append(String(decoding: text, as: UTF8.self).lowercased().utf8)
@@ -82,14 +100,28 @@ final class TextFunctionEvaluator: Evaluator {
     case .replace:
       TextKernels.replace(text, arguments.text(0, row), arguments.text(1, row), into: &out)
     case .splitPart:
-      out.append(
-        TextKernels.splitPart(text, separator: arguments.text(0, row), number: arguments.integer(1, row) ?? 0)
-      )
+      let part = TextKernels.splitPart(
+        text, separator: arguments.text(0, row), number: arguments.integer(1, row) ?? 0)
+      guard let part else {
+        out.end()
+        return false
+      }
+      out.append(part)
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length, .concat,
       .date, .year, .quarter, .month, .day, .weekday, .int, .decimal, .float, .text, .number, .lo, .hi,
       .best, .hedged, .original, .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .daysBetween:
       out.append(text)
     }
+    return true
+  }
+}
+
+extension Vector {
+  /// Null where a predicate on the row's number holds, too.
+  fileprivate func nullWhere(_ batch: Batch, _ isNull: (Int) -> Bool) throws(Diagnostic) -> Vector {
+    let stays = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+    Loops.bits(stays, batch.count) { isValid($0) && !isNull($0) }
+    return Vector(values, validity: stays)
   }
 }
 
@@ -132,7 +164,7 @@ final class TextPredicateEvaluator: Evaluator {
     let out = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
     if otherDictionary.count == 1 {
       let wanted = otherDictionary.utf8(0)
-      memo.bits(codes, dictionary, vector, out, batch.count) { holds($0, wanted) }
+      memo.bits(codes, dictionary, against: otherDictionary, vector, out, batch.count) { holds($0, wanted) }
     } else {
       Loops.bits(out, batch.count) { row in
         vector.isValid(row) && other.isValid(row)

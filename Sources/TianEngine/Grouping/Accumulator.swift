@@ -19,12 +19,19 @@ protocol Accumulator: AnyObject {
 struct AggregateItems: Sendable {
   private let items: [Step.AggregateItem]
   private let plan: Plan
+  private let order: Buffer<UInt32>?
   private var distinctLayouts: [ColumnID: KeyLayout] = [:]
 
-  /// - Parameter column: the stored column of an argument, where it is stored.
-  init(_ items: [Step.AggregateItem], _ plan: Plan, column: (ColumnID) -> Column?) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - order: the place of every row of the source in the order that `first` and `last` see; nil for the
+  ///     rows' own.
+  ///   - column: the stored column of an argument, where it is stored.
+  init(
+    _ items: [Step.AggregateItem], _ plan: Plan, order: Buffer<UInt32>?, column: (ColumnID) -> Column?
+  ) throws(Diagnostic) {
     self.items = items
     self.plan = plan
+    self.order = order
     for item in items where item.function == .countDistinct {
       guard let argument = item.arguments.first else { continue }
       distinctLayouts[argument] = try KeyLayout([argument], plan, column: column)
@@ -60,7 +67,7 @@ struct AggregateItems: Sendable {
       }
       return try ExtremeAccumulator(argument, type, isLeast: item.function == .min)
     case .first, .last:
-      return try PickAccumulator(argument, type, isFirst: item.function == .first)
+      return try PickAccumulator(argument, type, isFirst: item.function == .first, order: order)
     case .median: return MedianAccumulator(argument, source, type)
     case .stddev, .variance:
       return VarianceAccumulator(argument, source, type, isDeviation: item.function == .stddev)
@@ -179,9 +186,9 @@ extension ColumnBuilder {
     try append(Vector(.integers(buffer.pointer)), count: count)
   }
 
-  /// Doubles, null where nil.
+  /// Doubles, null where nil or not finite. Never -0: which of two zeros came first may depend on threads.
   mutating func append(doubles: [Double?]) throws(Diagnostic) {
-    let buffer = try Buffer<Double>(doubles.map { $0 ?? 0 })
+    let buffer = try Buffer<Double>(doubles.map { ($0 ?? 0) + 0 })
     let validity = try Bitmap(count: doubles.count)
     for (row, value) in doubles.enumerated() where value?.isFinite ?? false { validity.set(row) }
     try append(Vector(.doubles(buffer.pointer), validity: validity.words.pointer), count: doubles.count)

@@ -75,32 +75,39 @@ final class ExtremeAccumulator: Accumulator {
   func finish(groupCount: Int) throws(Diagnostic) -> Column { try store.finish(count: groupCount) }
 }
 
-/// `first`, `last`: the value of the row that comes first or last, by the ordinals of the pipeline's
-/// source. Rows that share an ordinal come to one worker in their order.
+/// `first`, `last`: the value of the row that comes first or last, by the rows of the pipeline's source or by
+/// their places in an order. Rows that a join made of one come to one worker in their order.
 final class PickAccumulator: Accumulator {
   private let argument: ColumnID
   private let isFirst: Bool
+  private let order: Buffer<UInt32>?
   private var store: ValueStore
-  private var ordinals: [UInt32] = []
+  private var places: [UInt32] = []
 
-  init(_ argument: ColumnID, _ type: DataType, isFirst: Bool) throws(Diagnostic) {
+  /// - Parameter order: the place of every row of the source; nil for the rows' own order.
+  init(
+    _ argument: ColumnID, _ type: DataType, isFirst: Bool, order: Buffer<UInt32>?
+  ) throws(Diagnostic) {
     self.argument = argument
     self.isFirst = isFirst
+    self.order = order
     store = try ValueStore(type)
   }
 
   func grow(to groupCount: Int) {
     store.grow(to: groupCount)
-    ordinals.append(contentsOf: repeatElement(0, count: max(0, groupCount - ordinals.count)))
+    places.append(contentsOf: repeatElement(0, count: max(0, groupCount - places.count)))
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
     for row in 0..<batch.count where vector.isValid(row) {
       let group = Int(groups[row])
-      if isFirst && store.isSet[group] { continue }
+      let ordinal = batch.ordinal(row)
+      let place = order.map { $0[Int(ordinal)] } ?? ordinal
+      if store.isSet[group], isFirst ? places[group] <= place : places[group] > place { continue }
       try store.set(group, vector, row)
-      ordinals[group] = batch.ordinal(row)
+      places[group] = place
     }
   }
 
@@ -108,10 +115,10 @@ final class PickAccumulator: Accumulator {
     guard let other = other as? PickAccumulator else { return }
     for group in mapping.indices where other.store.isSet[group] {
       let target = Int(mapping[group])
-      let comesBefore = other.ordinals[group] < ordinals[target]
+      let comesBefore = other.places[group] < places[target]
       if !store.isSet[target] || comesBefore == isFirst {
         try store.set(target, from: other.store, group)
-        ordinals[target] = other.ordinals[group]
+        places[target] = other.places[group]
       }
     }
   }

@@ -193,11 +193,15 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
-    func numbers(_ side: Int) throws(Diagnostic) -> HedgedStorage.Numbers {
+    func numbers(_ end: Int, absent: HedgeEnds) throws(Diagnostic) -> HedgedStorage.Numbers {
+      // A bound that is absent repeats the best.
+      func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? 1 : end }
       if type.kind != .float {
         var values: [Int64] = []
         for group in 0..<groupCount {
-          guard let value = Int64(exactly: exact[side][group]) else { throw Failures.sumOverflow(span) }
+          guard let value = Int64(exactly: exact[side(group)][group]) else {
+            throw Failures.sumOverflow(span)
+          }
           values.append(value)
         }
         return .integers(.int64(try Buffer(values)))
@@ -206,6 +210,7 @@ final class HedgedSumAccumulator: Accumulator {
       return .doubles(
         try Buffer(
           (0..<groupCount).map { group in
+            let side = side(group)
             let sum =
               source.kind == .float ? floats[side].sum(of: group).double : Double(exact[side][group]) / power
             return isAverage && counts[group] > 0 ? sum / Double(counts[group]) : sum
@@ -218,7 +223,8 @@ final class HedgedSumAccumulator: Accumulator {
       validity = bitmap
     }
     let storage = HedgedStorage(
-      low: try numbers(0), best: try numbers(1), high: try numbers(2),
+      low: try numbers(0, absent: .lowAbsent), best: try numbers(1, absent: []),
+      high: try numbers(2, absent: .highAbsent),
       ends: try Buffer(Array(ends.prefix(groupCount))),
       originalCodes: nil, originals: nil)
     return Column(type: type, count: groupCount, storage: .hedged(storage), validity: validity)

@@ -33,7 +33,8 @@ struct ValueStore {
     isSet[group] = true
     switch vector.values {
     case .integers(let values): words[group] = values[row]
-    case .doubles(let values): words[group] = Int64(bitPattern: values[row].bitPattern)
+    // Never -0, which is no less than 0: which of them stayed would depend on threads.
+    case .doubles(let values): words[group] = Int64(bitPattern: (values[row] + 0).bitPattern)
     case .bits(let bits): words[group] = Int64(bits[row >> 6] >> UInt64(row & 63) & 1)
     case .text(let codes, let dictionary):
       words[group] = Int64(try texts?.intern(dictionary.utf8(Int(codes[row]))) ?? 0)

@@ -7,9 +7,13 @@ package enum Calendar {
     package var day: Int64
   }
 
+  /// The days of the years -9999 to 9999: no date lies outside.
+  package static let dayRange: ClosedRange<Int64> = -4_371_587...2_932_896
+
+  /// Of any number, for what stands at a null row may be any; a date where it is within `dayRange`.
   package static func date(fromDays days: Int64) -> Date {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let shifted = days &+ 719_468
+    let era = (shifted >= 0 ? shifted : shifted &- 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -55,7 +59,7 @@ package enum Calendar {
 
   /// 1 for Monday to 7 for Sunday (ISO 8601).
   package static func weekday(ofDays days: Int64) -> Int64 {
-    let shifted = (days + 3) % 7
+    let shifted = (days &+ 3) % 7
     return (shifted < 0 ? shifted + 7 : shifted) + 1
   }
 

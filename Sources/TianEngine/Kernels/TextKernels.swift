@@ -98,9 +98,9 @@ enum TextKernels {
     out.end()
   }
 
-  /// The `number`th part between separators, from 1, negative from the end; empty where there is none.
-  static func splitPart(_ text: Text, separator: Text, number: Int64) -> Text {
-    guard separator.count > 0 else { return number == 1 || number == -1 ? text : part(text, 0, 0) }
+  /// The `number`th part between separators, from 1, negative from the end; nil where there is none.
+  static func splitPart(_ text: Text, separator: Text, number: Int64) -> Text? {
+    guard separator.count > 0 else { return number == 1 || number == -1 ? text : nil }
     var bounds: [(Int, Int)] = []
     var at = 0
     while let found = find(separator, in: text, from: at) {
@@ -109,7 +109,7 @@ enum TextKernels {
     }
     bounds.append((at, text.count))
     let index = number > 0 ? Int(clamping: number - 1) : bounds.count + Int(clamping: number)
-    guard number != 0, bounds.indices.contains(index) else { return part(text, 0, 0) }
+    guard number != 0, bounds.indices.contains(index) else { return nil }
     return part(text, bounds[index].0, bounds[index].1)
   }
 }

@@ -3,9 +3,9 @@ import TianPlan
 
 /// How single values are written where text is wanted: full precision, no thousands separators.
 package enum ValueText {
-  /// The shortest digits that read back as the same number; whole numbers without a point.
+  /// The shortest digits that read back as the same number; whole numbers without a point, and no -0.
   package static func float(_ value: Double) -> String {
-    let text = value.description
+    let text = (value + 0).description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 

@@ -6,19 +6,18 @@ import TianSource
 struct DescribeOperator {
   private let relation: Relation
   private let step: Step.Describe
-  private let plan: Plan
+  private let run: PlanRun
 
-  init(_ relation: Relation, _ step: Step.Describe, _ plan: Plan) {
+  init(_ relation: Relation, _ step: Step.Describe, _ run: PlanRun) {
     self.relation = relation
     self.step = step
-    self.plan = plan
+    self.run = run
   }
 
   func described() throws(Diagnostic) -> Relation {
-    var rows: [[Value]] = []
-    for id in step.columns {
-      guard let column = relation[id] else { continue }
-      rows.append(try describe(column, plan.columns[id.index]))
+    let distinct = try distinctCounts()
+    let rows = try Scheduler.map(relation.columns.count, run.execution) { place throws(Diagnostic) in
+      try describe(relation.columns[place], run.plan.columns[relation.ids[place].index], distinct[place])
     }
     var columns: [(ColumnID, Column)] = []
     for (place, id) in step.outputs.enumerated() {
@@ -27,15 +26,24 @@ struct DescribeOperator {
     return Relation(rowCount: rows.count, columns)
   }
 
-  private func describe(_ column: Column, _ field: Field) throws(Diagnostic) -> [Value] {
+  /// How many different values each column has.
+  private func distinctCounts() throws(Diagnostic) -> [Value] {
+    let outputs = zip(Step.Describe.fields, step.outputs)
+    guard let count = outputs.first(where: { $0.0.name == "distinct" })?.1 else { return [] }
+    let items = relation.ids.map {
+      Step.AggregateItem(id: count, function: .countDistinct, arguments: [$0], span: SourceSpan(0, 0))
+    }
+    return try GroupingOperator(Pipeline(relation), keys: [], items: items, run)
+      .summarized(keys: [], items: items.map(\.id)).columns.map { $0.value(0) }
+  }
+
+  private func describe(_ column: Column, _ field: Field, _ distinct: Value) throws(Diagnostic) -> [Value] {
     let valid = column.count - column.nullCount
     // Nulls sort last: the values come first.
     let id = ColumnID(0)
     let order = try SortOperator(
       Relation(rowCount: column.count, [(id, column)]), [Step.SortKey(id, isDescending: false)]
     ).permutation()
-    var distinct = 0
-    for place in 0..<valid where place == 0 || !same(column, order[place - 1], order[place]) { distinct += 1 }
     func text(_ place: Int) -> Value {
       guard valid > 0, let text = column.text(Int(order[place])) else { return .null }
       return .text(text)
@@ -45,31 +53,23 @@ struct DescribeOperator {
       let place = share * Double(valid - 1)
       let (low, high) = (Int(order[Int(place)]), Int(order[min(valid - 1, Int(place) + 1)]))
       let part = place - place.rounded(.down)
-      return .text(ValueText.float(number(column, low) * (1 - part) + number(column, high) * part))
+      let value = number(column, low) * (1 - part) + number(column, high) * part
+      return .text(ValueText.float(value / ExactDecimal.doublePower(field.type.scale ?? 0)))
     }
     return [
       .text(field.name), .text(field.type.kind.name), field.type.unit.map { .text($0.text) } ?? .null,
-      .int(Int64(column.nullCount)), .int(Int64(distinct)), text(0), quartile(0.25), quartile(0.5),
+      .int(Int64(column.nullCount)), distinct, text(0), quartile(0.25), quartile(0.5),
       quartile(0.75), text(max(0, valid - 1)),
     ]
   }
 
-  private func same(_ column: Column, _ left: UInt32, _ right: UInt32) -> Bool {
-    switch column.storage {
-    case .integers(let values): values[Int(left)] == values[Int(right)]
-    case .doubles(let values): values[Int(left)] == values[Int(right)]
-    case .bits(let bitmap): bitmap[Int(left)] == bitmap[Int(right)]
-    case .text(let codes, _): codes[Int(left)] == codes[Int(right)]
-    case .hedged: column.value(Int(left)) == column.value(Int(right))
-    }
-  }
-
+  /// A coefficient where the type has a scale, so that nothing is rounded before the quartile is.
   private func number(_ column: Column, _ row: Int) -> Double {
     switch column.value(row) {
     case .int(let value): Double(value)
-    case .decimal(let value): value.double
+    case .decimal(let value): Double(value.coefficient)
     case .float(let value): value
-    case .figure(let figure): figure.best.double
+    case .figure(let figure): Double(figure.best.coefficient)
     case .null, .bool, .text, .date: 0
     }
   }

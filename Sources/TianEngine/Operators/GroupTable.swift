@@ -8,8 +8,9 @@ final class GroupTable {
   private let index: KeyIndex
   private let isGrouped: Bool
   let accumulators: [any Accumulator]
-  /// The ordinal of the row that brought each group.
-  private(set) var ordinals: [UInt32] = []
+  /// Where each group first appeared: the ordinal of the row, then the group's number in the table of the
+  /// worker that met it there, for a join may make several groups of one row. No two are the same.
+  private var appearances: [UInt64] = []
 
   /// - Parameter layout: of the keys; shared by the workers of a pipeline. Without keys there is one group,
   ///   whether rows come or not.
@@ -19,12 +20,12 @@ final class GroupTable {
     isGrouped = !layout.ids.isEmpty
     self.accumulators = accumulators
     if !isGrouped {
-      ordinals = [0]
+      appearances = [0]
       for accumulator in accumulators { try accumulator.grow(to: 1) }
     }
   }
 
-  var count: Int { ordinals.count }
+  var count: Int { appearances.count }
 
   /// The group of every row of a batch, in the batch's arena; aggregates take the batch in.
   func add(_ batch: Batch) throws(Diagnostic) -> UnsafeMutablePointer<UInt32> {
@@ -34,8 +35,10 @@ final class GroupTable {
       let words = try encoder.encode(batch)
       let added = try index.assign(words, batch.count, numbers: numbers, newRows: newRows)
       if added > 0 {
-        for new in 0..<added { ordinals.append(batch.ordinal(Int(newRows[new]))) }
-        for accumulator in accumulators { try accumulator.grow(to: ordinals.count) }
+        for new in 0..<added {
+          appearances.append(UInt64(batch.ordinal(Int(newRows[new]))) << 32 | UInt64(count))
+        }
+        for accumulator in accumulators { try accumulator.grow(to: count) }
       }
     } else {
       numbers.update(repeating: 0, count: batch.count)
@@ -53,20 +56,19 @@ final class GroupTable {
         guard let numbers = buffer.baseAddress else { return 0 }
         return try index.assign(keys, other.count, numbers: numbers, newRows: newRows.pointer)
       }
-      for new in 0..<added { ordinals.append(other.ordinals[Int(newRows[new])]) }
+      appearances.append(contentsOf: repeatElement(.max, count: added))
       for (group, number) in mapping.enumerated() {
-        ordinals[Int(number)] = min(ordinals[Int(number)], other.ordinals[group])
+        appearances[Int(number)] = min(appearances[Int(number)], other.appearances[group])
       }
-      for accumulator in accumulators { try accumulator.grow(to: ordinals.count) }
+      for accumulator in accumulators { try accumulator.grow(to: count) }
     }
     for (mine, theirs) in zip(accumulators, other.accumulators) { try mine.merge(theirs, mapping: mapping) }
     return mapping
   }
 
-  /// Group numbers by first appearance. Groups that one row brought keep the order in which it did: they
-  /// are one worker's.
-  var byAppearance: [UInt32] {
-    (0..<UInt32(count)).sorted { (ordinals[Int($0)], $0) < (ordinals[Int($1)], $1) }
+  /// Group numbers by first appearance.
+  func byAppearance() throws(Diagnostic) -> Buffer<UInt32> {
+    try PackedWords(try Buffer(appearances)).sort(try .counting(to: count))
   }
 
   /// The key columns, by group number.

@@ -9,13 +9,16 @@ struct GroupingOperator {
   private let items: AggregateItems
   private let run: PlanRun
 
+  /// - Parameter order: the place of every row of the pipeline's source in the order that `first` and `last`
+  ///   see; nil for the rows' own.
   init(
-    _ pipeline: Pipeline, keys: [ColumnID], items: [Step.AggregateItem], _ run: PlanRun
+    _ pipeline: Pipeline, keys: [ColumnID], items: [Step.AggregateItem], order: Buffer<UInt32>? = nil,
+    _ run: PlanRun
   ) throws(Diagnostic) {
     self.pipeline = pipeline
     self.run = run
     layout = try KeyLayout(keys, run.plan, column: pipeline.storedColumn)
-    self.items = try AggregateItems(items, run.plan, column: pipeline.storedColumn)
+    self.items = try AggregateItems(items, run.plan, order: order, column: pipeline.storedColumn)
   }
 
   private struct Worker {
@@ -59,7 +62,7 @@ struct GroupingOperator {
     let workers = try runWorkers(nil)
     let table = workers[0].table
     for other in workers.dropFirst() { _ = try table.merge(other.table) }
-    let order = try Buffer<UInt32>(table.byAppearance)
+    let order = try table.byAppearance()
     var columns: [(ColumnID, Column)] = []
     for (id, column) in zip(keys, try table.keyColumns()) { columns.append((id, try column.gather(order))) }
     for (id, accumulator) in zip(items, table.accumulators) {

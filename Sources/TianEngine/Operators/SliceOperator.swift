@@ -29,12 +29,7 @@ struct SliceOperator {
   }
 
   /// How many rows of a group may be among the result; nil for no bound.
-  private var bound: Int? {
-    guard let limit = step.limit, let end = Optional(step.offset.addingReportingOverflow(limit)),
-      !end.overflow, end.partialValue <= Self.boundMax
-    else { return nil }
-    return end.partialValue
-  }
+  private var bound: Int? { step.end.flatMap { $0 <= Self.boundMax ? $0 : nil } }
 
   func sliced(wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     let kept = wanted + step.order.map(\.column).filter { !wanted.contains($0) }
@@ -45,7 +40,8 @@ struct SliceOperator {
     for other in workers.dropFirst() { mappings.append(try table.merge(other.table)) }
     let relation = try RowCollector.finish(workers.map(\.collector), collected, run.execution)
     var ranks = [UInt32](repeating: 0, count: table.count)
-    for (rank, group) in table.byAppearance.enumerated() { ranks[Int(group)] = UInt32(rank) }
+    let groups = try table.byAppearance()
+    for (rank, group) in groups.elements.enumerated() { ranks[Int(group)] = UInt32(rank) }
     let parts = zip(workers, mappings).flatMap { worker, mapping in
       worker.groups.map { (morsel: $0.morsel, numbers: $0.numbers, mapping: mapping) }
     }.sorted { $0.morsel < $1.morsel }

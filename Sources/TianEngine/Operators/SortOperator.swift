@@ -22,22 +22,23 @@ struct SortOperator {
     }
     for key in keys {
       guard let column = relation[key.column] else { continue }
-      let words = PackedWords(try SortWords.encode(column, isDescending: key.isDescending))
-      if let last = packed.last, last.bits + words.bits <= 64 {
-        last.append(words)
-      } else {
-        packed.append(words)
+      for words in try SortWords.encode(column, isDescending: key.isDescending) {
+        let words = PackedWords(words)
+        if let last = packed.last, last.bits + words.bits <= 64 {
+          last.append(words)
+        } else {
+          packed.append(words)
+        }
       }
     }
-    var rows = try Buffer<UInt32>(count: relation.rowCount)
-    for row in 0..<rows.count { rows.pointer[row] = UInt32(truncatingIfNeeded: row) }
+    var rows = try Buffer.counting(to: relation.rowCount)
     for words in packed.reversed() { rows = try words.sort(rows) }
     return rows
   }
 }
 
 /// One word a row, of which the low bits are used.
-private final class PackedWords {
+final class PackedWords {
   private let words: Buffer<UInt64>
   private(set) var bits: Int
 
@@ -80,8 +81,9 @@ private final class PackedWords {
 
 /// Values as unsigned numbers in their order, nulls last both ways.
 enum SortWords {
-  /// A word a row, as small as the column's bounds allow.
-  static func encode(_ column: Column, isDescending: Bool) throws(Diagnostic) -> Buffer<UInt64> {
+  /// A word a row, as small as the column's bounds allow; before it, where the values take all 64 bits and
+  /// leave none for null, a word that is 1 for null.
+  static func encode(_ column: Column, isDescending: Bool) throws(Diagnostic) -> [Buffer<UInt64>] {
     let words = try Buffer<UInt64>(count: column.count)
     var largest: UInt64 = 0
     let ranks = try textRanks(column)
@@ -94,11 +96,14 @@ enum SortWords {
         words.pointer[row] = largest - words.pointer[row]
       }
     }
-    if column.validity != nil {
-      let null = largest == .max ? largest : largest + 1
-      for row in 0..<column.count where column.isNull(row) { words.pointer[row] = null }
+    guard column.validity != nil else { return [words] }
+    let isFull = largest == .max
+    let nulls = isFull ? try Buffer<UInt64>(count: column.count, zeroed: true) : words
+    for row in 0..<column.count where column.isNull(row) {
+      words.pointer[row] = 0
+      nulls.pointer[row] = isFull ? 1 : largest + 1
     }
-    return words
+    return isFull ? [nulls, words] : [words]
   }
 
   private static func word(_ column: Column, _ row: Int, _ ranks: [UInt32]) -> UInt64 {

@@ -182,6 +182,13 @@ package enum Step: Hashable, Sendable {
       self.offset = offset
       self.limit = limit
     }
+
+    /// How many rows from the first on hold all that is kept; nil: all of them.
+    package var end: Int? {
+      guard let limit else { return nil }
+      let (sum, overflow) = offset.addingReportingOverflow(limit)
+      return overflow ? nil : sum
+    }
   }
 
   package struct Distinct: Hashable, Sendable {

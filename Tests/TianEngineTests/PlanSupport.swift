@@ -1,0 +1,131 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+@testable import TianEngine
+
+/// Builds plans a step at a time over tables in memory, and runs them.
+struct PlanSupport {
+  static let span = SourceSpan(0, 0)
+
+  var plan = Plan()
+  private var tables: [String: Table] = [:]
+
+  /// A table of columns, scanned.
+  mutating func scan(_ columns: [(type: DataType, values: [Value])]) throws -> (step: StepID, ids: [ColumnID])
+  {
+    let fields = columns.enumerated().map { Field("c\($0)", $1.type) }
+    let name = "t\(tables.count)"
+    tables[name] = Table(
+      schema: TableSchema(name: name, fields: fields),
+      columns: try columns.map { try Self.column($0.type, $0.values) },
+      rowCount: columns.first?.values.count ?? 0)
+    let ids = fields.map { plan.addColumn($0.name, $0.type) }
+    let scanned = ids.enumerated().map { Step.Scan.Column(source: $0, id: $1) }
+    return (plan.addStep(.scan(Step.Scan(table: name, columns: scanned))), ids)
+  }
+
+  /// As a loaded table has them: texts once each.
+  private static func column(_ type: DataType, _ values: [Value]) throws -> Column {
+    guard type.kind == .text else { return try Column(values, type) }
+    var texts: [String] = []
+    var places: [[UInt8]: Int64] = [:]
+    let codes = try Buffer<Int64>(count: values.count, zeroed: true)
+    let validity = try Bitmap(count: values.count)
+    for (row, value) in values.enumerated() {
+      guard case .text(let text) = value else { continue }
+      let key = Array(text.utf8)
+      if places[key] == nil {
+        places[key] = Int64(texts.count)
+        texts.append(text)
+      }
+      codes.pointer[row] = places[key] ?? 0
+      validity.set(row)
+    }
+    var builder = ColumnBuilder(type)
+    try builder.append(
+      Vector(.text(codes.pointer, try TextDictionary(texts)), validity: validity.words.pointer),
+      count: values.count)
+    return try builder.finish()
+  }
+
+  mutating func compute(_ input: StepID, _ value: Expression) -> (step: StepID, id: ColumnID) {
+    let id = plan.addColumn("x", value.type)
+    return (plan.addStep(.compute(Step.Compute(input: input, items: [.init(id: id, value: value)]))), id)
+  }
+
+  mutating func filter(_ input: StepID, _ condition: Expression) -> StepID {
+    plan.addStep(.filter(Step.Filter(input: input, condition: condition)))
+  }
+
+  mutating func join(
+    _ kind: Step.Join.Kind, _ left: StepID, _ right: StepID, on keys: [(ColumnID, ColumnID)]
+  ) -> StepID {
+    let on = keys.map { Step.Join.Equality(left: $0.0, right: $0.1) }
+    return plan.addStep(
+      .join(Step.Join(kind: kind, left: left, right: right, on: on, span: Self.span)))
+  }
+
+  /// Aggregates to make columns of, each with its type.
+  mutating func items(
+    _ aggregates: [(function: AggregateFunction, argument: ColumnID?, type: DataType)]
+  ) -> [Step.AggregateItem] {
+    aggregates.map {
+      Step.AggregateItem(
+        id: plan.addColumn($0.function.rawValue, $0.type), function: $0.function,
+        arguments: $0.argument.map { [$0] } ?? [], span: Self.span)
+    }
+  }
+
+  func column(_ id: ColumnID) -> Expression { Expression(.column(id), plan.type(of: id), span: Self.span) }
+
+  static func literal(_ value: Value, _ type: DataType) -> Expression {
+    Expression(.literal(value), type, span: span)
+  }
+
+  static func call(_ function: ScalarFunction, _ arguments: [Expression], _ type: DataType) -> Expression {
+    Expression(.call(function, arguments), type, span: span)
+  }
+
+  /// The rows that a step gives, of some of its columns.
+  func rows(of step: StepID, _ ids: [ColumnID], threads: Int = 1) throws -> [[Value]] {
+    var plan = plan
+    plan.result = step
+    plan.outputs = ids.map { Plan.Output(name: plan.columns[$0.index].name, id: $0) }
+    let problems = PlanVerifier.problems(in: plan)
+    guard problems.isEmpty else { throw Unsound(problems: problems) }
+    let result = try Executor(tables: tables, execution: Execution(threadCount: threads)).run(plan)
+    return (0..<result.rowCount).map { row in result.columns.map { $0.value(row) } }
+  }
+
+  /// The values of one expression over the columns of a table.
+  static func values(
+    _ columns: [(type: DataType, values: [Value])], _ expression: ([Expression]) -> Expression
+  ) throws -> [Value] {
+    var support = PlanSupport()
+    let (table, ids) = try support.scan(columns)
+    let (step, id) = support.compute(table, expression(ids.map { support.column($0) }))
+    return try support.rows(of: step, [id]).map { $0[0] }
+  }
+
+  struct Unsound: Error {
+    let problems: [String]
+  }
+}
+
+extension Value {
+  static func decimal(_ coefficient: Int64, scale: Int) -> Value {
+    .decimal(ExactDecimal(coefficient, scale: scale))
+  }
+
+  /// A hedged figure of coefficients.
+  static func figure(
+    _ low: Int64, _ best: Int64, _ high: Int64, scale: Int = 0, _ ends: HedgeEnds = []
+  ) -> Value {
+    .figure(
+      Figure(
+        low: ExactDecimal(low, scale: scale), best: ExactDecimal(best, scale: scale),
+        high: ExactDecimal(high, scale: scale), ends: ends, isHedged: low != high || !ends.isEmpty,
+        unit: nil))
+  }
+}
