@@ -19,7 +19,7 @@ extension StatementChecker {
     case .logical(let symbol, let operands):
       return logical(symbol, operands.map { condition($0, context) }, at: place)
     case .membership(let operand, let set, let isNegated, _):
-      let found = membership(operand, set, context, at: place)
+      let found = membership(operand, set, isNegated: isNegated, context, at: place)
       return isNegated ? not(found, at: place) : found
     case .convert(let operand, let unit): return conversion(operand, unit, context, at: place)
     case .call(let name, let arguments, _): return call(name, arguments, context, at: place)

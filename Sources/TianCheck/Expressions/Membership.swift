@@ -3,10 +3,10 @@ import TianSource
 import TianSyntax
 
 extension StatementChecker {
-  /// `x in (a, b)`, `x in a..b`, `x in T`.
+  /// `x in (a, b)`, `x in a..b`, `x in T`; whether `not` stands before `in` is for messages alone.
   @inline(never)
   mutating func membership(
-    _ operand: ExpressionSyntax, _ set: SetSyntax, _ context: Context, at span: SourceSpan
+    _ operand: ExpressionSyntax, _ set: SetSyntax, isNegated: Bool, _ context: Context, at span: SourceSpan
   ) -> Typed {
     let value = check(operand, context)
     switch set {
@@ -15,7 +15,7 @@ extension StatementChecker {
     case .expression(let single):
       if isColumnAndTable(single, context) { return .unknown(at: span) }
       if let table = tableUse(single, context) { return isMember(value, of: table, at: span) }
-      reportNoSet(value, operand, single, context, at: span)
+      reportNoSet(value, operand, single, isNegated: isNegated, context)
       return .unknown(at: span)
     case .list(let members, _):
       if let only = members.first, members.count == 1 {
@@ -47,17 +47,19 @@ extension StatementChecker {
 
   /// One value stands where a set is wanted: `x in y`.
   private mutating func reportNoSet(
-    _ value: Typed, _ operand: ExpressionSyntax, _ single: ExpressionSyntax, _ context: Context,
-    at span: SourceSpan
+    _ value: Typed, _ operand: ExpressionSyntax, _ single: ExpressionSyntax, isNegated: Bool,
+    _ context: Context
   ) {
     let member = member(single, beside: value, context)
     guard !value.isUnknown, !member.isUnknown else { return }
     let phrase = member.isNull ? Bilingual("null", "空值") : TypeNames.phrase(member.type)
     let texts = (context.frame.source.text(of: operand.span), context.frame.source.text(of: single.span))
-    var hint = Bilingual("write `\(texts.0) == \(texts.1)`", "请写 `\(texts.0) == \(texts.1)`")
+    let comparison = "\(texts.0) \(isNegated ? "!=" : "==") \(texts.1)"
+    var hint = Bilingual("write `\(comparison)`", "请写 `\(comparison)`")
     if value.type.kind == .text, member.type.kind == .text, !value.isNull, !member.isNull {
       hint = Bilingual(
-        "\(hint.en), or `\(texts.1) contains \(texts.0)`", "\(hint.zh)，或 `\(texts.1) 含 \(texts.0)`")
+        "\(hint.en), or `\(texts.1)\(isNegated ? " not" : "") contains \(texts.0)`",
+        "\(hint.zh)，或 `\(texts.1) \(isNegated ? "非 " : "")含 \(texts.0)`")
     }
     report(
       .wrongType,
