@@ -14,7 +14,7 @@ package struct Expression: Hashable, Sendable {
     case column(ColumnID)
     case literal(Value)
     /// Both sides of one kind, the result's (a product of decimals has the sum of their scales);
-    /// `divide` is float, `floorDivide` of exact sides int; null where a divisor is zero.
+    /// `divide` is float, `floorDivide` of exact sides of any exact kind; null where a divisor is zero.
     case arithmetic(ArithmeticOperator, Expression, Expression)
     case negate(Expression)
     /// Both sides of one kind, scale and unit.

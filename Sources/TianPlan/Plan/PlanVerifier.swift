@@ -215,7 +215,8 @@ private enum ExpressionTypes {
     case .add, .subtract, .remainder:
       return left.kind == right.kind && left.kind == result.kind && left.unit == right.unit
         && left.unit == result.unit
-    case .floorDivide: return left.kind == right.kind && result.kind == (left.kind == .float ? .float : .int)
+    case .floorDivide:
+      return left.kind == right.kind && (left.scale == nil ? result.kind == .float : result.scale != nil)
     case .divide: return left.kind == .float && right.kind == .float && result.kind == .float
     case .multiply:
       if case .decimal(let first) = left.kind, case .decimal(let second) = right.kind {
