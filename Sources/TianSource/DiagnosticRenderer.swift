@@ -2,10 +2,13 @@
 public struct DiagnosticRenderer: Sendable {
   public var language: Language
   public var isColored: Bool
+  /// The cells of a row, which lines of the source are cut to; nil where nothing limits them.
+  public var columns: Int?
 
-  public init(language: Language = .english, isColored: Bool = false) {
+  public init(language: Language = .english, isColored: Bool = false, columns: Int? = nil) {
     self.language = language
     self.isColored = isColored
+    self.columns = columns
   }
 
   /// The drawing of one diagnostic, ending in a newline. Control characters of the source are shown as
@@ -23,12 +26,19 @@ public struct DiagnosticRenderer: Sendable {
     out += "\(VisibleText.escaped(source.name)):\(place.line):\(place.column)\n"
     for (line, labels) in groups {
       let number = String(line + 1)
-      out += paint(pad(gutter - number.count) + number + " │ ", .frame)
+      let head = paint(pad(gutter - number.count) + number + " │ ", .frame)
       let start = index.range(ofLine: line).lowerBound
-      let excerpt = LineExcerpt(
-        Array(index.text(ofLine: line).utf8), around: labels.map { Int($0.span.lower) - start }.min() ?? 0)
-      out += excerpt.text + "\n"
+      let bytes = Array(index.text(ofLine: line).utf8)
+      var shown: LineExcerpt?
       for label in labels {
+        let place = Int(label.span.lower) - start
+        var excerpt = LineExcerpt(bytes, around: place, cellsMax: columns.map { $0 - gutter - 3 })
+        if let shown, shown.shows(place) {
+          excerpt = shown
+        } else {
+          out += head + excerpt.text + "\n"
+        }
+        shown = excerpt
         out +=
           pad(gutter + 3) + carets(label, in: excerpt, from: start, isPrimary: label.span == first) + "\n"
       }

@@ -6,11 +6,11 @@ import Testing
   private static let code = DiagnosticCode("T000", title: Bilingual("t", "题"), page: Bilingual("p", "页"))
 
   private static func drawn(
-    _ text: String, _ spans: [(Int, Int)], language: Language = .english
+    _ text: String, _ spans: [(Int, Int)], language: Language = .english, columns: Int? = nil
   ) -> String {
     let labels = spans.map { Diagnostic.Label(SourceSpan($0.0, $0.1), Bilingual("here", "此处")) }
     let diagnostic = Diagnostic(code, Bilingual("wrong", "有误"), at: labels, notes: [Bilingual("note", "注")])
-    return DiagnosticRenderer(language: language).render(diagnostic, in: SourceText(text))
+    return DiagnosticRenderer(language: language, columns: columns).render(diagnostic, in: SourceText(text))
   }
 
   @Test func caretsStandUnderWideCharacters() {
@@ -47,6 +47,38 @@ import Testing
     #expect(lines[3].hasSuffix("^^ here"))
     // The carets are as wide as the character, and stand under it.
     #expect(DisplayWidth.of(String(lines[3].prefix { $0 == " " })) < DisplayWidth.of(String(lines[2])))
+  }
+
+  @Test func aLineIsCutToTheColumnsThereAre() {
+    let text = "合作社 | where 面积 > 500亩 | select 名程, 产值"
+    #expect(
+      Self.drawn(text, [(43, 49)], columns: 28) == """
+        error[T000]: wrong
+         ┌─ query:1:32
+        1 │ …亩 | select 名程, 产值
+                         ^^^^ here
+          = note
+
+        """)
+    for columns in 1...80 {
+      for place in [0, 12, 30, 46, 58] {
+        let lines = Self.drawn(text, [(place, place + 1)], columns: columns).split(separator: "\n")
+        #expect(DisplayWidth.of(String(lines[2])) <= max(16, columns))
+        #expect(DisplayWidth.of(String(lines[3].prefix { $0 == " " })) < max(16, columns))
+      }
+    }
+    // A place that the excerpt leaves out has a drawing of its own.
+    #expect(
+      Self.drawn(text, [(43, 49), (0, 9)], columns: 20) == """
+        error[T000]: wrong
+         ┌─ query:1:32
+        1 │ …ect 名程, 产值
+                 ^^^^ here
+        1 │ 合作社 | where…
+            ------ here
+          = note
+
+        """)
   }
 
   @Test func controlCharactersAreShown() {
