@@ -67,9 +67,9 @@ extension DiagnosticCode {
   package static let numberTooLong = DiagnosticCode(
     "T112", title: Bilingual("a number too long", "数字太长"),
     page: Bilingual(
-      "An exact number has up to 18 digits. With an exponent, `1e30`, a number is a float and reaches "
-        + "1.8e308.",
-      "精确数最多 18 位。带指数的数是浮点数，如 `1e30`，最大 1.8e308。"))
+      "An exact number, its point left out, is at most 9223372036854775807, which is what 64 bits hold. "
+        + "With an exponent, `1e30`, a number is a float and reaches 1.8e308.",
+      "精确数去掉小数点后最大为 9223372036854775807，即 64 位整数的上限。带指数的数是浮点数，如 `1e30`，最大 1.8e308。"))
 }
 
 extension DiagnosticCode {

@@ -135,7 +135,7 @@ extension Lexer {
       at = wordEnd(from: at + 1)
     }
     errors.add(
-      .numberTooLong, Bilingual("a number of more than 18 digits", "数字超过 18 位"),
+      .numberTooLong, Bilingual("a number that does not fit in 64 bits", "数字超出 64 位整数的范围"),
       at: SourceSpan(digits.start, at),
       Bilingual("write a float, with an exponent: `1e30`", "请写带指数的浮点数：`1e30`"))
     emit(.figure, from: digits.start)
