@@ -28,6 +28,13 @@ package enum DiagnosticJSON {
     return object(members)
   }
 
+  /// A message that has neither code nor place: `{"severity":"note","message":"…"}`.
+  package static func line(_ severity: Diagnostic.Severity, _ message: String) -> String {
+    object([
+      ("severity", JSONText.quoted(severity.rawValue)), ("message", JSONText.quoted(message)),
+    ])
+  }
+
   private static func place(_ span: SourceSpan, in source: SourceText) -> [(String, String)] {
     let index = LineIndex(source)
     let start = index.position(at: Int(span.lower))

@@ -66,7 +66,8 @@ package struct Footer {
     }
     if nullKeys > 0 {
       let count = Self.count(nullKeys)
-      parts.append(Bilingual("\(count) null keys matched nothing", "\(count) 行键为空，无匹配"))
+      parts.append(
+        Bilingual("\(count) null key\(nullKeys == 1 ? "" : "s") matched nothing", "\(count) 行键为空，无匹配"))
     }
     return parts
   }

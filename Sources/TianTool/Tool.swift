@@ -13,8 +13,11 @@ enum Tool {
     do {
       arguments = try ArgumentParser.parse(words)
     } catch {
-      let language = Arguments.language(of: words)
-      try? errors.write("tian: \(error.message[language])\n")
+      var arguments = Arguments()
+      arguments.language = Arguments.language(of: words)
+      arguments.writesErrorsAsJSON = Arguments.writesErrorsAsJSON(words)
+      let message = "tian: \(error.message[arguments.language])"
+      Reporter(arguments, output: output, errors: errors).say(message, .error)
       return .usage
     }
     let reporter = Reporter(arguments, output: output, errors: errors)
@@ -23,7 +26,7 @@ enum Tool {
       try output.flush()
       return code
     } catch {
-      reporter.say(error.message)
+      reporter.say(error.message, .error)
       return .data
     }
   }

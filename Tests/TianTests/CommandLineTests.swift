@@ -129,6 +129,7 @@ import TianSource
       #expect(lines.count <= 40 && lines.allSatisfy { DisplayWidth.of(String($0)) <= 80 })
     }
     #expect(try tian(["--help", "--lang", "zh"]).output.contains("运行这个查询"))
+    #expect(try tian(["--lang", "zh", "explain", "T203"]).output.contains("没有这个列"))
     #expect(try tian(["explain", "T203"]).output.hasPrefix("T203: no such column\n"))
     #expect(try tian(["explain", "t203"], environment: ["LANG": "zh_CN.UTF-8"]).output.contains("没有这个列"))
   }
@@ -163,6 +164,43 @@ import TianSource
     #expect(going.status == 3 && going.output == "1 + 1\n2\n2 + 2\n4\n")
     // Nothing of a script that does not parse is run.
     #expect(try tian(["-c", "1 + 1; 2 +"]).output == "")
+  }
+
+  @Test(arguments: [
+    ("1 + 1; 2 +; 3 + 3", "1 + 1\n2\n3 + 3\n6\n"), ("1 + 1; ); 3 + 3", "1 + 1\n2\n3 + 3\n6\n"),
+    ("2 |; let b = 1; b", "b\n1\n"), ("1 2; 3; \"x", "3\n3\n"), ("4 5", ""), ("1; 2 +", "1\n1\n"),
+  ])
+  func keepingGoingRunsWhatParses(_ script: String, _ output: String) throws {
+    let run = try tian(["-c", script, "--keep-going"])
+    #expect(run.status == 3 && run.output == output && run.errors.contains("error[T1"))
+  }
+
+  @Test func errorsForProgramsAreObjectsLineByLine() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<300).map { "a\($0),\($0)" }.joined(separator: "\n")
+    let table = try folder.write("t.csv", "k,n\n\(rows)\nb,?\nc,1,9\n")
+    let query = "t | where n > 近5 | take 1; 没有"
+    for (arguments, severities) in [
+      ([table, "-c", query], ["warning", "note", "error"]), (["--hlep"], ["error"]),
+      (["explain", "T999"], ["error"]),
+      (["test", folder.path], ["error"]), (["missing.csv", "-c", "1"], ["error"]),
+    ] {
+      let lines = try tian(arguments + ["--errors", "json"]).errors.split(separator: "\n").map { line in
+        try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      }
+      #expect(lines.map { $0["severity"] as? String } == severities, "\(arguments)")
+      #expect(lines.allSatisfy { $0["message"] is String })
+    }
+  }
+
+  @Test func aSingleCellThatDidNotFitIsToldAsOne() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<300).map { "a\($0),\($0)" }.joined(separator: "\n")
+    let wide = try folder.write("t.csv", "k,n\n\(rows)\nc,1,9\n")
+    let run = try tian([wide, "-c", "t | take 1"])
+    #expect(run.errors.contains("t: 1 cell did not fit its column and counts as null; it is line 302: `9` ("))
+    let chinese = try tian([wide, "-c", "t | take 1", "--lang", "zh"])
+    #expect(chinese.errors.contains("t：1 个单元格与列不符，作空值；在第 302 行：`9`（"))
   }
 
   @Test func badFilesAreOne() throws {

@@ -18,17 +18,16 @@ final class PseudoTerminal: Sendable {
       var block = [UInt8](repeating: 0, count: 4096)
       while true {
         let count = read(master, &block, block.count)
-        if count <= 0 { return }
+        if count <= 0 { break }
         drawn.withLock { $0.append(contentsOf: block[..<count]) }
       }
+      // Closed by nobody else: its number could by then be another terminal's, read here by mistake.
+      close(master)
     }
   }
 
-  /// Ends the input as a terminal does that was closed; the reader above ends, too.
-  func hangUp() {
-    close(slave)
-    close(master)
-  }
+  /// Closes the editor's end; the reader above ends, too.
+  func hangUp() { close(slave) }
 
   func type(_ keys: String) throws(SystemError) {
     try DescriptorWriter.write(Array(keys.utf8), to: master)

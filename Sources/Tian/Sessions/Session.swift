@@ -41,6 +41,24 @@ package final class Session {
     return Script(source: source, folder: folder, statements: parsed.script.statements)
   }
 
+  /// The statements that parse, and the errors of the others.
+  package func parseWhatIsWhole(
+    _ source: SourceText, folder: String = "."
+  ) -> (script: Script, error: TianError?) {
+    let parsed = Parser.parse(source)
+    var script = Script(source: source, folder: folder, statements: parsed.script.statements)
+    if parsed.status == .complete { return (script, nil) }
+    let bytes = source.bytes
+    let ends = script.statements.dropFirst().map { Int($0.span.lower) } + [bytes.count]
+    // A statement is whole when all from its beginning to the next one's parses by itself.
+    script.statements = zip(script.statements, ends).compactMap { statement, end in
+      let start = min(Int(statement.span.lower), end)
+      return Parser.parse(SourceText(name: "", bytes: Array(bytes[start..<end]))).status == .complete
+        ? statement : nil
+    }
+    return (script, TianError(parsed.diagnostics, in: source))
+  }
+
   /// What a statement came to.
   package struct Outcome: Sendable {
     package enum Value: Sendable {
@@ -65,14 +83,20 @@ package final class Session {
     /// How many, and the first of them.
     package var message: Bilingual {
       let count = origin.rejectCount
-      guard let first = origin.rejects.first else {
-        return Bilingual("\(table): \(count) cells did not fit, null", "\(table)：\(count) 个单元格不符，作空值")
-      }
+      let did =
+        count == 1
+        ? "1 cell did not fit its column and counts as null"
+        : "\(count) cells did not fit their column and count as null"
+      let whole = Bilingual("\(table): \(did)", "\(table)：\(count) 个单元格与列不符，作空值")
+      guard let first = origin.rejects.first else { return whole }
+      // Cells past the last column have none.
+      let column =
+        first.column.isEmpty ? Bilingual("", "") : Bilingual(", \(first.column)", " \(first.column)")
       return Bilingual(
-        "\(table): \(count) cells did not fit their column and count as null; the first is "
-          + "line \(first.line), \(first.column): `\(first.text)` (\(first.reason.en))",
-        "\(table)：\(count) 个单元格与列不符，作空值；第一个在第 \(first.line) 行 \(first.column)："
-          + "`\(first.text)`（\(first.reason.zh)）")
+        "\(whole.en); \(count == 1 ? "it" : "the first") is line \(first.line)\(column.en): `\(first.text)` "
+          + "(\(first.reason.en))",
+        "\(whole.zh)；\(count == 1 ? "" : "第一个")在第 \(first.line) 行\(column.zh)：`\(first.text)`"
+          + "（\(first.reason.zh)）")
     }
   }
 

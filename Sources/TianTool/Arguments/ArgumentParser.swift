@@ -5,13 +5,16 @@ enum ArgumentParser {
   static func parse(_ words: [String]) throws(UsageError) -> Arguments {
     var arguments = Arguments()
     var rest = words[...]
-    let command = rest.first.flatMap { Subcommand(rawValue: $0) }
-    if command != nil { rest.removeFirst() }
+    var command: Subcommand?
     var form = Arguments.TreeForm.tree
     var operands: [String] = []
     var areOptionsOver = false
     while let word = rest.popFirst() {
-      if areOptionsOver || word == "-" || !word.hasPrefix("-") {
+      if let found = Subcommand(rawValue: word), command == nil, operands.isEmpty, !areOptionsOver,
+        arguments.scripts.isEmpty
+      {
+        command = found
+      } else if areOptionsOver || word == "-" || !word.hasPrefix("-") {
         operands.append(word)
       } else if word == "--" {
         areOptionsOver = true

@@ -58,13 +58,19 @@ struct Arguments {
 
   /// The language for messages about a command line that cannot be read.
   static func language(of words: [String]) -> Language {
-    for (word, next) in zip(words, words.dropFirst() + [""]) {
-      if word == "--lang", let language = Language(rawValue: next) { return language }
-      if word.hasPrefix("--lang="), let language = Language(rawValue: String(word.dropFirst(7))) {
-        return language
-      }
+    values(of: "--lang", in: words).lazy.compactMap(Language.init).first ?? systemLanguage
+  }
+
+  /// Whether messages about a command line that cannot be read are for programs.
+  static func writesErrorsAsJSON(_ words: [String]) -> Bool {
+    values(of: "--errors", in: words).last == "json"
+  }
+
+  private static func values(of option: String, in words: [String]) -> [String] {
+    zip(words, words.dropFirst() + [""]).compactMap { word, next in
+      if word == option { return next }
+      return word.hasPrefix(option + "=") ? String(word.dropFirst(option.count + 1)) : nil
     }
-    return systemLanguage
   }
 }
 

@@ -7,7 +7,8 @@ enum ExplainCommand {
     guard let found = DiagnosticCode.all.first(where: { $0.id == wanted }) else {
       let all = DiagnosticCode.all.map(\.id).joined(separator: " ")
       reporter.say(
-        Bilingual("no message has the code `\(code)`; there are: \(all)", "没有代码为 `\(code)` 的消息；现有：\(all)"))
+        Bilingual("no message has the code `\(code)`; there are: \(all)", "没有代码为 `\(code)` 的消息；现有：\(all)"),
+        .error)
       return .usage
     }
     let page = found.page[reporter.language]

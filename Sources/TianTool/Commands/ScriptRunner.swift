@@ -1,8 +1,8 @@
 import Tian
 import TianSource
 
-/// Runs scripts in a session. A script that does not parse is not begun; else it stops at its first error,
-/// unless it is to keep going.
+/// Runs scripts in a session. A script that does not parse is not begun; else it stops at its first error.
+/// One that is to keep going runs every statement that parses.
 struct ScriptRunner {
   private let session: Session
   private let reporter: Reporter
@@ -16,13 +16,19 @@ struct ScriptRunner {
 
   func run(_ input: Arguments.Script) throws(OutputError) -> ExitCode {
     let script: Session.Script
+    var worst = ExitCode.success
     do {
       let (source, folder) = try input.read()
-      script = try session.parse(source, folder: folder)
+      if keepsGoing {
+        let parsed = session.parseWhatIsWhole(source, folder: folder)
+        script = parsed.script
+        if let error = parsed.error { worst = failed(error) }
+      } else {
+        script = try session.parse(source, folder: folder)
+      }
     } catch {
       return failed(error)
     }
-    var worst = ExitCode.success
     for index in script.statements.indices {
       let code = try run(statement: index, of: script)
       if code == .interrupted || (code != .success && !keepsGoing) { return code }

@@ -28,7 +28,7 @@ enum TestCommand {
       }
     }
     if passedCount + failedCount == 0 {
-      reporter.say(Bilingual("no cases in \(path)", "\(path) 中没有用例"))
+      reporter.say(Bilingual("no cases in \(path)", "\(path) 中没有用例"), .error)
       return .data
     }
     reporter.say(

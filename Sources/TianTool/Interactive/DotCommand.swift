@@ -36,7 +36,9 @@ enum DotCommand: String, CaseIterable {
   }
 
   private static func showSchema(_ name: String, _ prompt: Prompt) throws(OutputError) {
-    if !name.isEmpty { return try prompt.run(SourceText("\(name) | schema"), keepsResult: false) }
+    if !name.isEmpty {
+      return try prompt.run(SourceText("\(name) | schema"), keepsResult: false, isTyped: false)
+    }
     for name in prompt.session.workspace.tableNames {
       prompt.reporter.say(name)
       try prompt.run(SourceText("\(Completer.written(name)) | schema"), keepsResult: false)

@@ -44,9 +44,15 @@ final class Prompt {
   }
 
   /// Runs what was typed, up to its first error, which is told; the session goes on.
-  func run(_ source: SourceText, folder: String = ".", keepsResult: Bool = true) throws(OutputError) {
+  /// - Parameter isTyped: false for a query of the program's own, whose text means nothing to anybody.
+  func run(
+    _ source: SourceText, folder: String = ".", keepsResult: Bool = true, isTyped: Bool = true
+  ) throws(OutputError) {
+    func report(_ error: TianError) {
+      reporter.report(isTyped ? error.diagnostics : error.diagnostics.map(\.withoutPlaces), in: error.source)
+    }
     let script: Session.Script
-    do { script = try session.parse(source, folder: folder) } catch { return reporter.report(error) }
+    do { script = try session.parse(source, folder: folder) } catch { return report(error) }
     for statement in script.statements {
       let cancellation = Cancellation()
       let outcome: Session.Outcome
@@ -56,8 +62,8 @@ final class Prompt {
         }
       } catch {
         // The terminal has drawn `^C` and stands behind it.
-        if Interrupt.take() { reporter.say("") }
-        return reporter.report(error)
+        if Interrupt.take() { reporter.endLine() }
+        return report(error)
       }
       try reporter.show(outcome, of: script)
       if Interrupt.take() { return }
@@ -86,5 +92,13 @@ final class Prompt {
     let start: (source: SourceText, folder: String)
     do { start = try ScriptFile.read(folder + "/tian/rc.tian") } catch { return reporter.report(error) }
     try run(start.source, folder: start.folder)
+  }
+}
+
+extension Diagnostic {
+  /// What is said at places becomes notes.
+  fileprivate var withoutPlaces: Diagnostic {
+    let words = labels.map(\.text).filter { !$0.en.isEmpty }
+    return Diagnostic(code, message, severity: severity, notes: words + notes)
   }
 }

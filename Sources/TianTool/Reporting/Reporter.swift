@@ -7,7 +7,7 @@ final class Reporter {
   let outputInfo: TerminalInfo
   var language: Language
   private let errors: Output
-  private let isErrorColored: Bool
+  private let errorsInfo: TerminalInfo
   private let writesErrorsAsJSON: Bool
   private let format: ResultFormat
   private let hasHeader: Bool
@@ -18,7 +18,7 @@ final class Reporter {
     self.errors = errors
     language = arguments.language
     outputInfo = TerminalInfo(descriptor: 1, color: arguments.color)
-    isErrorColored = TerminalInfo(descriptor: 2, color: arguments.color).isColored
+    errorsInfo = TerminalInfo(descriptor: 2, color: arguments.color)
     writesErrorsAsJSON = arguments.writesErrorsAsJSON
     format = arguments.format ?? (outputInfo.isTerminal ? .box : .csv)
     hasHeader = arguments.hasHeader
@@ -28,7 +28,7 @@ final class Reporter {
   /// Shows what a statement came to: its warnings, cells that did not fit, and its result.
   func show(_ outcome: Session.Outcome, of script: Session.Script) throws(OutputError) {
     report(outcome.diagnostics, in: script.source)
-    for reject in outcome.rejects { say(reject.message) }
+    for reject in outcome.rejects { say(reject.message, .warning) }
     if case .result(let result) = outcome.value {
       try show(result, elapsedMicroseconds: outcome.elapsedMicroseconds)
     }
@@ -61,7 +61,8 @@ final class Reporter {
     case .result: break
     case .defined(let name): say(Bilingual("\(name) is defined", "已定义 \(name)")[language], style: .dim)
     case .loaded(let name, let rowCount):
-      say(Bilingual("\(name): \(rowCount) rows", "\(name)：\(rowCount) 行")[language], style: .dim)
+      let rows = "\(rowCount) row\(rowCount == 1 ? "" : "s")"
+      say(Bilingual("\(name): \(rows)", "\(name)：\(rowCount) 行")[language], style: .dim)
     }
   }
 
@@ -69,7 +70,9 @@ final class Reporter {
   func report(_ error: TianError) { report(error.diagnostics, in: error.source) }
 
   func report(_ diagnostics: [Diagnostic], in source: SourceText) {
-    let renderer = DiagnosticRenderer(language: language, isColored: isErrorColored)
+    let columns = errorsInfo.isTerminal ? TerminalInfo(descriptor: 2).columns : nil
+    let renderer = DiagnosticRenderer(
+      language: language, isColored: errorsInfo.isColored, columns: columns)
     for diagnostic in diagnostics {
       if writesErrorsAsJSON {
         send(SafeText(lines: DiagnosticJSON.line(diagnostic, in: source, language: language) + "\n"))
@@ -80,12 +83,18 @@ final class Reporter {
   }
 
   /// A message without a place.
-  func say(_ message: Bilingual) { say(message[language]) }
-
-  func say(_ text: String, style: TextStyle? = nil) {
-    let line = SafeText(text)
-    send((style.map { line.styled($0, if: isErrorColored) } ?? line) + "\n")
+  func say(_ message: Bilingual, _ severity: Diagnostic.Severity = .note) {
+    say(message[language], severity)
   }
+
+  func say(_ text: String, _ severity: Diagnostic.Severity = .note, style: TextStyle? = nil) {
+    let line =
+      writesErrorsAsJSON ? SafeText(DiagnosticJSON.line(severity, text)) : SafeText(text)
+    send((style.map { line.styled($0, if: errorsInfo.isColored && !writesErrorsAsJSON) } ?? line) + "\n")
+  }
+
+  /// Ends the line that the terminal stands in.
+  func endLine() { send("\n") }
 
   /// What cannot be written to standard error has nowhere to go.
   private func send(_ text: SafeText) { try? errors.write(text) }
