@@ -101,7 +101,15 @@ import Testing
     var history = History(path: folder.path + "/history")
     history.add("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十 |\n四五六")
     let (keys, marked) = Self.edits[index]
-    var drawn = ""
+    let parts = marked.split(separator: "^", omittingEmptySubsequences: false)
+    var text = EditedText(parts.joined())
+    text.cursor = EditedText.encoded(parts[0]).count
+    let layout = ScreenLayout(prompt: "田> ", text: text, continuationPrompt: "  · ", columns: columns)
+    let wanted = layout.rows.map { String(($0.lead + $0.text).reversed().drop { $0 == " " }.reversed()) }
+    var screen = ScreenModel(columns: columns, rows: 14)
+    func isAsWanted() -> Bool {
+      screen.lines == wanted && ScreenPlace(row: screen.row, column: screen.column) == layout.cursor
+    }
     _ = try inputs(typing: [""], columns: UInt16(columns), history: folder.path + "/history") {
       at, terminal in
       guard at == 0 else { return }
@@ -109,19 +117,16 @@ import Testing
         try terminal.type(key)
         usleep(4_000)
       }
-      usleep(60_000)
-      drawn = terminal.text
+      for _ in 0..<500 {
+        usleep(10_000)
+        screen = ScreenModel(columns: columns, rows: 14)
+        screen.show(terminal.text)
+        if isAsWanted() { break }
+      }
       Interrupt.request()
     }
-    var screen = ScreenModel(columns: columns, rows: 14)
-    screen.show(drawn)
-    let parts = marked.split(separator: "^", omittingEmptySubsequences: false)
-    var text = EditedText(parts.joined())
-    text.cursor = EditedText.encoded(parts[0]).count
-    let layout = ScreenLayout(prompt: "田> ", text: text, continuationPrompt: "  · ", columns: columns)
-    let wanted = layout.rows.map { ($0.lead + $0.text).reversed().drop { $0 == " " }.reversed() }
-    #expect(screen.lines == wanted.map { String($0) })
-    #expect(screen.row == layout.cursor.row && screen.column == layout.cursor.column)
+    #expect(screen.lines == wanted)
+    #expect(ScreenPlace(row: screen.row, column: screen.column) == layout.cursor)
   }
 
   @Test func anIncompleteInputGoesOnInTheNextLine() throws {
