@@ -1,5 +1,6 @@
 // libedit behind plain functions: its setters are variadic, which Swift cannot call, and some of its habits
-// need care (see ctianedit.c). It holds the line and answers the keys; drawing is the client's. Text is UTF-32, which is what wchar_t holds where libedit runs.
+// need care (see ctianedit.c). It holds the line and answers the keys; drawing is the client's. Text is
+// UTF-32, which is what wchar_t holds where libedit runs.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

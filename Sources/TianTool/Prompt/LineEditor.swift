@@ -5,8 +5,9 @@ import TianSource
 /// The prompt's line editor: one query at a time, of one line or several, typed, pasted, completed or taken
 /// from the history.
 ///
-/// On a terminal libedit edits, and `LineEditor+Painting` draws. Where the input is none, or a terminal that cannot move its cursor, lines are
-/// read as they come. Belongs to one thread; `Interrupt.install()` is to be called before.
+/// On a terminal libedit edits, and `LineEditor+Painting` draws. Where the input is none, or a terminal that
+/// cannot move its cursor, lines are read as they come. Belongs to one thread; `Interrupt.install()` is to be
+/// called before.
 final class LineEditor {
   enum Input: Equatable {
     /// A whole input, without the newline that ended it.
