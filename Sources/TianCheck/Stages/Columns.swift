@@ -66,6 +66,18 @@ extension StatementChecker {
     var names: [ColumnPlace: NameSyntax] = [:]
     for rename in renames {
       guard let column = found(rename.old, frame), let place = place(of: column) else { continue }
+      if let first = names[place] {
+        report(
+          Diagnostic(
+            .duplicateColumn,
+            Bilingual("`\(column.title)` is renamed twice", "`\(column.title)` 改名两次"),
+            at: [
+              .init(
+                frame.place(rename.new.span),
+                Bilingual("a copy is made by `derive`", "要复制一列，请用 `新增`")),
+              .init(frame.place(first.span)),
+            ]))
+      }
       names[place] = rename.new
     }
     var columns: [(column: Scope.Column, span: SourceSpan)] = []

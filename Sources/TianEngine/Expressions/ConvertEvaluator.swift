@@ -10,9 +10,16 @@ final class ConvertEvaluator: Evaluator {
   /// What a coefficient of the operand is multiplied by to be one of the target; nil where it does not fit.
   private let ratio: Rational?
   private let approximateRatio: Double
+  private let saturates: Bool
 
-  init(_ operand: Evaluator, from source: DataType, to target: DataType, factor: Rational, span: SourceSpan) {
+  /// - Parameter saturates: beside a comparison, where an exact result that does not fit becomes the greatest or
+  ///   the least that does. The other side fits, so that the order between them stays.
+  init(
+    _ operand: Evaluator, from source: DataType, to target: DataType, factor: Rational, saturates: Bool = false,
+    span: SourceSpan
+  ) {
     self.operand = operand
+    self.saturates = saturates
     self.target = target
     let shift = (target.scale ?? 0) - (source.scale ?? 0)
     let power = ExactDecimal.power(abs(shift))
@@ -90,6 +97,13 @@ final class ConvertEvaluator: Evaluator {
     let out = try batch.arena.allocate(Int64.self, batch.count)
     guard let ratio else { throw Failures.overflow(span, row: batch.ordinal(0)) }
     let (numerator, denominator) = (ratio.numerator, ratio.denominator)
+    if saturates {
+      Loops.map(values, out, batch.count) {
+        Self.roundedQuotient(Int128($0) * Int128(numerator), Int128(denominator))
+          ?? (($0 < 0) == (numerator < 0) ? .max : .min)
+      }
+      return out
+    }
     if denominator == 1 {
       var overflowed = false
       for index in 0..<batch.count {

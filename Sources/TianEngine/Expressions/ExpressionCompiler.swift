@@ -26,7 +26,7 @@ struct ExpressionCompiler {
         : ArithmeticEvaluator(operation, leftNode, rightNode, scale: expression.type.scale ?? 0, span: span)
     case .negate(let operand): return NegateEvaluator(try compile(operand), span: span)
     case .compare(let comparison, let left, let right, let reading):
-      let (leftNode, rightNode) = (try compile(left), try compile(right))
+      let (leftNode, rightNode) = (try compile(compared: left), try compile(compared: right))
       return left.type.isHedged || right.type.isHedged
         ? HedgedCompareEvaluator(comparison, reading, leftNode, rightNode, span: span)
         : CompareEvaluator(comparison, leftNode, rightNode, span: span)
@@ -34,7 +34,7 @@ struct ExpressionCompiler {
     case .or(let operands): return LogicalEvaluator(try compile(operands), isAnd: false, span: span)
     case .not(let operand): return NotEvaluator(try compile(operand), span: span)
     case .isIn(let operand, let values):
-      return MembershipEvaluator(try compile(operand), in: try ValueSet(values, operand.type), span: span)
+      return MembershipEvaluator(try compile(compared: operand), in: try ValueSet(values, operand.type), span: span)
     case .membership(let operand, let step):
       let set = if let set = subqueries.sets[step] { set } else { try ValueSet([], operand.type) }
       return MembershipEvaluator(try compile(operand), in: set, span: span)
@@ -48,6 +48,13 @@ struct ExpressionCompiler {
     case .call(let function, let arguments):
       return try compile(function, arguments, expression)
     }
+  }
+
+  /// A side of a comparison: what the conversion to the other's scale cannot hold is beyond it all the same.
+  private func compile(compared side: Expression) throws(Diagnostic) -> Evaluator {
+    guard case .convert(let operand, let factor) = side.form else { return try compile(side) }
+    return ConvertEvaluator(
+      try compile(operand), from: operand.type, to: side.type, factor: factor, saturates: true, span: side.span)
   }
 
   private func compile(_ expressions: [Expression]) throws(Diagnostic) -> [Evaluator] {

@@ -166,7 +166,9 @@ final class VarianceAccumulator: Accumulator {
         let sum = sums.sum(of: group)
         let spread = squares.sum(of: group).adding(sum.multiplied(by: sum).divided(by: count).negated)
         guard spread.double.isFinite else { return nil }
-        let variance = max(0, spread.double) / (count - 1)
+        // What is left of equal values is the rounding of the last steps, below what two doubles can hold.
+        let isSpread = spread.double > squares.sum(of: group).double * 0x1p-96
+        let variance = isSpread ? spread.double / (count - 1) : 0
         return isDeviation ? variance.squareRoot() : variance
       })
     return try builder.finish()

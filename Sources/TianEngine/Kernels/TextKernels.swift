@@ -27,11 +27,10 @@ enum TextKernels {
   /// `slice(t, from, length)`: from 1, negative from the end; what lies outside is left out.
   static func slice(_ text: Text, from: Int64, length: Int64) -> Text {
     let count = Int64(Self.length(text))
-    // Clamped first, so that no extreme argument overflows the sums below.
-    let from = min(max(from, -count - 1), count + 1)
-    let start = from < 0 ? count + from : from - 1
-    let end = min(count, start + min(max(length, 0), count + 1 - min(start, 0)))
-    if end <= max(start, 0) { return part(text, 0, 0) }
+    // Halved and quartered limits, so that no extreme argument overflows the sums.
+    let start = from < 0 ? count + max(from, .min / 2) : from - 1
+    let end = min(count, start + min(max(length, 0), .max / 4))
+    if end <= max(start, 0) || start >= count { return part(text, 0, 0) }
     return part(text, offset(of: Int(max(start, 0)), in: text), offset(of: Int(end), in: text))
   }
 
