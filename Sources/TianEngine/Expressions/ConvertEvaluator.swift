@@ -12,10 +12,11 @@ final class ConvertEvaluator: Evaluator {
   private let approximateRatio: Double
   private let saturates: Bool
 
-  /// - Parameter saturates: beside a comparison, where an exact result that does not fit becomes the greatest or
-  ///   the least that does. The other side fits, so that the order between them stays.
+  /// - Parameter saturates: beside a comparison, where an exact result that does not fit becomes the
+  ///   greatest or the least that does. The other side fits, so that the order between them stays.
   init(
-    _ operand: Evaluator, from source: DataType, to target: DataType, factor: Rational, saturates: Bool = false,
+    _ operand: Evaluator, from source: DataType, to target: DataType, factor: Rational,
+    saturates: Bool = false,
     span: SourceSpan
   ) {
     self.operand = operand

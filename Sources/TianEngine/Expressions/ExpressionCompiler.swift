@@ -34,7 +34,8 @@ struct ExpressionCompiler {
     case .or(let operands): return LogicalEvaluator(try compile(operands), isAnd: false, span: span)
     case .not(let operand): return NotEvaluator(try compile(operand), span: span)
     case .isIn(let operand, let values):
-      return MembershipEvaluator(try compile(compared: operand), in: try ValueSet(values, operand.type), span: span)
+      return MembershipEvaluator(
+        try compile(compared: operand), in: try ValueSet(values, operand.type), span: span)
     case .membership(let operand, let step):
       let set = if let set = subqueries.sets[step] { set } else { try ValueSet([], operand.type) }
       return MembershipEvaluator(try compile(operand), in: set, span: span)
@@ -54,7 +55,8 @@ struct ExpressionCompiler {
   private func compile(compared side: Expression) throws(Diagnostic) -> Evaluator {
     guard case .convert(let operand, let factor) = side.form else { return try compile(side) }
     return ConvertEvaluator(
-      try compile(operand), from: operand.type, to: side.type, factor: factor, saturates: true, span: side.span)
+      try compile(operand), from: operand.type, to: side.type, factor: factor, saturates: true,
+      span: side.span)
   }
 
   private func compile(_ expressions: [Expression]) throws(Diagnostic) -> [Evaluator] {
