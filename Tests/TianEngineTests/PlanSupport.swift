@@ -14,15 +14,23 @@ struct PlanSupport {
   /// A table of columns, scanned.
   mutating func scan(_ columns: [(type: DataType, values: [Value])]) throws -> (step: StepID, ids: [ColumnID])
   {
-    let fields = columns.enumerated().map { Field("c\($0)", $1.type) }
+    scan(try Self.table(columns))
+  }
+
+  mutating func scan(_ table: Table) -> (step: StepID, ids: [ColumnID]) {
+    let fields = table.schema.fields
     let name = "t\(tables.count)"
-    tables[name] = Table(
-      schema: TableSchema(name: name, fields: fields),
-      columns: try columns.map { try Self.column($0.type, $0.values) },
-      rowCount: columns.first?.values.count ?? 0)
+    tables[name] = table
     let ids = fields.map { plan.addColumn($0.name, $0.type) }
     let scanned = ids.enumerated().map { Step.Scan.Column(source: $0, id: $1) }
     return (plan.addStep(.scan(Step.Scan(table: name, columns: scanned))), ids)
+  }
+
+  static func table(_ columns: [(type: DataType, values: [Value])]) throws -> Table {
+    Table(
+      schema: TableSchema(name: "t", fields: columns.enumerated().map { Field("c\($0)", $1.type) }),
+      columns: try columns.map { try column($0.type, $0.values) },
+      rowCount: columns.first?.values.count ?? 0)
   }
 
   /// As a loaded table has them: texts once each.
