@@ -37,6 +37,21 @@ import TianSource
     }
   }
 
+  /// What is in the grammar also runs: a case of `Tests/cases/run` with a recorded result, or a sample query
+  /// with its recorded answer, goes through each alternative.
+  @Test func everyAlternativeIsRun() throws {
+    var used: Set<Int> = []
+    for text in try GrammarFolder.executedTexts() {
+      used.formUnion(interpreter.judge(SourceText(text)).used)
+    }
+    for id in grammar.readingAlternatives.subtracting(used).sorted() {
+      let alternative = "\(grammar.alternatives[id])"
+      // Cases read no files: `load` and a quoted path are run by WorkspaceTests and CommandLineTests.
+      if alternative.contains("load") || alternative.hasSuffix("STRING") { continue }
+      Issue.record("no case runs \(alternative)")
+    }
+  }
+
   /// Sentences of the grammar, what becomes of them by a few changes, and changed cases.
   @Test(arguments: 0..<8) func sentencesAreJudgedAlike(_ part: Int) throws {
     var generator = SentenceGenerator(grammar: grammar, seed: 20_260_101 + UInt64(part))

@@ -29,6 +29,18 @@ enum GrammarFolder {
     try caseFiles().flatMap { CaseFile(try text($0)).cases }
   }
 
+  /// Texts that other tests run through the whole stack against recorded results.
+  static func executedTexts() throws -> [String] {
+    func files(in folder: String, ending: String) throws -> [String] {
+      let path = url.deletingLastPathComponent().appending(path: folder)
+      return try FileManager.default.contentsOfDirectory(atPath: path.path).filter { $0.hasSuffix(ending) }
+        .map { try String(contentsOf: path.appending(path: $0), encoding: .utf8) }
+    }
+    let cases = try files(in: "Tests/cases/run", ending: ".case").flatMap { CaseFile($0).cases }
+    return cases.filter { $0["result"] != nil }.map(\.input)
+      + (try files(in: "samples/queries", ending: ".tian"))
+  }
+
   static func grammar() throws -> GrammarFile { GrammarFile(try text("tian.ebnf")) }
 }
 
