@@ -24,16 +24,14 @@ struct GroupingOperator {
   private struct Worker {
     let pipeline: PipelineWorker
     let table: GroupTable
-    var collector: RowCollector?
-    /// The groups of collected rows, by morsel.
-    var groups: [(morsel: Int, numbers: GrowingBuffer<UInt32>)] = []
+    var rows: GroupedRows?
   }
 
   private func makeWorker(_ collected: RowCollector.Layout?) throws(Diagnostic) -> Worker {
     Worker(
       pipeline: try PipelineWorker(pipeline, run.plan, run.subqueries),
       table: try GroupTable(layout, try items.makeAccumulators()),
-      collector: collected.map { RowCollector($0) })
+      rows: collected.map { GroupedRows($0) })
   }
 
   private func runWorkers(_ collected: RowCollector.Layout?) throws(Diagnostic) -> [Worker] {
@@ -43,13 +41,10 @@ struct GroupingOperator {
     ) { () throws(Diagnostic) -> Worker in
       try makeWorker(collected)
     } work: { worker, morsel throws(Diagnostic) in
-      worker.collector?.begin(morsel: morsel)
-      if collected != nil { worker.groups.append((morsel, GrowingBuffer())) }
+      worker.rows?.begin(morsel: morsel)
       try worker.pipeline.run(morsel: morsel, execution) { batch throws(Diagnostic) in
         let numbers = try worker.table.add(batch)
-        guard collected != nil else { return }
-        try worker.collector?.add(batch)
-        try worker.groups[worker.groups.count - 1].numbers.append(numbers, count: batch.count)
+        try worker.rows?.add(batch, numbers)
       }
     }
     if workers.isEmpty { workers = [try makeWorker(collected)] }
@@ -74,35 +69,12 @@ struct GroupingOperator {
   /// Every row, with the items of its group beside it.
   func windowed(wanted: [ColumnID], items: [ColumnID]) throws(Diagnostic) -> Relation {
     let collected = RowCollector.Layout(wanted, pipeline, run.plan)
-    let workers = try runWorkers(collected)
-    let table = workers[0].table
-    var mappings: [[UInt32]?] = [nil]
-    for other in workers.dropFirst() { mappings.append(try table.merge(other.table)) }
-    var relation = try RowCollector.finish(workers.compactMap(\.collector), collected, run.execution)
-    let numbers = try Self.numbers(workers, mappings, relation.rowCount)
+    let workers = try runWorkers(collected).compactMap { worker in worker.rows.map { ($0, worker.table) } }
+    var (relation, numbers, table) = try GroupedRows.merge(workers, collected, run.execution)
     for (id, accumulator) in zip(items, table.accumulators) {
       relation.add(id, try accumulator.finish(groupCount: table.count).gather(numbers))
     }
     return relation
-  }
-
-  /// The group of every collected row, in the order of the morsels.
-  private static func numbers(
-    _ workers: [Worker], _ mappings: [[UInt32]?], _ rowCount: Int
-  ) throws(Diagnostic) -> Buffer<UInt32> {
-    let parts = zip(workers, mappings).flatMap { worker, mapping in
-      worker.groups.map { (morsel: $0.morsel, numbers: $0.numbers, mapping: mapping) }
-    }.sorted { $0.morsel < $1.morsel }
-    let all = try Buffer<UInt32>(count: rowCount)
-    var row = 0
-    for part in parts {
-      guard let numbers = part.numbers.pointer else { continue }
-      for index in 0..<part.numbers.count {
-        all.pointer[row] = part.mapping.map { $0[Int(numbers[index])] } ?? numbers[index]
-        row += 1
-      }
-    }
-    return all
   }
 }
 

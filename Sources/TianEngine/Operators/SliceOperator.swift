@@ -23,9 +23,8 @@ struct SliceOperator {
   private struct Worker {
     let pipeline: PipelineWorker
     let table: GroupTable
+    var rows: GroupedRows
     var bounds: [GroupBound] = []
-    var collector: RowCollector
-    var groups: [(morsel: Int, numbers: GrowingBuffer<UInt32>)] = []
   }
 
   /// How many rows of a group may be among the result; nil for no bound.
@@ -34,46 +33,31 @@ struct SliceOperator {
   func sliced(wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     let kept = wanted + step.order.map(\.column).filter { !wanted.contains($0) }
     let collected = RowCollector.Layout(kept, pipeline, run.plan)
-    let workers = try runWorkers(collected)
-    let table = workers[0].table
-    var mappings: [[UInt32]?] = [nil]
-    for other in workers.dropFirst() { mappings.append(try table.merge(other.table)) }
-    let relation = try RowCollector.finish(workers.map(\.collector), collected, run.execution)
+    let workers = try runWorkers(collected).map { ($0.rows, $0.table) }
+    let (relation, numbers, table) = try GroupedRows.merge(workers, collected, run.execution)
     var ranks = [UInt32](repeating: 0, count: table.count)
     let groups = try table.byAppearance()
     for (rank, group) in groups.elements.enumerated() { ranks[Int(group)] = UInt32(rank) }
-    let parts = zip(workers, mappings).flatMap { worker, mapping in
-      worker.groups.map { (morsel: $0.morsel, numbers: $0.numbers, mapping: mapping) }
-    }.sorted { $0.morsel < $1.morsel }
     let leading = try Buffer<UInt32>(count: relation.rowCount)
-    var row = 0
-    for part in parts {
-      guard let numbers = part.numbers.pointer else { continue }
-      for index in 0..<part.numbers.count {
-        leading.pointer[row] = ranks[Int(part.mapping.map { $0[Int(numbers[index])] } ?? numbers[index])]
-        row += 1
-      }
-    }
+    for (row, number) in numbers.elements.enumerated() { leading.pointer[row] = ranks[Int(number)] }
     let order = try SortOperator(relation, step.order).permutation(leading: leading)
     return try relation.gather(try cut(order, leading), run.execution)
   }
 
+  private func makeWorker(_ collected: RowCollector.Layout) throws(Diagnostic) -> Worker {
+    Worker(
+      pipeline: try PipelineWorker(pipeline, run.plan, run.subqueries), table: try GroupTable(layout, []),
+      rows: GroupedRows(collected))
+  }
+
   private func runWorkers(_ collected: RowCollector.Layout) throws(Diagnostic) -> [Worker] {
     let (execution, bound, step) = (run.execution, bound, step)
-    func makeWorker() throws(Diagnostic) -> Worker {
-      Worker(
-        pipeline: try PipelineWorker(pipeline, run.plan, run.subqueries), table: try GroupTable(layout, []),
-        collector: RowCollector(collected))
-    }
     var workers = try Scheduler.run(
       partCount: PipelineWorker.morselCount(pipeline.source.rowCount), execution: execution
     ) { () throws(Diagnostic) -> Worker in
-      Worker(
-        pipeline: try PipelineWorker(pipeline, run.plan, run.subqueries), table: try GroupTable(layout, []),
-        collector: RowCollector(collected))
+      try makeWorker(collected)
     } work: { worker, morsel throws(Diagnostic) in
-      worker.collector.begin(morsel: morsel)
-      worker.groups.append((morsel, GrowingBuffer()))
+      worker.rows.begin(morsel: morsel)
       try worker.pipeline.run(morsel: morsel, execution) { batch throws(Diagnostic) in
         var numbers = try worker.table.add(batch)
         if let bound {
@@ -86,11 +70,10 @@ struct SliceOperator {
             try batch.select(rows, count: count, keep: [])
           }
         }
-        try worker.collector.add(batch)
-        try worker.groups[worker.groups.count - 1].numbers.append(numbers, count: batch.count)
+        try worker.rows.add(batch, numbers)
       }
     }
-    if workers.isEmpty { workers = [try makeWorker()] }
+    if workers.isEmpty { workers = [try makeWorker(collected)] }
     run.add(workers.flatMap(\.pipeline.notes))
     return workers
   }
