@@ -40,11 +40,19 @@ struct Steps {
 
   init(run: PlanRun) { self.run = run }
 
-  /// The rows of a step in memory.
+  /// The rows of a step in memory. A step that several read is run for the first of them.
   func relation(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    guard run.isShared(id) else { return try ownRelation(id, wanted) }
+    if let relation = run.sharedRelation(id) { return relation.only(wanted) }
+    let relation = try ownRelation(id, plan.columns(from: id))
+    run.share(relation, of: id)
+    return relation.only(wanted)
+  }
+
+  private func ownRelation(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     switch plan.steps[id.index] {
     case .scan, .filter, .compute, .join:
-      return try collect(try pipeline(id, wanted), wanted)
+      return try collect(try ownPipeline(id, wanted), wanted)
     case .values(let step): return try values(step)
     case .aggregate(let step): return try aggregate(step)
     case .window(let step): return try window(step, wanted)
@@ -59,11 +67,17 @@ struct Steps {
     case .union(let step): return try union(step, wanted)
     case .describe(let step):
       return try DescribeOperator(try relation(step.input, step.columns), step, run).described()
+    case .sample, .pivot, .unpivot, .explode, .complete:
+      return try reshaped(plan.steps[id.index], wanted) ?? Relation(rowCount: 0, [])
     }
   }
 
   /// The rows of a step on their way.
   func pipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
+    run.isShared(id) ? Pipeline(try relation(id, wanted)) : try ownPipeline(id, wanted)
+  }
+
+  private func ownPipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
     switch plan.steps[id.index] {
     case .scan(let step): return Pipeline(scan(step))
     case .filter(let step):
@@ -85,7 +99,8 @@ struct Steps {
       }
       return pipeline
     case .join(let step): return try join(step, wanted)
-    case .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe:
+    case .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe, .sample, .pivot, .unpivot,
+      .explode, .complete:
       return Pipeline(try relation(id, wanted))
     }
   }
@@ -101,7 +116,8 @@ struct Steps {
     let wantedRight = wanted.filter { rightColumns.contains($0) }
     let rightKeys = step.on.map(\.right)
     let right = try relation(step.right, wantedRight.union(rightKeys))
-    let table = try JoinTable(right, keys: rightKeys, plan, run.execution)
+    let table = try JoinTable(
+      right, keys: rightKeys, nullsMatch: step.nullsMatch, plan, run.execution)
     let wantedLeft = wanted.filter { !rightColumns.contains($0) }
     var pipeline = try pipeline(step.left, wantedLeft.union(step.on.map(\.left)))
     var source: Int?

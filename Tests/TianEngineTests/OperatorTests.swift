@@ -12,7 +12,7 @@ import TianSource
   private static let kinds: [Step.Join.Kind] = [.inner, .left, .semi, .anti, .one]
 
   /// Every pair, or of a large relation as many as have each member once.
-  private static func pairs<First, Second>(_ size: Int, _ first: [First], _ second: [Second]) -> [(
+  static func pairs<First, Second>(_ size: Int, _ first: [First], _ second: [Second]) -> [(
     First, Second
   )] {
     if size > 2000 {
@@ -21,7 +21,7 @@ import TianSource
     return first.flatMap { member in second.map { (member, $0) } }
   }
 
-  private static func check(
+  static func check(
     _ support: PlanSupport, _ step: StepID, _ ids: [ColumnID], _ expected: [[Value]],
     _ name: String, at place: SourceLocation = #_sourceLocation
   ) throws {

@@ -97,13 +97,22 @@ struct PlanSupport {
 
   /// The rows that a step gives, of some of its columns.
   func rows(of step: StepID, _ ids: [ColumnID], threads: Int = 1) throws -> [[Value]] {
+    let result = try result(of: step, ids, threads: threads)
+    return (0..<result.rowCount).map { row in result.columns.map { $0.value(row) } }
+  }
+
+  /// What a run of the step left out.
+  func notes(of step: StepID, _ ids: [ColumnID]) throws -> [RunNote] {
+    try result(of: step, ids, threads: 1).notes
+  }
+
+  private func result(of step: StepID, _ ids: [ColumnID], threads: Int) throws -> ResultTable {
     var plan = plan
     plan.result = step
     plan.outputs = ids.map { Plan.Output(name: plan.columns[$0.index].name, id: $0) }
     let problems = PlanVerifier.problems(in: plan)
     guard problems.isEmpty else { throw Unsound(problems: problems) }
-    let result = try Executor(tables: tables, execution: Execution(threadCount: threads)).run(plan)
-    return (0..<result.rowCount).map { row in result.columns.map { $0.value(row) } }
+    return try Executor(tables: tables, execution: Execution(threadCount: threads)).run(plan)
   }
 
   /// The values of one expression over the columns of a table.

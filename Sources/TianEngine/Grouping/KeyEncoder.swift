@@ -42,13 +42,8 @@ struct KeyEncoder {
     case (.whole, .doubles(let values)):
       for row in 0..<count where vector.isValid(row) { out[row * stride] = Self.bits(values[row]) }
     case (.whole(let whole), .hedged(let hedged)):
-      let numbers = whole == .low ? hedged.low : whole == .high ? hedged.high : hedged.best
-      for row in 0..<count where vector.isValid(row) {
-        switch numbers {
-        case .integers(let values): out[row * stride] = UInt64(bitPattern: values[row])
-        case .doubles(let values): out[row * stride] = Self.bits(values[row])
-        }
-      }
+      let numbers = hedged.numbers(whole)
+      for row in 0..<count where vector.isValid(row) { out[row * stride] = numbers.keyWord(row) }
     case (.flags, .hedged(let hedged)):
       for row in 0..<count where vector.isValid(row) {
         out[row * stride] |= (UInt64(hedged.ends[row]) << 1 | 1) << shift
@@ -151,11 +146,30 @@ struct KeyDecoder {
     case .integers(let values): values[row] = Int64(bitPattern: bits)
     case .doubles(let values): values[row] = Double(bitPattern: bits)
     case .hedged(let hedged):
-      switch whole == .low ? hedged.low : whole == .high ? hedged.high : hedged.best {
+      switch hedged.numbers(whole) {
       case .integers(let values): values[row] = Int64(bitPattern: bits)
       case .doubles(let values): values[row] = Double(bitPattern: bits)
       }
     case .text, .bits: break
+    }
+  }
+}
+
+extension HedgedVector {
+  func numbers(_ whole: KeyLayout.Part.Whole) -> Numbers {
+    switch whole {
+    case .low: low
+    case .value, .best: best
+    case .high: high
+    }
+  }
+}
+
+extension HedgedVector.Numbers {
+  @inline(__always) func keyWord(_ row: Int) -> UInt64 {
+    switch self {
+    case .integers(let values): UInt64(bitPattern: values[row])
+    case .doubles(let values): KeyEncoder.bits(values[row])
     }
   }
 }

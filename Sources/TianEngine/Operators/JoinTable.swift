@@ -1,7 +1,7 @@
 import TianPlan
 import TianSource
 
-/// The right side of a join, looked up by key. Rows with a null key are not in it.
+/// The right side of a join, looked up by key. Rows with a null key are not in it, unless nulls match.
 final class JoinTable: Sendable {
   let relation: Relation
   let layout: KeyLayout
@@ -17,7 +17,7 @@ final class JoinTable: Sendable {
   private struct Guaranteed: @unchecked Sendable { let index: KeyIndex }
 
   init(
-    _ relation: Relation, keys: [ColumnID], _ plan: Plan, _ execution: Execution
+    _ relation: Relation, keys: [ColumnID], nullsMatch: Bool, _ plan: Plan, _ execution: Execution
   ) throws(Diagnostic) {
     self.relation = relation
     layout = try KeyLayout(keys, plan) { relation[$0] }
@@ -27,15 +27,16 @@ final class JoinTable: Sendable {
     }
     self.texts = texts
     let index = try KeyIndex(layout, expecting: relation.rowCount)
-    let numbers = try Self.number(relation, keys, layout, index, plan, execution)
+    let numbers = try Self.number(
+      relation, keys: nullsMatch ? [] : keys, layout, index, plan, execution)
     self.index = Guaranteed(index: index)
     (offsets, rows) = try Self.group(numbers, index.count)
     isUnique = rows.count == index.count
   }
 
-  /// The key number of every row of the right side; `UInt32.max` where the key is null.
+  /// The key number of every row of the right side; `UInt32.max` where one of `keys` is null.
   private static func number(
-    _ relation: Relation, _ keys: [ColumnID], _ layout: KeyLayout, _ index: KeyIndex, _ plan: Plan,
+    _ relation: Relation, keys: [ColumnID], _ layout: KeyLayout, _ index: KeyIndex, _ plan: Plan,
     _ execution: Execution
   ) throws(Diagnostic) -> Buffer<UInt32> {
     let numbers = try Buffer<UInt32>(count: relation.rowCount)

@@ -7,19 +7,29 @@ final class PlanRun: Sendable {
   let plan: Plan
   let tables: [String: Table]
   let execution: Execution
+  /// Steps that are not read from tables as they are and that several others read.
+  private let shared: Set<StepID>
   private let state = Mutex(State())
 
   private struct State {
     var subqueries = SubqueryResults()
     var notes: [RunNote] = []
     var scannedRowCount = 0
+    var relations: [StepID: Relation] = [:]
   }
 
   init(_ plan: Plan, _ tables: [String: Table], _ execution: Execution) {
     self.plan = plan
     self.tables = tables
     self.execution = execution
+    var seen: Set<StepID> = []
+    shared = Set(
+      plan.steps.flatMap(\.inputs).filter { !seen.insert($0).inserted && !plan.steps[$0.index].isScan })
   }
+
+  func isShared(_ step: StepID) -> Bool { shared.contains(step) }
+  func sharedRelation(_ step: StepID) -> Relation? { state.withLock { $0.relations[step] } }
+  func share(_ relation: Relation, of step: StepID) { state.withLock { $0.relations[step] = relation } }
 
   var subqueries: SubqueryResults { state.withLock(\.subqueries) }
   var notes: [RunNote] { state.withLock(\.notes) }
@@ -66,5 +76,11 @@ extension RunNote {
     case .undecided(let count, let span): .undecided(rowCount: count + other.rowCount, span: span)
     case .nullKey(let count, let span): .nullKey(rowCount: count + other.rowCount, span: span)
     }
+  }
+}
+
+extension Step {
+  fileprivate var isScan: Bool {
+    if case .scan = self { true } else { false }
   }
 }

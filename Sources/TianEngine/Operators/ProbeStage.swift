@@ -139,7 +139,7 @@ final class ProbeStage: PipelineStage {
       validity = try Bits.both(validity, vector.validity, count: batch.count, batch.arena)
       try encode(part, vector, batch, words + part.word, isKnown)
     }
-    if let validity {
+    if let validity, !probe.step.nullsMatch {
       nullKeyCount += batch.count - Bits.setCount(validity, count: batch.count)
       for word in 0..<Bits.wordCount(batch.count) { isKnown[word] &= validity[word] }
     }
@@ -160,14 +160,16 @@ final class ProbeStage: PipelineStage {
     switch (part.content, vector.values) {
     case (.packed(let base), .integers(let values)):
       let limit = part.bits >= 64 ? UInt64.max : (1 << part.bits) - 1
-      for row in 0..<count {
+      for row in 0..<count where vector.isValid(row) {
         let field = UInt64(bitPattern: values[row] &- base) &+ 1
         let fits = field <= limit && field != 0
         out[row * stride] |= (fits ? field : 0) << shift
         if !fits { isKnown[row >> 6] &= ~(1 << UInt64(row & 63)) }
       }
     case (.packed, .bits(let words)):
-      for row in 0..<count { out[row * stride] |= ((words[row >> 6] >> UInt64(row & 63) & 1) + 1) << shift }
+      for row in 0..<count where vector.isValid(row) {
+        out[row * stride] |= ((words[row >> 6] >> UInt64(row & 63) & 1) + 1) << shift
+      }
     case (.packed, .text(let codes, let dictionary)):
       guard let texts = probe.table.texts[part.key] else { return }
       let isSame = probe.table.layout.dictionaries[part.key] === dictionary
@@ -181,8 +183,17 @@ final class ProbeStage: PipelineStage {
       for row in 0..<count where vector.isValid(row) { out[row * stride] = UInt64(bitPattern: values[row]) }
     case (.whole, .doubles(let values)):
       for row in 0..<count where vector.isValid(row) { out[row * stride] = KeyEncoder.bits(values[row]) }
+    case (.whole(let whole), .hedged(let hedged)):
+      let numbers = hedged.numbers(whole)
+      for row in 0..<count where vector.isValid(row) {
+        out[row * stride] = numbers.keyWord(row)
+      }
+    case (.flags, .hedged(let hedged)):
+      for row in 0..<count where vector.isValid(row) {
+        out[row * stride] |= (UInt64(hedged.ends[row]) << 1 | 1) << shift
+      }
     case (.flags, _):
-      for row in 0..<count { out[row * stride] |= 1 << shift }
+      for row in 0..<count where vector.isValid(row) { out[row * stride] |= 1 << shift }
     case (.packed, _), (.interned, _), (.whole, _):
       break
     }

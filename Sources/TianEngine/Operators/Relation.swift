@@ -20,6 +20,11 @@ struct Relation: Sendable {
     columns.append(column)
   }
 
+  /// Some of its columns.
+  func only(_ wanted: [ColumnID]) -> Relation {
+    Relation(rowCount: rowCount, wanted.compactMap { id in self[id].map { (id, $0) } })
+  }
+
   /// The relation at some rows. Cost: linear in rows times columns, shared by the cores column by column.
   func gather(_ rows: Buffer<UInt32>, _ execution: Execution) throws(Diagnostic) -> Relation {
     let columns = columns

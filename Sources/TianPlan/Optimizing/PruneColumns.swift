@@ -41,7 +41,9 @@ enum PruneColumns {
     case .union(var union):
       union.columns.removeAll { !needs.contains($0.id) }
       return .union(union)
-    case .values, .filter, .sort, .slice, .distinct, .join, .describe: return step
+    case .values, .filter, .sort, .slice, .distinct, .join, .describe, .sample, .pivot, .unpivot, .explode,
+      .complete:
+      return step
     }
   }
 
@@ -73,6 +75,14 @@ enum PruneColumns {
     case .union(let union):
       return [(union.left, Set(union.columns.map(\.left))), (union.right, Set(union.columns.map(\.right)))]
     case .describe(let describe): return [(describe.input, Set(describe.columns))]
+    case .sample(let sample):
+      return [(sample.input, needs.union(sample.partition + sample.order.map(\.column)))]
+    case .pivot(let pivot):
+      return [(pivot.input, Set(pivot.keys + [pivot.per] + pivot.items.map(\.column)))]
+    case .unpivot(let step):
+      return [(step.input, needs.subtracting([step.name, step.value]).union(step.sources.map(\.column)))]
+    case .explode(let step): return [(step.input, needs.subtracting([step.part]).union([step.column]))]
+    case .complete(let step): return [(step.input, needs.union(step.partition + step.columns.map(\.id)))]
     }
   }
 }

@@ -23,7 +23,10 @@ enum PushFilters {
         draft[id] = .compute(compute)
         waiting.append(filter.input)
       case .join(let join): waiting += push(filter, id, join, &draft)
-      case .scan, .values, .filter, .aggregate, .window, .slice, .distinct, .union, .describe: continue
+      case .scan, .values, .filter, .aggregate, .window, .slice, .distinct, .union, .describe, .sample,
+        .pivot,
+        .unpivot, .explode, .complete:
+        continue
       }
     }
     return draft.plan

@@ -38,6 +38,21 @@ extension Step {
     case .describe(var step):
       step.input = map(step.input)
       return .describe(step)
+    case .sample(var step):
+      step.input = map(step.input)
+      return .sample(step)
+    case .pivot(var step):
+      step.input = map(step.input)
+      return .pivot(step)
+    case .unpivot(var step):
+      step.input = map(step.input)
+      return .unpivot(step)
+    case .explode(var step):
+      step.input = map(step.input)
+      return .explode(step)
+    case .complete(var step):
+      step.input = map(step.input)
+      return .complete(step)
     }
   }
 }

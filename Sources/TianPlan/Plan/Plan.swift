@@ -56,6 +56,11 @@ package struct Plan: Hashable, Sendable {
       columns(from: join.left) + (join.kind.givesRight ? columns(from: join.right) : [])
     case .union(let union): union.columns.map(\.id)
     case .describe(let describe): describe.outputs
+    case .sample(let sample): columns(from: sample.input)
+    case .pivot(let pivot): pivot.keys + pivot.outputs
+    case .unpivot(let unpivot): columns(from: unpivot.input) + [unpivot.name, unpivot.value]
+    case .explode(let explode): columns(from: explode.input) + [explode.part]
+    case .complete(let complete): columns(from: complete.input)
     }
   }
 }

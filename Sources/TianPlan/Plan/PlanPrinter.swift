@@ -40,12 +40,55 @@ package struct PlanPrinter {
     case .distinct(let distinct): return head("distinct \(distinct.input.index)", list(distinct.columns))
     case .join(let join):
       let on = join.on.map { "\(column($0.left)) == \(column($0.right))" }.joined(separator: ", ")
-      return head("join \(join.kind.rawValue) \(join.left.index), \(join.right.index)", on)
+      let nulls = join.nullsMatch ? ", nulls match" : ""
+      return head("join \(join.kind.rawValue) \(join.left.index), \(join.right.index)\(nulls)", on)
     case .union(let union):
       let columns = union.columns.map { "\(column($0.id)) = \(column($0.left)) | \(column($0.right))" }
       return head("union \(union.left.index), \(union.right.index)", columns.joined(separator: ", "))
     case .describe(let describe):
       return head("describe \(describe.input.index)", "\(list(describe.columns)) → \(list(describe.outputs))")
+    case .sample, .pivot, .unpivot, .explode, .complete: return reshaping(step)
+    }
+  }
+
+  private func reshaping(_ step: Step) -> String {
+    switch step {
+    case .sample(let step):
+      let size =
+        switch step.size {
+        case .rows(let count): "\(count) rows"
+        case .share(let share): "\(share.numerator)/\(share.denominator)"
+        }
+      return head(
+        "sample \(step.input.index)" + tails(step.partition, step.order), "\(size), seed \(step.seed)")
+    case .pivot(let step):
+      let type = plan.type(of: step.per)
+      let values = step.values.map { literal($0, type.unit) }.joined(separator: ", ")
+      let items = step.items.map { "\(column($0.column)) or \(literal($0.missing, nil))" }
+        .joined(separator: ", ")
+      return head(
+        "pivot \(step.input.index)" + tails(step.keys, []),
+        "\(items) per \(column(step.per)) in (\(values)) → \(list(step.outputs))")
+    case .unpivot(let step):
+      return head(
+        "unpivot \(step.input.index)",
+        "\(list(step.sources.map(\.column))) → \(column(step.name)), \(column(step.value))")
+    case .explode(let step):
+      return head(
+        "explode \(step.input.index)",
+        "\(column(step.column)) at \(literal(.text(step.separator), nil)) → \(column(step.part))")
+    case .complete(let step):
+      let columns = step.columns.map { item in
+        let values = item.values.map { values in
+          " in (\(values.map { literal($0, nil) }.joined(separator: ", ")))"
+        }
+        return column(item.id) + (values ?? "")
+      }
+      return head(
+        "complete \(step.input.index)" + tails(step.partition, []), columns.joined(separator: ", "))
+    case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,
+      .describe:
+      return ""
     }
   }
 

@@ -78,6 +78,11 @@ package struct PlanVerifier {
       check.require(describe.outputs.count == Step.Describe.fields.count, "an output for every field")
       flow = describe.outputs
       make(flow, at: index)
+    case .sample, .pivot, .unpivot, .explode, .complete:
+      check.reshaping(step)
+      let made = plan.columns(from: StepID(index)).filter { !flow.contains($0) }
+      make(made, at: index)
+      if case .pivot(let pivot) = step { flow = pivot.keys + pivot.outputs } else { flow += made }
     }
     check.require(Set(flow).count == flow.count, "no column twice")
     problems += check.problems
@@ -92,7 +97,7 @@ package struct PlanVerifier {
 }
 
 /// One step's columns and types.
-private struct StepCheck {
+struct StepCheck {
   let plan: Plan
   let index: Int
   let flows: [[ColumnID]]
@@ -131,7 +136,9 @@ private struct StepCheck {
     for equality in join.on {
       require(right.contains(equality.right), "#\(equality.right.index) flows in from the right")
       let types = (plan.type(of: equality.left), plan.type(of: equality.right))
-      require(types.0 == types.1 && !types.0.isHedged, "a join's keys are exact and of one type")
+      require(
+        types.0 == types.1 && (join.nullsMatch || !types.0.isHedged),
+        "a join's keys are exact and of one type")
     }
   }
 
@@ -194,7 +201,7 @@ private struct StepCheck {
 }
 
 /// What types an expression's parts may have.
-private enum ExpressionTypes {
+enum ExpressionTypes {
   static func fits(_ value: Value, _ type: DataType) -> Bool {
     switch (value, type.kind) {
     case (.null, _), (.bool, .bool), (.text, .text), (.date, .date): true

@@ -32,6 +32,11 @@ package enum Step: Hashable, Sendable {
   case union(Union)
   /// One row a column of the input, told about; gives its own columns.
   case describe(Describe)
+  case sample(Sample)
+  case pivot(Pivot)
+  case unpivot(Unpivot)
+  case explode(Explode)
+  case complete(Complete)
 
   package struct Scan: Hashable, Sendable {
     package struct Column: Hashable, Sendable {
@@ -201,7 +206,7 @@ package enum Step: Hashable, Sendable {
     }
   }
 
-  /// Rows in the left order, then the right's. A null key matches nothing.
+  /// Rows in the left order, then the right's. A null key matches nothing, unless nulls match.
   package struct Join: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
       case inner, left, semi, anti
@@ -232,13 +237,18 @@ package enum Step: Hashable, Sendable {
     package var right: StepID
     /// One or more, each side of one kind and unit.
     package var on: [Equality]
+    /// Whether a null key equals a null key, and hedged figures their like, as in `except` and `intersect`.
+    package var nullsMatch: Bool
     package var span: SourceSpan
 
-    package init(kind: Kind, left: StepID, right: StepID, on: [Equality], span: SourceSpan) {
+    package init(
+      kind: Kind, left: StepID, right: StepID, on: [Equality], nullsMatch: Bool = false, span: SourceSpan
+    ) {
       self.kind = kind
       self.left = left
       self.right = right
       self.on = on
+      self.nullsMatch = nullsMatch
       self.span = span
     }
   }
@@ -303,6 +313,11 @@ extension Step {
     case .join(let step): [step.left, step.right]
     case .union(let step): [step.left, step.right]
     case .describe(let step): [step.input]
+    case .sample(let step): [step.input]
+    case .pivot(let step): [step.input]
+    case .unpivot(let step): [step.input]
+    case .explode(let step): [step.input]
+    case .complete(let step): [step.input]
     }
   }
 
@@ -310,7 +325,9 @@ extension Step {
     switch self {
     case .filter(let step): [step.condition] + (step.possible.map { [$0] } ?? [])
     case .compute(let step): step.items.map(\.value)
-    case .scan, .values, .aggregate, .window, .sort, .slice, .distinct, .join, .union, .describe: []
+    case .scan, .values, .aggregate, .window, .sort, .slice, .distinct, .join, .union, .describe, .sample,
+      .pivot, .unpivot, .explode, .complete:
+      []
     }
   }
 }
