@@ -40,7 +40,16 @@ package struct Checker {
     case .binding(let binding): checkBinding(binding)
     case .function(let function): checkFunction(function)
     case .load(let load): checkLoad(load)
+    case .use(let use): notBuilt(use.span)
+    case .directive(let directive): notBuilt(directive.span)
     }
+  }
+
+  private mutating func notBuilt(_ span: SourceSpan) -> CheckedStatement {
+    var checker = statementChecker()
+    checker.notBuilt(span)
+    _ = finish(checker)
+    return .failed
   }
 
   private func statementChecker() -> StatementChecker {

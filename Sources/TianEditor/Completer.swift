@@ -63,9 +63,12 @@ package struct Completer {
     switch last.kind {
     case .newline, .symbol(.semicolon): return .statement
     case .symbol(.pipe): return .stage
-    case .keyword(.from), .keyword(.join), .keyword(.union): return .table
+    case .keyword(.from), .keyword(.join), .keyword(.union), .keyword(.except), .keyword(.intersect),
+      .keyword(.follow):
+      return .table
     case .keyword(let keyword) where keyword.role == .joinKind: return .table
-    case .keyword, .name, .quotedName, .figure, .float, .date, .string, .symbol, .invalid, .end:
+    case .keyword, .name, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation,
+      .symbol, .invalid, .end:
       return .expression
     }
   }
@@ -116,7 +119,9 @@ package struct Completer {
   private static func isWord(_ token: Token) -> Bool {
     switch token.kind {
     case .name, .keyword, .quotedName: true
-    case .figure, .float, .date, .string, .symbol, .newline, .invalid, .end: false
+    case .figure, .float, .date, .period, .timestamp, .string, .interpolation, .symbol, .newline, .invalid,
+      .end:
+      false
     }
   }
 }

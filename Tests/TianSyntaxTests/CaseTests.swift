@@ -75,10 +75,10 @@ func fullWidthTwin(of text: String) -> String {
     out += String(decoding: bytes[at..<max(at, Int(token.span.lower))], as: UTF8.self)
     let part = String(decoding: bytes[token.span.range], as: UTF8.self)
     switch token.kind {
-    case .symbol, .date: out += widened(part)
+    case .symbol, .date, .period, .timestamp: out += widened(part)
     case .figure:
       out += part.map { $0 == "." ? "．" : "_ ".contains($0) ? String($0) : widened(String($0)) }.joined()
-    case .string where part.hasPrefix("\"") && !part.contains("”") && !part.contains("“"):
+    case .string where part.hasPrefix("\"") && !part.hasPrefix("\"\"\"") && !part.contains("”") && !part.contains("“"):
       out += "“\(part.dropFirst().dropLast())”"
     default: out += part
     }

@@ -30,7 +30,7 @@ extension TianValue {
       Figure(ExactDecimal(-figure.best.coefficient, scale: figure.best.scale), unit: figure.unit))
   }
 
-  private static func value(_ literal: LiteralSyntax) -> TianValue {
+  private static func value(_ literal: LiteralSyntax) -> TianValue? {
     switch literal {
     case .null: .null
     case .bool(let value): .bool(value)
@@ -38,6 +38,7 @@ extension TianValue {
     case .float(let value): .float(value)
     case .text(let value): .text(value)
     case .date(let days): .date(CalendarDate(daysSince1970: Int(days)))
+    case .timestamp, .period: nil
     }
   }
 }

@@ -62,6 +62,9 @@ extension StatementChecker {
     case .notContains: return not(textTest(.contains, left, right, at: span), at: span)
     case .notStarts: return not(textTest(.starts, left, right, at: span), at: span)
     case .notEnds: return not(textTest(.ends, left, right, at: span), at: span)
+    case .matches, .notMatches, .equalFolded:
+      notBuilt(span)
+      return .unknown(at: span)
     case .coalesce: return coalesce(left, right, at: span)
     case .power: return power(left, right, at: span)
     case .add: return sum(.add, left, right, at: span)
@@ -84,7 +87,7 @@ extension Comparison {
     case .greater: self = .greater
     case .greaterOrEqual: self = .greaterOrEqual
     case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .coalesce, .contains,
-      .notContains, .starts, .notStarts, .ends, .notEnds:
+      .notContains, .starts, .notStarts, .ends, .notEnds, .matches, .notMatches, .equalFolded:
       return nil
     }
   }

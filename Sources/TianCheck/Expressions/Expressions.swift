@@ -11,6 +11,9 @@ extension StatementChecker {
     defer { ascend() }
     guard descend(at: place) else { return .unknown(at: place) }
     switch syntax {
+    case .literal(.timestamp, _), .literal(.period, _), .interpolated:
+      notBuilt(place)
+      return .unknown(at: place)
     case .literal(let literal, _): return Literals.typed(literal, at: place)
     case .name(let path): return name(path, context)
     case .negated(let operand, _): return negated(check(operand, context), at: place)

@@ -96,6 +96,8 @@ enum CallFinder {
     while let next = waiting.popLast() {
       switch next {
       case .literal, .name, .query, .missing: break
+      case .interpolated(let parts, _):
+        for case .value(let value) in parts { waiting.append(value) }
       case .negated(let inner, _), .not(let inner, _), .bracketed(let inner, _), .convert(let inner, _):
         waiting.append(inner)
       case .binary(_, let left, let right, _): waiting += [left, right]

@@ -13,6 +13,7 @@ enum Literals {
     case .float(let value): Typed(.literal(.float(value)), .float, at: span)
     case .text(let value): Typed(.literal(.text(value)), .text, at: span)
     case .date(let days): Typed(.literal(.date(days: days)), .date, at: span)
+    case .timestamp, .period: .unknown(at: span)
     }
   }
 

@@ -172,8 +172,8 @@ extension StatementChecker {
       else { return nil }
       let value = check(only.value, context)
       return isText(value, "number") ? value.asNull(of: .text) : .unknown(at: value.span)
-    case .literal, .name, .negated, .not, .binary, .logical, .membership, .convert, .conditional, .range,
-      .query,
+    case .literal, .interpolated, .name, .negated, .not, .binary, .logical, .membership, .convert,
+      .conditional, .range, .query,
       .missing:
       return nil
     }

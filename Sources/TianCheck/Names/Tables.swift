@@ -84,8 +84,8 @@ extension StatementChecker {
       case .unknown: return .unknown
       case .column, .none: return nil
       }
-    case .literal, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional, .range,
-      .missing:
+    case .literal, .interpolated, .negated, .not, .binary, .logical, .membership, .convert, .call,
+      .conditional, .range, .missing:
       return nil
     }
   }

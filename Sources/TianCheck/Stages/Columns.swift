@@ -27,9 +27,11 @@ extension StatementChecker {
     var starAt: Int?
     for pick in picks {
       switch pick {
-      case .exclude(let path, _):
+      case .exclude(.path(let path), _):
         if let column = found(path, frame) { excluded.insert(column.title) }
-      case .all: starAt = starAt ?? chosen.count
+      case .exclude(.glob, let span): notBuilt(frame.place(span))
+      case .glob(let glob):
+        if glob.name == nil { starAt = starAt ?? chosen.count } else { notBuilt(frame.place(glob.span)) }
       case .item(let item):
         chosen.append((column(item, check(item.value, context), context), frame.place(item.span)))
       }

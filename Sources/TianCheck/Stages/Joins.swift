@@ -4,6 +4,10 @@ import TianSyntax
 
 extension StatementChecker {
   mutating func join(_ join: JoinSyntax, _ frame: Frame) {
+    guard let kind = join.kind.planned else {
+      notBuilt(frame.place(join.table.span))
+      return unknown()
+    }
     let right = table(join.table, frame)
     let qualifier = qualifier(of: join.table)
     if let qualifier, flow.scope.columns.contains(where: { $0.qualifier == qualifier }) {
@@ -32,17 +36,17 @@ extension StatementChecker {
     append {
       .join(
         .init(
-          kind: join.kind.planned, left: $0, right: rightStep, on: equalities,
+          kind: kind, left: $0, right: rightStep, on: equalities,
           span: frame.place(join.table.span)))
     }
-    if join.kind.planned.givesRight { addRight(sides, qualifier, join, frame) }
+    if kind.givesRight { addRight(sides, qualifier, join, frame) }
   }
 
   func qualifier(of table: TableSyntax) -> String? {
     if let alias = table.alias { return alias.text }
     return switch table.source {
     case .name(let name): name.text
-    case .file, .query: nil
+    case .file, .query, .inline: nil
     }
   }
 
@@ -51,7 +55,8 @@ extension StatementChecker {
     switch condition {
     case .logical(.and, let parts): parts.flatMap(conjuncts)
     case .bracketed(let inner, _): conjuncts(of: inner)
-    case .literal, .name, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional,
+    case .literal, .interpolated, .name, .negated, .not, .binary, .logical, .membership, .convert, .call,
+      .conditional,
       .range,
       .query, .missing:
       [condition]
@@ -118,8 +123,9 @@ struct JoinSides {
 }
 
 extension JoinSyntax.Kind {
-  fileprivate var planned: Step.Join.Kind {
+  fileprivate var planned: Step.Join.Kind? {
     switch self {
+    case .right, .full, .cross, .asof: nil
     case .inner: .inner
     case .left: .left
     case .semi: .semi

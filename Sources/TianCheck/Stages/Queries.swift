@@ -52,8 +52,8 @@ extension StatementChecker {
       if let name = path.single, isTable(expression, frame) {
         return read(table(named: name, frame), alias: alias?.text ?? name.text)
       }
-    case .literal, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional, .range,
-      .missing:
+    case .literal, .interpolated, .negated, .not, .binary, .logical, .membership, .convert, .call,
+      .conditional, .range, .missing:
       break
     }
     return calculator(expression, alias: alias, frame)
@@ -71,8 +71,8 @@ extension StatementChecker {
       case .table, .loaded, .unknown: return true
       case .value, .bound, .function, .unknownFunction: return false
       }
-    case .literal, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional, .range,
-      .missing:
+    case .literal, .interpolated, .negated, .not, .binary, .logical, .membership, .convert, .call,
+      .conditional, .range, .missing:
       return false
     }
   }
@@ -114,6 +114,9 @@ extension StatementChecker {
     switch syntax.source {
     case .name(let name): return read(table(named: name, frame), alias: syntax.alias?.text ?? name.text)
     case .query(let query): return read(.query(query, frame, name: nil), alias: syntax.alias?.text)
+    case .inline(let rows):
+      notBuilt(frame.place(rows.span))
+      return unknownFlow()
     case .file(let path):
       guard let schema = load(path, LoadArguments(), frame) else { return unknownFlow() }
       return scan(schema, qualifier: syntax.alias?.text)

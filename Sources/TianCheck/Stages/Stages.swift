@@ -9,17 +9,35 @@ extension StatementChecker {
     case .filter(let condition): filter(condition, stage.tails, frame)
     case .derive(let items): derive(items, stage.tails, frame)
     case .select(let picks): select(picks, stage.tails, frame, at: stage.verbSpan)
-    case .drop(let paths): drop(paths, frame, at: stage.verbSpan)
+    case .drop(let patterns): drop(paths(patterns, frame), frame, at: stage.verbSpan)
     case .rename(let renames): rename(renames, frame)
     case .summarize(let items): summarize(items, stage.tails, frame)
     case .sort(let keys): sort(keys, frame)
     case .take(let rows): take(rows, stage.tails, frame)
     case .skip(let rows): skip(rows, stage.tails, frame)
-    case .distinct(let paths): distinct(paths, frame)
+    case .distinct(let patterns): distinct(paths(patterns, frame), frame)
     case .join(let join): self.join(join, frame)
     case .union(let table): union(table, frame, at: stage.verbSpan)
+    case .sample, .except, .intersect, .pivot, .unpivot, .explode, .fill, .fillDown, .complete, .follow,
+      .assert, .save:
+      notBuilt(frame.place(stage.verbSpan))
+      unknown()
     case .describe: describe()
     case .schema: schema()
+    }
+  }
+
+  /// Told until the part of the language at a place has its checker.
+  mutating func notBuilt(_ span: SourceSpan) {
+    report(.unexpected, Bilingual("this is not built yet", "此处尚未实现"), at: span)
+  }
+
+  /// The columns that patterns name.
+  private mutating func paths(_ patterns: [PatternSyntax], _ frame: Frame) -> [PathSyntax] {
+    patterns.compactMap { pattern in
+      if case .path(let path) = pattern { return path }
+      notBuilt(frame.place(pattern.span))
+      return nil
     }
   }
 

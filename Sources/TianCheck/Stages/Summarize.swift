@@ -5,6 +5,7 @@ import TianSyntax
 extension StatementChecker {
   /// One row a group: keys, then items. What an item makes of its aggregates is computed after them.
   mutating func summarize(_ items: [ItemSyntax], _ tails: TailsSyntax, _ frame: Frame) {
+    if tails.levels != nil, let first = tails.by.first { notBuilt(frame.place(first.span)) }
     let input = flow.scope
     let keys = groupKeys(tails.by, frame)
     let order = sortKeys(rowOrder(items, tails, frame), frame)

@@ -55,7 +55,7 @@ struct SyntaxWriter {
 
   func path(_ path: PathSyntax) -> String { path.names.map(name).joined(separator: ".") }
 
-  private func list<Element>(_ elements: [Element], _ write: (Element) -> String) -> String {
+  func list<Element>(_ elements: [Element], _ write: (Element) -> String) -> String {
     elements.map(write).joined(separator: ", ")
   }
 
@@ -71,6 +71,10 @@ struct SyntaxWriter {
     case .load(let load):
       let start = "\(word(.load)) \(Literal.quoted(load.path.value)) \(word(.as)) \(name(load.name))"
       return ([start] + load.arguments.map(argument)).joined(separator: ", ")
+    case .use(let use): return "\(word(.use)) \(Literal.quoted(use.path.value))"
+    case .directive(let directive):
+      let word = Keyword(rawValue: directive.kind.rawValue).map(word) ?? ""
+      return query(directive.query, before: word + " ")
     }
   }
 
@@ -90,6 +94,9 @@ struct SyntaxWriter {
     switch query.head {
     case .previous: return stages
     case .table(let table): return ["\(word(.from)) \(self.table(table))"] + stages
+    case .expression(.name(let path), nil) where path.single.map { Keyword(word: $0.text) } == .from:
+      // A name on the next line would be the table that `from` reads.
+      return [Literal.bracketed(path.first.text)] + stages
     case .expression(let value, let alias): return [aliased(expression(value), alias)] + stages
     }
   }
@@ -98,71 +105,12 @@ struct SyntaxWriter {
     alias.map { "\(text) \(word(.as)) \(name($0))" } ?? text
   }
 
-  private func table(_ table: TableSyntax) -> String {
+  func table(_ table: TableSyntax) -> String {
     switch table.source {
     case .name(let name): aliased(self.name(name), table.alias)
     case .file(let path): aliased(Literal.quoted(path.value), table.alias)
     case .query(let query): aliased("(\(self.query(query)))", table.alias)
+    case .inline(let rows): aliased("\(word(.csv)) \(text(rows.value, rows.span))", table.alias)
     }
-  }
-
-  // MARK: Stages
-
-  private func stage(_ stage: StageSyntax) -> String {
-    let parts = [
-      body(of: stage.kind), tail(.by, stage.tails.by, item), tail(.sort, stage.tails.sort, sortKey),
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
-  private func tail<Key>(_ keyword: Keyword, _ keys: [Key], _ write: (Key) -> String) -> String {
-    keys.isEmpty ? "" : "\(word(keyword)) \(list(keys, write))"
-  }
-
-  private func body(of stage: StageKindSyntax) -> String {
-    switch stage {
-    case .filter(let condition): "\(word(.where)) \(expression(condition))"
-    case .derive(let items): "\(word(.derive)) \(list(items, item))"
-    case .select(let picks): "\(word(.select)) \(list(picks, pick))"
-    case .drop(let paths): "\(word(.drop)) \(list(paths, path))"
-    case .rename(let renames): "\(word(.rename)) \(list(renames) { "\(name($0.new)) = \(path($0.old))" })"
-    case .summarize(let items): "\(word(.summarize)) \(list(items, item))"
-    case .sort(let keys): "\(word(.sort)) \(list(keys, sortKey))"
-    case .take(let rows): "\(word(.take)) \(expression(rows))"
-    case .skip(let rows): "\(word(.skip)) \(expression(rows))"
-    case .distinct(let paths): paths.isEmpty ? word(.distinct) : "\(word(.distinct)) \(list(paths, path))"
-    case .join(let join): self.join(join)
-    case .union(let table): "\(word(.union)) \(self.table(table))"
-    case .describe: word(.describe)
-    case .schema: word(.schema)
-    }
-  }
-
-  /// `inner` is what a join is unless it says otherwise, and is not written, except before a table so named.
-  private func join(_ join: JoinSyntax) -> String {
-    let table = self.table(join.table)
-    let isAmbiguous =
-      Keyword(word: table.prefix { $0 != " " }.description).map { $0.role == .joinKind } == true
-    let kind = Keyword(rawValue: join.kind.rawValue).map { word($0) + " " } ?? ""
-    let conditions = list(join.conditions, expression)
-    return
-      "\(word(.join)) \(join.kind == .inner && !isAmbiguous ? "" : kind)\(table) \(word(.on)) \(conditions)"
-  }
-
-  private func item(_ item: ItemSyntax) -> String {
-    let value = expression(item.value)
-    return item.name.map { "\(name($0)) = \(value)" } ?? value
-  }
-
-  private func pick(_ pick: PickSyntax) -> String {
-    switch pick {
-    case .item(let item): self.item(item)
-    case .exclude(let path, _): "-" + self.path(path)
-    case .all: "*"
-    }
-  }
-
-  private func sortKey(_ key: SortKeySyntax) -> String {
-    (key.isDescending ? "-" : "") + expression(key.value)
   }
 }

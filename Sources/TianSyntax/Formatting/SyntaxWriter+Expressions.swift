@@ -5,6 +5,7 @@ extension SyntaxWriter {
   func expression(_ value: ExpressionSyntax) -> String {
     switch value {
     case .literal(let literal, let span): return self.literal(literal, span)
+    case .interpolated(let parts, let span): return interpolated(parts, span)
     case .name(let path): return self.path(path)
     case .negated(let operand, _): return "-" + expression(operand)
     case .not(let operand, _): return "\(word(.not)) \(expression(operand))"
@@ -44,7 +45,7 @@ extension SyntaxWriter {
     return argument.name.map { "\(name($0)): \(value)" } ?? value
   }
 
-  private func set(_ set: SetSyntax) -> String {
+  func set(_ set: SetSyntax) -> String {
     switch set {
     case .list(let values, _):
       // A bracketed query is an item with brackets of its own; alone it shares those of the list.
@@ -64,7 +65,8 @@ extension SyntaxWriter {
     case .notStarts: negation(true) + word(.starts)
     case .ends: word(.ends)
     case .notEnds: negation(true) + word(.ends)
-    case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .coalesce, .equal, .notEqual,
+    case .matches, .notMatches, .equalFolded, .add, .subtract, .multiply, .divide, .floorDivide, .remainder,
+      .power, .coalesce, .equal, .notEqual,
       .less, .lessOrEqual, .greater, .greaterOrEqual:
       operation.rawValue
     }
@@ -74,10 +76,29 @@ extension SyntaxWriter {
     switch literal {
     case .null: word(.null)
     case .bool(let value): word(value ? .true : .false)
-    case .figure, .float: folded(source.text(of: span))
-    case .text(let text): Literal.quoted(text)
+    case .figure, .float, .period: folded(source.text(of: span))
+    case .text(let text): self.text(text, span)
     case .date(let days): CivilDate(days: days).text
+    case .timestamp(let microseconds): ClockTime.text(microseconds: microseconds)
     }
+  }
+
+  /// A text in double quotes; one that was raw or of several lines stays as it was typed.
+  func text(_ value: String, _ span: SourceSpan) -> String {
+    let written = source.text(of: span)
+    let isKept = ["r\"", "\"\"\""].contains { written.hasPrefix($0) }
+    return isKept ? written : Literal.quoted(value)
+  }
+
+  private func interpolated(_ parts: [InterpolationSyntax], _ span: SourceSpan) -> String {
+    let isLong = source.text(of: span).hasPrefix("f\"\"\"")
+    let body = parts.map { part in
+      switch part {
+      case .text(let text, _): Literal.interpolated(text, isLong: isLong)
+      case .value(let value): "{\(expression(value))}"
+      }
+    }.joined()
+    return isLong ? "f\"\"\"\n\(body)\"\"\"" : "f\"\(body)\""
   }
 
   /// A number as typed, in ASCII.

@@ -77,7 +77,6 @@ extension Lexer {
     case "{", "[": (Bilingual("for brackets write `(`", "括号请写 `(`"), "(")
     case "}", "]", "】", "］": (Bilingual("for brackets write `)`", "括号请写 `)`"), ")")
     case "^": (Bilingual("for a power write `**`", "乘方请写 `**`"), "**")
-    case "≈", "~": (Bilingual("compare with `==` or `contains`", "比较请用 `==` 或 `含`"), nil)
     case "…": (Bilingual("for a range write `..`", "范围请写 `..`"), "..")
     default: (Bilingual("a name that holds it is quoted: `[…]`", "含有它的名称要加引号：`[…]`"), nil)
     }

@@ -9,10 +9,10 @@ extension Lexer {
       return emit(.figure, from: start)
     }
     at = wordEnd(from: start)
-    if at == start + 1, bytes[start] == UInt8(ascii: "r"), at < bytes.count,
+    if at == start + 1, let prefix = TextForm.Prefix(rawValue: bytes[start]), at < bytes.count,
       Punctuation.stringClosers(of: bytes.scalar(at: at).scalar) != nil
     {
-      return lexString(from: start, isRaw: true)
+      return lexString(from: start, prefix)
     }
     let keyword = KeywordLookup.shared.find(bytes, start..<at)
     emit(keyword.map(Token.Kind.keyword) ?? .name, from: start)

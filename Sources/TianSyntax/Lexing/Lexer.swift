@@ -9,7 +9,9 @@ package struct Lexer {
   var at = 0
   private(set) var tokens: [Token] = []
   var errors = SyntaxErrors()
-  private var openBrackets = 0
+  var openBrackets = 0
+  /// The interpolated texts in whose values the lexer stands, the innermost last.
+  var interpolations: [Interpolation] = []
   /// The line end before the token that comes next, where it may end a statement.
   private var pendingNewline: SourceSpan?
 
@@ -46,9 +48,11 @@ package struct Lexer {
       case UInt8(ascii: "["), UInt8(ascii: "`"): lexQuotedName()
       case UInt8(ascii: "@"): lexMarkedDate()
       case 0x80...: lexNonASCII()
+      case UInt8(ascii: "}") where !interpolations.isEmpty: lexInterpolationEnd()
       default: lexSymbol()
       }
     }
+    while !interpolations.isEmpty { abandonInterpolation() }
     let end = Int(tokens.last?.span.upper ?? 0)
     tokens.append(Token(.end, SourceSpan(end, end)))
   }
@@ -67,6 +71,7 @@ package struct Lexer {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber()
       case UInt8(ascii: "#"): skipComment()
       case UInt8(ascii: "@"): lexMarkedDate()
+      case UInt8(ascii: "}") where !interpolations.isEmpty: lexInterpolationEnd()
       default: lexSymbol()
       }
     }
@@ -87,12 +92,15 @@ package struct Lexer {
     switch kind {
     case .symbol(let symbol): symbol == .pipe
     case .keyword(let keyword): keyword.continuesLine
-    case .name, .quotedName, .figure, .float, .date, .string, .newline, .invalid, .end: false
+    case .name, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation, .newline,
+      .invalid, .end:
+      false
     }
   }
 
   /// Line ends inside brackets, before the first token and after the last are spaces.
   private mutating func lexNewline() {
+    while let text = interpolations.last, !text.form.isLong { abandonInterpolation() }
     if openBrackets == 0, !tokens.isEmpty, pendingNewline == nil { pendingNewline = SourceSpan(at, at + 1) }
     at += 1
   }

@@ -16,13 +16,18 @@ enum LiteralReader {
     return value
   }
 
-  /// Days since 1970-01-01.
-  static func date(_ token: ArraySlice<UInt8>) -> Int32? {
+  /// A date, a period or a timestamp.
+  static func time(_ token: ArraySlice<UInt8>) -> LiteralSyntax? {
     let bytes = Array(token)
     guard !bytes.isEmpty else { return nil }
-    for start in [0, bytes.scalar(at: 0).width] {
-      if case .date(let date, _) = DateReader.read(bytes, from: start), date.isReal { return date.days }
+    let isMarked = DigitRun(bytes, from: 0).count == 0
+    switch DateReader.read(bytes, from: isMarked ? bytes.scalar(at: 0).width : 0, isMarked: isMarked) {
+    case .date(let date, _): return date.isReal ? .date(days: date.days) : nil
+    case .period(let period, _): return period.map { .period($0) }
+    case .timestamp(let date, let time, _):
+      guard date.isReal, time.isReal else { return nil }
+      return .timestamp(microseconds: Int64(date.days) * ClockTime.microsecondsPerDay + time.microseconds)
+    case .otherForm, .none: return nil
     }
-    return nil
   }
 }

@@ -24,6 +24,9 @@ public enum Symbol: String, CaseIterable, Hashable, Sendable {
   case floorDivide = "//"
   case percent = "%"
   case coalesce = "??"
+  case match = "~"
+  case noMatch = "!~"
+  case equalFolded = "~="
 }
 
 /// How a symbol is written: up to three ASCII bytes, packed from the highest byte of a word down.

@@ -2,6 +2,11 @@ import TianSource
 
 /// What a piece of a source text is, and where. Spaces and comments are no tokens.
 public struct Token: Hashable, Sendable {
+  /// Where a piece of an interpolated text stands.
+  public enum InterpolationPart: Hashable, Sendable {
+    case start, middle, end
+  }
+
   public enum Kind: Hashable, Sendable {
     /// A word that spells no keyword, or one that the parser read as a name.
     case name
@@ -14,7 +19,14 @@ public struct Token: Hashable, Sendable {
     /// A number with an exponent.
     case float
     case date
+    /// `@2023`, `2023年5月`.
+    case period
+    /// `2024-03-20T08:30:00`.
+    case timestamp
+    /// A text, but for one with values in it.
     case string
+    /// `f"{`, `}: {` and `}"` of an interpolated text; the values' own tokens stand between them.
+    case interpolation(InterpolationPart)
     case symbol(Symbol)
     /// A line end that may end a statement.
     case newline
@@ -37,7 +49,9 @@ public struct Token: Hashable, Sendable {
     switch kind {
     case .name, .quotedName: true
     case .keyword(let keyword): !keyword.isReserved
-    case .figure, .float, .date, .string, .symbol, .newline, .invalid, .end: false
+    case .figure, .float, .date, .period, .timestamp, .string, .interpolation, .symbol, .newline, .invalid,
+      .end:
+      false
     }
   }
 

@@ -77,6 +77,9 @@ extension Parser {
     case .lessOrEqual: return .lessOrEqual
     case .greater: return .greater
     case .greaterOrEqual: return .greaterOrEqual
+    case .match: return .matches
+    case .noMatch: return .notMatches
+    case .equalFolded: return .equalFolded
     default: return nil
     }
   }
@@ -106,17 +109,26 @@ extension Parser {
     }
   }
 
-  /// `inset = '(' query ')' / '(' !fromtable expr ',' expr { ',' expr } ')' / !'(' coalesce`
-  private mutating func parseSet() -> SetSyntax {
+  /// `inset = '(' !fromtable expr ',' expr { ',' expr } ')' / coalesce`. One value, or a query, in brackets is
+  /// a list too, unless an operator follows: `in (1)..5`.
+  mutating func parseSet() -> SetSyntax {
     skipNewlines()
     guard at(.open) else { return .expression(parseCoalesce()) }
     let list = bracketed(allowing: .commas) { parser in
       let first = parser.parseBracketContent()
       // A query's last list would take the commas, so that a query beside other items needs its own brackets.
-      guard !first.isQuery, parser.take(.comma) else { return [first.expression] }
-      return [first.expression] + parser.commaList { $0.parseExpression() }
+      guard !first.isQuery, parser.take(.comma) else {
+        return (items: [first.expression], query: first.isQuery)
+      }
+      return (items: [first.expression] + parser.commaList { $0.parseExpression() }, query: false)
     }
-    return list.map { .list($0.content, $0.span) } ?? .expression(.missing(gap))
+    guard let ((items, isQuery), span) = list, let first = items.first else {
+      return .expression(.missing(gap))
+    }
+    if items.count > 1 { return .list(items, span) }
+    givenOperand = isQuery ? first.spanning(span) : .bracketed(first, span)
+    let whole = parseCoalesce()
+    return whole.span == span ? .list(items, span) : .expression(whole)
   }
 
   /// `coalesce = simple '??' nl simple { '??' nl simple } / convert !'??'`: beside arithmetic it needs
@@ -159,7 +171,7 @@ extension Parser {
   }
 
   /// `range = sum [ '..' [ sum ] ]`
-  private mutating func parseRange() -> ExpressionSyntax {
+  mutating func parseRange() -> ExpressionSyntax {
     let low = parseSum()
     guard take(.range) else { return low }
     let high = startsOperand(current) ? parseSum() : nil
@@ -178,6 +190,7 @@ extension Parser {
 
   /// `unary = '-' nl unary / power`
   private mutating func parseUnary() -> ExpressionSyntax {
+    if givenOperand != nil { return parsePower() }
     skipNewlines()
     guard at(.minus) else { return parsePower() }
     return nested { parser in
@@ -247,7 +260,9 @@ extension ExpressionSyntax {
     case .binary(let operation, _, _, _): operation == .coalesce
     case .convert, .range: false
     case .negated(let value, _): value.isSimple
-    case .literal, .name, .not, .logical, .membership, .call, .conditional, .bracketed, .query, .missing: true
+    case .literal, .interpolated, .name, .not, .logical, .membership, .call, .conditional, .bracketed, .query,
+      .missing:
+      true
     }
   }
 }

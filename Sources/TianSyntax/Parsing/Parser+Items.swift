@@ -28,21 +28,54 @@ extension Parser {
     return item
   }
 
-  /// `pick = '*' &stop / '-' nl path &stop / item`
+  /// `pick = '-' nl pattern &stop / glob / item`
   mutating func parsePick() -> PickSyntax {
-    if at(.star), isStop(next) { return .all(advance().span) }
+    if let glob = parseGlob() { return .glob(glob) }
+    if at(.minus) {
+      let start = index
+      let sign = advance().span
+      skipNewlines()
+      if let glob = parseGlob() { return .exclude(.glob(glob), span(from: sign)) }
+      index = start
+    }
     let item = parseItem()
-    if item.name == nil, case .negated(.name(let path), let span) = item.value { return .exclude(path, span) }
-    return .item(item)
+    guard item.name == nil, case .negated(.name(let path), let span) = item.value else { return .item(item) }
+    return .exclude(.path(path), span)
   }
 
-  /// `stop = ',' / PIPE / NL / SEP / EOF / ')' / 'by' / 'sort'`
+  /// `pattern = glob / path`
+  mutating func parsePattern() -> PatternSyntax {
+    skipNewlines()
+    return parseGlob().map { .glob($0) } ?? .path(parsePath())
+  }
+
+  /// `glob = '*' &stop / '*' name &stop / '*' name '*' &stop / name '*' &stop`. Nil, nothing read, where there
+  /// is none.
+  private mutating func parseGlob() -> GlobSyntax? {
+    let opensWithStar = at(.star)
+    let start = index + (opensWithStar ? 1 : 0)
+    func token(_ place: Int) -> Token { tokens[min(place, tokens.count - 1)] }
+    let hasName = token(start).isName && !(opensWithStar && isStop(token(start)))
+    let endsWithStar = hasName && token(start + 1).is(.star)
+    let end = start + (hasName ? 1 : 0) + (endsWithStar ? 1 : 0)
+    guard opensWithStar || endsWithStar, isStop(token(end)) else { return nil }
+    let first = current.span
+    if opensWithStar { advance() }
+    let name = hasName ? readName() : nil
+    if endsWithStar { advance() }
+    return GlobSyntax(
+      name: name, opensWithStar: opensWithStar, endsWithStar: endsWithStar || !hasName,
+      span: span(from: first))
+  }
+
+  /// `stop = ',' / PIPE / NL / SEP / EOF / ')' / 'by' / 'sort' / 'as'`
   private func isStop(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol(let symbol): symbol == .comma || symbol == .pipe || symbol == .semicolon || symbol == .close
-    case .keyword(let keyword): keyword.isTail
+    case .keyword(let keyword): keyword.isTail || keyword == .as
     case .newline, .end: true
-    case .name, .quotedName, .figure, .float, .date, .string, .invalid: false
+    case .name, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation, .invalid:
+      false
     }
   }
 
@@ -57,14 +90,7 @@ extension Parser {
   mutating func parseSortKey() -> SortKeySyntax {
     let start = current.span
     let isDescending = take(.minus)
-    skipNewlines()
-    let value: ExpressionSyntax
-    if at(.open) || at(.case) || current.isName {
-      value = parsePrimary()
-    } else {
-      reportExpected(Expected.sortKey)
-      value = .missing(gap)
-    }
+    let value = parseKey()
     if Self.binaryOperator(current) != nil, mayReport() {
       errors.add(
         .unexpected, Bilingual("a computed sort key needs brackets", "算出来的排序键要加括号"), at: current.span,
@@ -73,5 +99,13 @@ extension Parser {
     }
     let direction = parseForeignDirection(of: value)
     return SortKeySyntax(value: value, isDescending: direction ?? isDescending, span: span(from: start))
+  }
+
+  /// `key = '(' query ')' / case / call / path`
+  mutating func parseKey() -> ExpressionSyntax {
+    skipNewlines()
+    if at(.open) || at(.case) || current.isName { return parsePrimary() }
+    reportExpected(Expected.key)
+    return .missing(gap)
   }
 }

@@ -78,7 +78,7 @@ extension Parser {
     guard let verb = verbInAnyCase else { return false }
     if verb == .sort { return startsOperand(next) }
     switch next.kind {
-    case .name, .quotedName, .figure, .float, .date, .string: return true
+    case .name, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation: return true
     case .keyword(let after): return !after.followsOperand && !after.isReserved
     case .symbol, .newline, .invalid, .end: return false
     }
@@ -90,7 +90,9 @@ extension Parser {
     case .keyword(let keyword): keyword.verb
     case .name where (0x41...0x5A).contains(bytes[current.span.range].first ?? 0):
       Keyword(word: text(of: current).lowercased())?.verb
-    case .name, .quotedName, .figure, .float, .date, .string, .symbol, .newline, .invalid, .end: nil
+    case .name, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation, .symbol,
+      .newline, .invalid, .end:
+      nil
     }
   }
 

@@ -5,16 +5,21 @@ extension Parser {
   /// Whether a token may begin an operand.
   func startsOperand(_ token: Token) -> Bool {
     switch token.kind {
-    case .name, .quotedName, .figure, .float, .date, .string: true
+    case .name, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation(.start):
+      true
     case .symbol(let symbol): symbol == .open || symbol == .minus
     case .keyword(let word):
       !word.isReserved || word == .null || word == .true || word == .false || word == .case
-    case .newline, .invalid, .end: false
+    case .newline, .interpolation, .invalid, .end: false
     }
   }
 
   /// `primary = literal / case / '(' query ')' / call / path`, newlines before it stepped over.
   mutating func parsePrimary() -> ExpressionSyntax {
+    if let operand = givenOperand {
+      givenOperand = nil
+      return operand
+    }
     skipNewlines()
     let span = current.span
     let raw = bytes[span.range]
@@ -25,10 +30,11 @@ extension Parser {
     case .float:
       advance()
       return LiteralReader.float(raw).map { .literal(.float($0), span) } ?? .missing(span)
-    case .date:
+    case .date, .period, .timestamp:
       advance()
-      return LiteralReader.date(raw).map { .literal(.date(days: $0), span) } ?? .missing(span)
+      return LiteralReader.time(raw).map { .literal($0, span) } ?? .missing(span)
     case .string: return .literal(.text(parseString().value), span)
+    case .interpolation(.start): return parseInterpolation()
     case .keyword(.null): return literal(.null)
     case .keyword(.true): return literal(.bool(true))
     case .keyword(.false): return literal(.bool(false))
@@ -36,13 +42,28 @@ extension Parser {
     case .symbol(.open): return parseBracket()
     case .name, .quotedName, .keyword:
       if current.isName { return next.is(.open) ? parseCall() : .name(parsePath()) }
-    case .symbol, .newline, .invalid, .end: break
+    case .interpolation, .symbol, .newline, .invalid, .end: break
     }
     if let word = takeReservedWord(before: Self.comparison(next) != nil) { return .name(PathSyntax(word)) }
     // `where *`, and not `1 + * 2`.
     let isAlone = index > 0 && Self.binaryOperator(tokens[index - 1]) == nil
     reportExpected(Expected.expression, note: at(.star) && isAlone ? Expected.starNote : nil)
     return .missing(gap)
+  }
+
+  /// `formatted = FSTART expr { FMIDDLE expr } FEND`
+  private mutating func parseInterpolation() -> ExpressionSyntax {
+    let start = current.span
+    var parts: [InterpolationSyntax] = []
+    while case .interpolation(let part) = current.kind {
+      let token = advance()
+      let text = StringReader.value(bytes[token.span.range], part, of: bytes[start.range])
+      if !text.isEmpty { parts.append(.text(text, token.span)) }
+      if part == .end { break }
+      guard let value = interpolated({ $0.parseExpression() }) else { break }
+      parts.append(.value(value))
+    }
+    return .interpolated(parts, span(from: start))
   }
 
   private mutating func literal(_ literal: LiteralSyntax) -> ExpressionSyntax {
@@ -128,7 +149,7 @@ extension Expected {
 
 extension ExpressionSyntax {
   /// A bracketed query with the brackets in its span.
-  fileprivate func spanning(_ span: SourceSpan) -> ExpressionSyntax {
+  func spanning(_ span: SourceSpan) -> ExpressionSyntax {
     if case .query(let query, _) = self { return .query(query, span) }
     return self
   }

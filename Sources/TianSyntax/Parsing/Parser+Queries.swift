@@ -36,10 +36,10 @@ extension Parser {
     return .expression(value, alias: take(.as) ? parseName() : nil)
   }
 
-  /// `'(' / STRING / name`
+  /// `'(' / STRING / name`; `csv` is a name too.
   func startsTable(_ token: Token) -> Bool { token.is(.open) || token.kind == .string || token.isName }
 
-  /// `table = ( '(' query ')' / STRING / name ) [ 'as' nl name ]`
+  /// `table = ( '(' query ')' / 'csv' STRING / STRING / name ) [ 'as' nl name ]`
   mutating func parseTable() -> TableSyntax {
     skipNewlines()
     let start = current.span
@@ -47,6 +47,9 @@ extension Parser {
     if at(.open) {
       let query = bracketed { $0.parseQuery() }?.content
       source = query.map { .query($0) } ?? .name(NameSyntax("", span: gap))
+    } else if at(.csv), next.kind == .string {
+      advance()
+      source = .inline(parseString())
     } else if current.kind == .string {
       source = .file(parseString())
     } else if current.isName {

@@ -38,6 +38,7 @@ extension Parser {
     switch current.kind {
     case .newline: Bilingual("the line's end", "行尾")
     case .end: Bilingual("the end", "结尾")
+    case .interpolation(.middle), .interpolation(.end): Bilingual("`}`", "`}`")
     default: Bilingual("`\(text(of: current))`", "`\(text(of: current))`")
     }
   }
@@ -67,17 +68,21 @@ extension Parser {
     case .symbol(.close): contexts.contains(.brackets)
     case .symbol(.pipe): contexts.contains(.stages)
     case .keyword(.by), .keyword(.sort): contexts.contains(.tails)
-    case .name, .keyword, .quotedName, .figure, .float, .date, .string, .symbol, .invalid: false
+    case .keyword(.as), .keyword(.at), .keyword(.per), .keyword(.depth): contexts.contains(.clauses)
+    case .interpolation(.middle), .interpolation(.end): contexts.contains(.interpolations)
+    case .name, .keyword, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation,
+      .symbol, .invalid:
+      false
     }
   }
 
-  /// Steps over tokens, brackets in pairs, to one that can follow.
+  /// Steps over tokens, brackets and interpolated texts in pairs, to one that can follow.
   mutating func skipToFollower() {
     var open = 0
     while !isAtEnd {
       if open == 0, canFollow(current) { return }
-      if at(.open) { open += 1 }
-      if at(.close) { open = max(0, open - 1) }
+      if at(.open) || current.kind == .interpolation(.start) { open += 1 }
+      if at(.close) || current.kind == .interpolation(.end) { open = max(0, open - 1) }
       advance()
     }
   }
@@ -106,6 +111,18 @@ extension Parser {
     }
   }
 
+  /// A value in an interpolated text, up to the text that goes on.
+  mutating func interpolated<Result>(_ content: (inout Parser) -> Result) -> Result? {
+    nested { parser in
+      parser.within(.interpolations, removing: [.commas, .brackets, .stages, .tails, .statements, .clauses]) {
+        parser in
+        let content = content(&parser)
+        parser.recover(expecting: Expected.closeBrace)
+        return content
+      }
+    }
+  }
+
   /// `'(' content ')'`, from the opening bracket; inside, only brackets and the content's own lists end a
   /// part.
   mutating func bracketed<Result>(
@@ -113,7 +130,9 @@ extension Parser {
   ) -> (content: Result, span: SourceSpan)? {
     nested { parser in
       let open = parser.advance()
-      let content = parser.within(added.union(.brackets), removing: [.commas, .stages, .tails, .statements]) {
+      let content = parser.within(
+        added.union(.brackets), removing: [.commas, .stages, .tails, .statements, .clauses]
+      ) {
         parser in
         let content = content(&parser)
         parser.recoverToClose(open)
@@ -139,7 +158,7 @@ extension Parser {
       return
     }
     if !reportForeignTail() { reportExpected(Expected.close) }
-    contexts = .brackets
+    contexts = contexts.intersection(.interpolations).union(.brackets)
     skipToFollower()
   }
 }
@@ -151,11 +170,14 @@ enum Expected {
   static let table = Bilingual("a table", "表")
   static let unit = Bilingual("a unit", "单位")
   static let close = Bilingual("`)`", " `)`")
+  static let closeBrace = Bilingual("an operator or `}`", "运算符或 `}`")
+  static let path = Bilingual("a path in quotes", "引号里的路径")
+  static let text = Bilingual("a text in quotes", "引号里的文本")
   static let afterItem = Bilingual("`,`, an operator or the stage's end", " `,`、运算符或步骤的结尾")
   static let afterItemInBrackets = Bilingual("`,`, an operator or `)`", " `,`、运算符或 `)`")
   static let afterStageInBrackets = Bilingual("`|`, an operator or `)`", " `|`、运算符或 `)`")
   static let afterStage = Bilingual("`|`, an operator or the line's end", " `|`、运算符或行尾")
-  static let sortKey = Bilingual("a column, a call or a bracketed expression", "列、函数或括号里的表达式")
+  static let key = Bilingual("a column, a call or a bracketed expression", "列、函数或括号里的表达式")
 
   static func symbol(_ symbol: Symbol) -> Bilingual {
     Bilingual("`\(symbol.rawValue)`", " `\(symbol.rawValue)`")

@@ -23,22 +23,33 @@ extension Parser {
     case .where: .filter(parseExpression())
     case .derive: .derive(commaList { $0.parseAssignment() })
     case .select: .select(commaList { $0.parsePick() })
-    case .drop: .drop(commaList { $0.parsePath() })
+    case .drop: .drop(commaList { $0.parsePattern() })
     case .rename: .rename(commaList { $0.parseRename() })
     case .summarize: .summarize(commaList { $0.parseItem() })
     case .sort: .sort(commaList { $0.parseSortKey() })
     case .take: .take(parseExpression())
     case .skip: .skip(parseExpression())
-    case .distinct: .distinct(current.isName ? commaList { $0.parsePath() } : [])
+    case .sample: .sample(parseExpression(), take(.comma) ? parseOption() : nil)
+    case .distinct: .distinct(current.isName || at(.star) ? commaList { $0.parsePattern() } : [])
     case .join: .join(parseJoin())
     case .union: .union(parseTable())
+    case .except: .except(parseTable())
+    case .intersect: .intersect(parseTable())
+    case .pivot: .pivot(parsePivot())
+    case .unpivot: .unpivot(parseUnpivot())
+    case .explode: parseExplode()
+    case .fill: parseFill()
+    case .complete: .complete(commaList { $0.parseCompletion() })
+    case .follow: .follow(parseFollow())
+    case .assert: parseAssert()
+    case .save: parseSave()
     case .describe: .describe
     case .schema: .schema
     }
   }
 
-  /// `tails = by [ ordered ] / ordered [ by ] / empty`, each at most once, in either order. Those of a stage
-  /// that takes none are read and told.
+  /// `tails = by [ sorted ] / sorted [ by ] / none`, each at most once, in either order. Those of a stage
+  /// that takes none are read and told. Only the groups of `summarize` have levels.
   private mutating func parseTails(of verb: Verb) -> TailsSyntax {
     recover()
     var tails = TailsSyntax()
@@ -49,7 +60,8 @@ extension Parser {
       }
       advance()
       if isBy {
-        tails.by += commaList { $0.parseItem() }
+        tails.levels = verb == .summarize ? levels : nil
+        tails.by += tails.levels == nil ? commaList { $0.parseItem() } : parseLevelKeys()
       } else {
         tails.sort += commaList { $0.parseSortKey() }
       }
@@ -74,18 +86,17 @@ extension Parser {
     }
   }
 
-  /// `join = 'join' nl [ joinkind &( '(' / STRING / !( 'on' / 'as' ) name ) ] table nl 'on' nl on`
-  private mutating func parseJoin() -> JoinSyntax {
+  /// `levels = ( 'rollup' / 'cube' ) '(' item { ',' item } ')'`
+  private var levels: TailsSyntax.Levels? {
+    let place = tokens[index...].firstIndex { $0.kind != .newline } ?? index
+    guard case .keyword(let keyword) = tokens[place].kind, tokens[min(place + 1, tokens.count - 1)].is(.open)
+    else { return nil }
+    return TailsSyntax.Levels(rawValue: keyword.english)
+  }
+
+  private mutating func parseLevelKeys() -> [ItemSyntax] {
     skipNewlines()
-    var kind = JoinSyntax.Kind.inner
-    if case .keyword(let word) = current.kind, let named = JoinSyntax.Kind(rawValue: word.english),
-      startsTable(next), !next.is(.on), !next.is(.as)
-    {
-      kind = named
-      advance()
-    }
-    let table = parseTable()
-    expect(.on)
-    return JoinSyntax(kind: kind, table: table, conditions: commaList { $0.parseExpression() })
+    advance()
+    return bracketed { parser in parser.commaList { $0.parseItem() } }?.content ?? []
   }
 }

@@ -23,12 +23,15 @@ extension Parser {
     while current.kind == .newline || at(.semicolon) { advance() }
   }
 
-  /// `statement = let / fn / load / query`: a statement's word is one only before what makes it one.
+  /// `statement = let / fn / load / use / directive / query`: a statement's word is one only before what makes it one.
   private mutating func parseStatement() -> StatementSyntax {
     switch current.kind {
     case .keyword(.let) where next.isName || isReservedName(at: index + 1): .binding(parseLet())
     case .keyword(.fn) where next.isName: .function(parseFunction())
     case .keyword(.load) where next.kind == .string: .load(parseLoad())
+    case .keyword(.use) where next.kind == .string: .use(parseUse())
+    case .keyword(let word) where word.directive != nil && startsDirected(next):
+      .directive(parseDirective(word.directive ?? .explain))
     default: .query(parseQuery())
     }
   }
@@ -71,88 +74,36 @@ extension Parser {
     return LoadSyntax(path: path, name: name, arguments: options, span: span(from: start))
   }
 
+  /// `use = 'use' STRING`
+  private mutating func parseUse() -> UseSyntax {
+    let start = advance().span
+    let path = parseString()
+    return UseSyntax(path: path, span: span(from: start))
+  }
+
+  /// `directive = ( 'explain' / 'profile' / 'lineage' ) &directed query`
+  private mutating func parseDirective(_ kind: DirectiveSyntax.Kind) -> DirectiveSyntax {
+    let start = advance().span
+    let query = parseQuery()
+    return DirectiveSyntax(kind: kind, query: query, span: span(from: start))
+  }
+
+  /// `directed`: whether a query begins here, rather than a word that follows a table of that name.
+  private func startsDirected(_ token: Token) -> Bool {
+    switch token.kind {
+    case .keyword(.not): true
+    case .keyword(.as), .keyword(.to), .keyword(.contains), .keyword(.starts), .keyword(.ends): false
+    case .symbol(let symbol): symbol == .open
+    case .name, .keyword, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation,
+      .newline, .invalid, .end:
+      startsOperand(token)
+    }
+  }
+
   /// `option = name nl ':' nl expr`
-  private mutating func parseOption() -> ArgumentSyntax {
+  mutating func parseOption() -> ArgumentSyntax {
     let name = parseName()
     expect(.colon)
     return ArgumentSyntax(name: name, value: parseExpression())
-  }
-
-  // MARK: Words and marks
-
-  /// Steps over a mark that must come, and newlines before it.
-  mutating func expect(_ symbol: Symbol) {
-    guard afterNewlines(from: index).is(symbol) else { return reportExpected(Expected.symbol(symbol)) }
-    skipNewlines()
-    advance()
-  }
-
-  mutating func expect(_ keyword: Keyword) {
-    guard afterNewlines(from: index).is(keyword) else { return reportExpected(Expected.keyword(keyword)) }
-    skipNewlines()
-    advance()
-  }
-
-  /// `name = IDENT / QIDENT`, newlines before it stepped over. An empty name where there is none.
-  mutating func parseName() -> NameSyntax {
-    skipNewlines()
-    if current.isName { return readName() }
-    if let word = takeReservedWord(before: next.is(.assign)) { return word }
-    reportExpected(Expected.name)
-    return NameSyntax("", span: gap)
-  }
-
-  /// `by = …`: a reserved word where what follows shows that it is meant for a name; told, and read as one.
-  mutating func takeReservedWord(before isBeforeItsUse: Bool) -> NameSyntax? {
-    guard case .keyword(let word) = current.kind, word.isReserved, isBeforeItsUse else { return nil }
-    reportExpected(Expected.name)
-    let token = advance()
-    return NameSyntax(text(of: token), span: token.span)
-  }
-
-  private func isReservedName(at index: Int) -> Bool {
-    guard index + 1 < tokens.count, case .keyword(let word) = tokens[index].kind else { return false }
-    return word.isReserved && tokens[index + 1].is(.assign)
-  }
-
-  /// The current token, which is a name, as one.
-  mutating func readName() -> NameSyntax {
-    let token = current
-    let raw = bytes[token.span.range]
-    if token.kind == .quotedName {
-      advance()
-      return NameSyntax(StringReader.name(raw), span: token.span, isQuoted: true)
-    }
-    tokens[index].kind = .name
-    advance()
-    return NameSyntax(String(decoding: Self.foldingDashes(raw), as: UTF8.self), span: token.span)
-  }
-
-  /// `path = name { '.' nl name }`
-  mutating func parsePath() -> PathSyntax {
-    var path = PathSyntax(parseName())
-    while take(.dot) { path.rest.append(parseName()) }
-    return path
-  }
-
-  /// The current token, which is a string, with its escapes read.
-  mutating func parseString() -> StringSyntax {
-    let token = advance()
-    return StringSyntax(StringReader.value(bytes[token.span.range]), span: token.span)
-  }
-
-  /// `产量——吨` is `产量_吨`.
-  private static func foldingDashes(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let dashes = NameCharacters.dashes
-    guard name.contains(dashes[0]) else { return name }
-    let bytes = Array(name)
-    var out: ArraySlice<UInt8> = []
-    var at = 0
-    while at < bytes.count {
-      let isDashes = bytes.starts(with: dashes, at: at)
-      out.append(isDashes ? UInt8(ascii: "_") : bytes[at])
-      at += isDashes ? dashes.count : 1
-    }
-    return out
   }
 }

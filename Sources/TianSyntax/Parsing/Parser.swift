@@ -21,6 +21,10 @@ public struct Parser {
     static let stages = Contexts(rawValue: 4)
     static let tails = Contexts(rawValue: 8)
     static let statements = Contexts(rawValue: 16)
+    /// `as`, `at`, `per`, `depth`: words that part what a stage says.
+    static let clauses = Contexts(rawValue: 32)
+    /// The text after a value in an interpolated text.
+    static let interpolations = Contexts(rawValue: 64)
   }
 
   let source: SourceText
@@ -31,6 +35,8 @@ public struct Parser {
   var contexts: Contexts = .statements
   var nesting = 0
   var height = 0
+  /// An operand that was read before it turned out to be one; the next operand is it.
+  var givenOperand: ExpressionSyntax?
   /// The token that the last message was about: one token, one message.
   var reportedIndex = -1
 

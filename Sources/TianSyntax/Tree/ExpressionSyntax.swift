@@ -4,6 +4,8 @@ import TianSource
 /// An expression. `and` and `or` chains are held flat, so that a long one is not a deep one.
 public indirect enum ExpressionSyntax: Hashable, Sendable {
   case literal(LiteralSyntax, SourceSpan)
+  /// `f"{县}: {n}"`: the texts and values that are put together.
+  case interpolated([InterpolationSyntax], SourceSpan)
   case name(PathSyntax)
   case negated(ExpressionSyntax, SourceSpan)
   case not(ExpressionSyntax, SourceSpan)
@@ -27,7 +29,8 @@ public indirect enum ExpressionSyntax: Hashable, Sendable {
 
   public var span: SourceSpan {
     switch self {
-    case .literal(_, let span), .negated(_, let span), .not(_, let span), .membership(_, _, _, let span),
+    case .literal(_, let span), .interpolated(_, let span), .negated(_, let span), .not(_, let span),
+      .membership(_, _, _, let span),
       .call(_, _, let span), .conditional(_, _, let span), .range(_, _, let span), .bracketed(_, let span),
       .query(_, let span), .missing(let span):
       span
@@ -50,6 +53,17 @@ public enum LiteralSyntax: Hashable, Sendable {
   case text(String)
   /// Days since 1970-01-01.
   case date(days: Int32)
+  /// A date with a time of day, without a zone: microseconds since 1970-01-01T00:00:00.
+  case timestamp(microseconds: Int64)
+  /// `2023年`, `@2023Q2`.
+  case period(Period)
+}
+
+/// A part of an interpolated text.
+public enum InterpolationSyntax: Hashable, Sendable {
+  /// What stands between the values, its escapes read; never empty.
+  case text(String, SourceSpan)
+  case value(ExpressionSyntax)
 }
 
 public enum LogicalOperator: String, Hashable, Sendable {
@@ -77,6 +91,11 @@ public enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
   case notStarts = "not starts"
   case ends = "ends"
   case notEnds = "not ends"
+  /// The left matches a regular expression on the right.
+  case matches = "~"
+  case notMatches = "!~"
+  /// Equal after folding width, case, Simplified and Traditional.
+  case equalFolded = "~="
 }
 
 public enum SetSyntax: Hashable, Sendable {

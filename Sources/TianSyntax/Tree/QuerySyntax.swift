@@ -22,7 +22,7 @@ public indirect enum HeadSyntax: Hashable, Sendable {
   case expression(ExpressionSyntax, alias: NameSyntax?)
 }
 
-/// Where a table comes from, in `from`, `join` and `union`.
+/// Where a table comes from, in `from`, `join`, `union`, …
 public struct TableSyntax: Hashable, Sendable {
   public indirect enum Source: Hashable, Sendable {
     case name(NameSyntax)
@@ -30,6 +30,8 @@ public struct TableSyntax: Hashable, Sendable {
     case file(StringSyntax)
     /// A bracketed query.
     case query(QuerySyntax)
+    /// `csv """…"""`: the rows themselves, read as a file of them would be.
+    case inline(StringSyntax)
   }
 
   public var source: Source
@@ -62,28 +64,53 @@ public enum StageKindSyntax: Hashable, Sendable {
   case filter(ExpressionSyntax)
   case derive([ItemSyntax])
   case select([PickSyntax])
-  case drop([PathSyntax])
+  case drop([PatternSyntax])
   case rename([RenameSyntax])
   case summarize([ItemSyntax])
   case sort([SortKeySyntax])
   /// `take n` or `take m..n`.
   case take(ExpressionSyntax)
   case skip(ExpressionSyntax)
+  /// `sample n`, `sample 5%`, with an option: `seed: 7`.
+  case sample(ExpressionSyntax, ArgumentSyntax?)
   /// Whole rows where no columns are named.
-  case distinct([PathSyntax])
+  case distinct([PatternSyntax])
   case join(JoinSyntax)
   case union(TableSyntax)
+  case except(TableSyntax)
+  case intersect(TableSyntax)
+  case pivot(PivotSyntax)
+  case unpivot(UnpivotSyntax)
+  /// `explode column at separator`.
+  case explode(PathSyntax, at: ExpressionSyntax)
+  /// `fill name = value, …`: every item has a name.
+  case fill([ItemSyntax])
+  /// `fill down a, b`.
+  case fillDown([PathSyntax])
+  case complete([CompletionSyntax])
+  case follow(FollowSyntax)
+  /// The message is a text, interpolated or not.
+  case assert(ExpressionSyntax, message: ExpressionSyntax?)
+  /// `save "out.csv"`, with options.
+  case save(StringSyntax, [ArgumentSyntax])
   case describe
   case schema
 }
 
 /// `by` keys and `sort` keys of a stage, in whichever order they were written; empty where absent.
 public struct TailsSyntax: Hashable, Sendable {
+  /// Which subtotals `summarize … by rollup(…)` or `by cube(…)` adds; `by` holds the keys in the brackets.
+  public enum Levels: String, Hashable, Sendable, CaseIterable {
+    case rollup, cube
+  }
+
   public var by: [ItemSyntax]
+  public var levels: Levels?
   public var sort: [SortKeySyntax]
 
-  public init(by: [ItemSyntax] = [], sort: [SortKeySyntax] = []) {
+  public init(by: [ItemSyntax] = [], levels: Levels? = nil, sort: [SortKeySyntax] = []) {
     self.by = by
+    self.levels = levels
     self.sort = sort
   }
 }
@@ -104,10 +131,10 @@ public struct ItemSyntax: Hashable, Sendable {
 /// An item of `select`.
 public enum PickSyntax: Hashable, Sendable {
   case item(ItemSyntax)
-  /// `-name`: every column but this; the span begins at the sign.
-  case exclude(PathSyntax, SourceSpan)
-  /// `*`: every column.
-  case all(SourceSpan)
+  /// `-name`, `-产*`: every column but these; the span begins at the sign.
+  case exclude(PatternSyntax, SourceSpan)
+  /// `*`, `产*`, `*年`, `*户*`.
+  case glob(GlobSyntax)
 }
 
 public struct RenameSyntax: Hashable, Sendable {
@@ -134,12 +161,12 @@ public struct SortKeySyntax: Hashable, Sendable {
 
 public struct JoinSyntax: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    case inner, left, semi, anti, one
+    case inner, left, right, full, semi, anti, cross, asof, one
   }
 
   public var kind: Kind
   public var table: TableSyntax
-  /// Each a bare column name that both sides share, or a condition.
+  /// Each a bare column name that both sides share, or a condition. None for `cross`, one or more otherwise.
   public var conditions: [ExpressionSyntax]
 
   public init(kind: Kind, table: TableSyntax, conditions: [ExpressionSyntax]) {

@@ -12,6 +12,8 @@ public enum StatementSyntax: Hashable, Sendable {
   case binding(BindingSyntax)
   case function(FunctionSyntax)
   case load(LoadSyntax)
+  case use(UseSyntax)
+  case directive(DirectiveSyntax)
 
   public var span: SourceSpan {
     switch self {
@@ -19,6 +21,8 @@ public enum StatementSyntax: Hashable, Sendable {
     case .binding(let binding): binding.span
     case .function(let function): function.span
     case .load(let load): load.span
+    case .use(let use): use.span
+    case .directive(let directive): directive.span
     }
   }
 }
@@ -62,6 +66,34 @@ public struct LoadSyntax: Hashable, Sendable {
     self.path = path
     self.name = name
     self.arguments = arguments
+    self.span = span
+  }
+}
+
+/// `use "lib.tian"`: the definitions of another script.
+public struct UseSyntax: Hashable, Sendable {
+  public var path: StringSyntax
+  public var span: SourceSpan
+
+  public init(path: StringSyntax, span: SourceSpan) {
+    self.path = path
+    self.span = span
+  }
+}
+
+/// `explain query`, `profile query`, `lineage query`.
+public struct DirectiveSyntax: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case explain, profile, lineage
+  }
+
+  public var kind: Kind
+  public var query: QuerySyntax
+  public var span: SourceSpan
+
+  public init(kind: Kind, query: QuerySyntax, span: SourceSpan) {
+    self.kind = kind
+    self.query = query
     self.span = span
   }
 }

@@ -6,6 +6,7 @@ extension SyntaxOutline {
     let span = value.span
     switch value {
     case .literal(let literal, _): return self.literal(literal, span)
+    case .interpolated(let parts, _): return SyntaxNode("interpolated", span: span, parts.map(part))
     case .name(let path): return self.path(path)
     case .negated(let operand, _): return SyntaxNode("negate", span: span, [expression(operand)])
     case .not(let operand, _): return SyntaxNode("not", span: span, [expression(operand)])
@@ -31,7 +32,14 @@ extension SyntaxOutline {
     }
   }
 
-  private func set(_ set: SetSyntax) -> SyntaxNode {
+  private func part(_ part: InterpolationSyntax) -> SyntaxNode {
+    switch part {
+    case .text(let text, let span): SyntaxNode("text", Literal.quoted(text), span: span)
+    case .value(let value): expression(value)
+    }
+  }
+
+  func set(_ set: SetSyntax) -> SyntaxNode {
     switch set {
     case .list(let values, let span): SyntaxNode("list", span: span, values.map(expression))
     case .expression(let value): expression(value)
@@ -57,54 +65,9 @@ extension SyntaxOutline {
     case .float(let value): SyntaxNode("float", value.description, span: span)
     case .text(let text): SyntaxNode("text", Literal.quoted(text), span: span)
     case .date(let days): SyntaxNode("date", CivilDate(days: days).text, span: span)
+    case .timestamp(let microseconds):
+      SyntaxNode("timestamp", ClockTime.text(microseconds: microseconds), span: span)
+    case .period(let period): SyntaxNode("period", period.text, span: span)
     }
-  }
-}
-
-/// Values as text.
-enum Literal {
-  /// A string as Tian writes it: `"…"` with escapes.
-  static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case "\r": out += "\\r"
-      case "\"", "\\": out += "\\\(scalar)"
-      default:
-        let isControl = scalar.properties.generalCategory == .control
-        out += isControl ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
-      }
-    }
-    return out + "\""
-  }
-
-  /// A name as it stands where it lexes as one plain name, else in brackets.
-  static func name(_ name: String, keepingKeywords: Bool = false) -> String {
-    let tokens = Lexer.lex(SourceText(name)).tokens
-    let isWhole = tokens.count == 2 && Int(tokens[0].span.upper) == name.utf8.count
-    let isPlain =
-      isWhole
-      && (tokens[0].kind == .name || (!keepingKeywords && tokens[0].isName && tokens[0].kind != .quotedName))
-    return isPlain ? name : bracketed(name)
-  }
-
-  /// `[name]`, each `]` within it twice.
-  static func bracketed(_ name: String) -> String {
-    "[" + name.map { $0 == "]" ? "]]" : String($0) }.joined() + "]"
-  }
-
-  /// A figure in one form, however it was written: `2000亩`, and where it is hedged its bounds as an interval,
-  /// `2000亩 [1900, 2000)`.
-  static func figure(_ figure: Figure) -> String {
-    let unit = figure.unit?.text ?? ""
-    guard figure.isHedged else { return figure.best.text + unit }
-    let best = figure.best.reduced.text + unit
-    let low = figure.ends.contains(.lowAbsent) ? "" : figure.low.reduced.text
-    let high = figure.ends.contains(.highAbsent) ? "" : figure.high.reduced.text
-    let open = figure.ends.contains(.lowOpen) || low.isEmpty ? "(" : "["
-    let close = figure.ends.contains(.highOpen) || high.isEmpty ? ")" : "]"
-    return "\(best) \(open)\(low)..\(high)\(close)"
   }
 }

@@ -25,6 +25,10 @@ struct SyntaxOutline {
     case .load(let load):
       let file = SyntaxNode("file", Literal.quoted(load.path.value), span: load.path.span)
       return SyntaxNode("load", shown(load.name), span: load.span, [file] + load.arguments.map(argument))
+    case .use(let use):
+      return SyntaxNode("use", Literal.quoted(use.path.value), span: use.span)
+    case .directive(let directive):
+      return SyntaxNode(directive.kind.rawValue, span: directive.span, [query(directive.query)])
     }
   }
 
@@ -45,12 +49,13 @@ struct SyntaxOutline {
     return SyntaxNode("as", shown(alias), span: node.span.joined(with: alias.span), [node])
   }
 
-  private func table(_ table: TableSyntax) -> SyntaxNode {
+  func table(_ table: TableSyntax) -> SyntaxNode {
     let node =
       switch table.source {
       case .name(let name): SyntaxNode("table", shown(name), span: name.span)
       case .file(let path): SyntaxNode("file", Literal.quoted(path.value), span: path.span)
       case .query(let query): self.query(query)
+      case .inline(let text): SyntaxNode("csv", Literal.quoted(text.value), span: text.span)
       }
     return aliased(node, table.alias)
   }
@@ -61,53 +66,14 @@ struct SyntaxOutline {
     let (kind, value, body) = parts(of: stage.kind)
     var children = body
     let place = stage.span
-    if !stage.tails.by.isEmpty { children.append(SyntaxNode("by", span: place, stage.tails.by.map(item))) }
+    if !stage.tails.by.isEmpty {
+      let levels = stage.tails.levels?.rawValue
+      children.append(SyntaxNode("by", levels, span: place, stage.tails.by.map(item)))
+    }
     if !stage.tails.sort.isEmpty {
       children.append(SyntaxNode("sort", span: place, stage.tails.sort.map(sortKey)))
     }
     return SyntaxNode(kind, value, span: place, children)
-  }
-
-  private func parts(of stage: StageKindSyntax) -> (kind: String, value: String?, children: [SyntaxNode]) {
-    switch stage {
-    case .filter(let condition): ("where", nil, [expression(condition)])
-    case .derive(let items): ("derive", nil, items.map(item))
-    case .select(let picks): ("select", nil, picks.map(pick))
-    case .drop(let paths): ("drop", nil, paths.map(path))
-    case .rename(let renames): ("rename", nil, renames.map(rename))
-    case .summarize(let items): ("summarize", nil, items.map(item))
-    case .sort(let keys): ("sort", nil, keys.map(sortKey))
-    case .take(let rows): ("take", nil, [expression(rows)])
-    case .skip(let rows): ("skip", nil, [expression(rows)])
-    case .distinct(let paths): ("distinct", nil, paths.map(path))
-    case .join(let join):
-      ("join", join.kind.rawValue, [table(join.table)] + join.conditions.map(expression))
-    case .union(let other): ("union", nil, [table(other)])
-    case .describe: ("describe", nil, [])
-    case .schema: ("schema", nil, [])
-    }
-  }
-
-  private func item(_ item: ItemSyntax) -> SyntaxNode {
-    guard let name = item.name else { return expression(item.value) }
-    return SyntaxNode("item", shown(name), span: item.span, [expression(item.value)])
-  }
-
-  private func pick(_ pick: PickSyntax) -> SyntaxNode {
-    switch pick {
-    case .item(let item): self.item(item)
-    case .exclude(let path, let span): SyntaxNode("exclude", shown(path), span: span)
-    case .all(let span): SyntaxNode("all", span: span)
-    }
-  }
-
-  private func rename(_ rename: RenameSyntax) -> SyntaxNode {
-    let span = rename.new.span.joined(with: rename.old.span)
-    return SyntaxNode("item", shown(rename.new), span: span, [path(rename.old)])
-  }
-
-  private func sortKey(_ key: SortKeySyntax) -> SyntaxNode {
-    SyntaxNode(key.isDescending ? "descending" : "ascending", span: key.span, [expression(key.value)])
   }
 
   // MARK: Names

@@ -82,7 +82,12 @@ struct GrammarInterpreter {
       case "FIGURE": return token.kind == .figure
       case "FLOAT": return token.kind == .float
       case "DATE": return token.kind == .date
+      case "PERIOD": return token.kind == .period
+      case "TIMESTAMP": return token.kind == .timestamp
       case "STRING": return token.kind == .string
+      case "FSTART": return token.kind == .interpolation(.start)
+      case "FMIDDLE": return token.kind == .interpolation(.middle)
+      case "FEND": return token.kind == .interpolation(.end)
       case "PIPE": return token.kind == .symbol(.pipe)
       case "SEP": return token.kind == .symbol(.semicolon)
       case "NL": return token.kind == .newline

@@ -1,0 +1,80 @@
+import TianSource
+
+// Words and marks.
+extension Parser {
+  /// Steps over a mark that must come, and newlines before it.
+  mutating func expect(_ symbol: Symbol) {
+    guard afterNewlines(from: index).is(symbol) else { return reportExpected(Expected.symbol(symbol)) }
+    skipNewlines()
+    advance()
+  }
+
+  mutating func expect(_ keyword: Keyword) {
+    guard afterNewlines(from: index).is(keyword) else { return reportExpected(Expected.keyword(keyword)) }
+    skipNewlines()
+    advance()
+  }
+
+  /// `name = IDENT / QIDENT`, newlines before it stepped over. An empty name where there is none.
+  mutating func parseName() -> NameSyntax {
+    skipNewlines()
+    if current.isName { return readName() }
+    if let word = takeReservedWord(before: next.is(.assign)) { return word }
+    reportExpected(Expected.name)
+    return NameSyntax("", span: gap)
+  }
+
+  /// `by = …`: a reserved word where what follows shows that it is meant for a name; told, and read as one.
+  mutating func takeReservedWord(before isBeforeItsUse: Bool) -> NameSyntax? {
+    guard case .keyword(let word) = current.kind, word.isReserved, isBeforeItsUse else { return nil }
+    reportExpected(Expected.name)
+    let token = advance()
+    return NameSyntax(text(of: token), span: token.span)
+  }
+
+  func isReservedName(at index: Int) -> Bool {
+    guard index + 1 < tokens.count, case .keyword(let word) = tokens[index].kind else { return false }
+    return word.isReserved && tokens[index + 1].is(.assign)
+  }
+
+  /// The current token, which is a name, as one.
+  mutating func readName() -> NameSyntax {
+    let token = current
+    let raw = bytes[token.span.range]
+    if token.kind == .quotedName {
+      advance()
+      return NameSyntax(StringReader.name(raw), span: token.span, isQuoted: true)
+    }
+    tokens[index].kind = .name
+    advance()
+    return NameSyntax(String(decoding: Self.foldingDashes(raw), as: UTF8.self), span: token.span)
+  }
+
+  /// `path = name { '.' nl name }`
+  mutating func parsePath() -> PathSyntax {
+    var path = PathSyntax(parseName())
+    while take(.dot) { path.rest.append(parseName()) }
+    return path
+  }
+
+  /// The current token, which is a string, with its escapes read.
+  mutating func parseString() -> StringSyntax {
+    let token = advance()
+    return StringSyntax(StringReader.value(bytes[token.span.range]), span: token.span)
+  }
+
+  /// `产量——吨` is `产量_吨`.
+  private static func foldingDashes(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let dashes = NameCharacters.dashes
+    guard name.contains(dashes[0]) else { return name }
+    let bytes = Array(name)
+    var out: ArraySlice<UInt8> = []
+    var at = 0
+    while at < bytes.count {
+      let isDashes = bytes.starts(with: dashes, at: at)
+      out.append(isDashes ? UInt8(ascii: "_") : bytes[at])
+      at += isDashes ? dashes.count : 1
+    }
+    return out
+  }
+}

@@ -1,0 +1,104 @@
+import TianSource
+
+// What the stages say that are more than a list.
+extension Parser {
+  /// `join = 'join' nl ( 'cross' &jointable table / [ joinkind &jointable ] table nl 'on' nl expr { … } )`
+  mutating func parseJoin() -> JoinSyntax {
+    skipNewlines()
+    var kind = JoinSyntax.Kind.inner
+    if case .keyword(let word) = current.kind, let named = JoinSyntax.Kind(rawValue: word.english),
+      startsTable(next), !next.is(.on), !next.is(.as)
+    {
+      kind = named
+      advance()
+    }
+    let table = parseTable()
+    if kind == .cross {
+      reportConditionsOfCross()
+      return JoinSyntax(kind: kind, table: table, conditions: [])
+    }
+    expect(.on)
+    return JoinSyntax(kind: kind, table: table, conditions: commaList { $0.parseExpression() })
+  }
+
+  private mutating func reportConditionsOfCross() {
+    guard afterNewlines(from: index).is(.on), mayReport() else { return }
+    skipNewlines()
+    errors.add(
+      .unexpected, Bilingual("`join cross` takes no conditions", "`关联 交叉` 不带条件"), at: advance().span,
+      Bilingual("leave out `cross`, or filter after it", "请去掉 `交叉`，或在其后筛选"))
+    _ = commaList { $0.parseExpression() }
+  }
+
+  /// `pivot = 'pivot' nl items nl 'per' nl key [ 'in' nl inset ]`
+  mutating func parsePivot() -> PivotSyntax {
+    let items = within(.clauses) { parser in parser.commaList { $0.parseItem() } }
+    expect(.per)
+    let key = parseKey()
+    let values = take(.in) ? parseSet() : nil
+    return PivotSyntax(items: items, per: key, values: values)
+  }
+
+  /// `unpivot = 'unpivot' nl pattern { ',' nl pattern } nl 'as' nl name nl ',' nl name`
+  mutating func parseUnpivot() -> UnpivotSyntax {
+    let columns = within(.clauses) { parser in parser.commaList { $0.parsePattern() } }
+    expect(.as)
+    let name = parseName()
+    expect(.comma)
+    return UnpivotSyntax(columns: columns, name: name, value: parseName())
+  }
+
+  /// `explode = 'explode' nl path nl 'at' nl expr`
+  mutating func parseExplode() -> StageKindSyntax {
+    skipNewlines()
+    let column = parsePath()
+    expect(.at)
+    return .explode(column, at: parseExpression())
+  }
+
+  /// `fill = 'fill' nl ( 'down' !'=' nl path { ',' nl path } / assign { ',' nl assign } )`
+  mutating func parseFill() -> StageKindSyntax {
+    skipNewlines()
+    guard at(.down), !next.is(.assign) else { return .fill(commaList { $0.parseAssignment() }) }
+    advance()
+    return .fillDown(commaList { $0.parsePath() })
+  }
+
+  /// `complement = path [ 'in' nl inset ]`
+  mutating func parseCompletion() -> CompletionSyntax {
+    let column = parsePath()
+    return CompletionSyntax(column: column, values: take(.in) ? parseSet() : nil)
+  }
+
+  /// `follow = 'follow' nl table nl 'on' nl expr { ',' nl expr } [ 'depth' nl range ]`
+  mutating func parseFollow() -> FollowSyntax {
+    let table = parseTable()
+    expect(.on)
+    let conditions = within(.clauses) { parser in parser.commaList { $0.parseExpression() } }
+    let depth = take(.depth) ? parseRange() : nil
+    return FollowSyntax(table: table, conditions: conditions, depth: depth)
+  }
+
+  /// `assert = 'assert' nl expr [ ',' nl ( STRING / formatted ) ]`
+  mutating func parseAssert() -> StageKindSyntax {
+    let condition = parseExpression()
+    guard take(.comma) else { return .assert(condition, message: nil) }
+    skipNewlines()
+    guard current.kind == .string || current.kind == .interpolation(.start) else {
+      reportExpected(Expected.text)
+      return .assert(condition, message: nil)
+    }
+    return .assert(condition, message: parsePrimary())
+  }
+
+  /// `save = 'save' nl STRING [ ',' nl option { ',' nl option } ]`
+  mutating func parseSave() -> StageKindSyntax {
+    skipNewlines()
+    guard current.kind == .string else {
+      reportExpected(Expected.path)
+      return .save(StringSyntax("", span: gap), [])
+    }
+    let path = parseString()
+    return .save(path, take(.comma) ? commaList { $0.parseOption() } : [])
+  }
+}
