@@ -24,7 +24,8 @@ public struct Period: Hashable, Sendable {
     self.ordinal = ordinal
   }
 
-  /// The period with a number from 1 within its year; nil where there is none, or outside the years 1 to 9999.
+  /// The period with a number from 1 within its year; nil where there is none, or outside the years 1 to
+  /// 9999.
   public init?(_ granularity: PeriodGranularity, year: Int64, number: Int64 = 1) {
     guard (1...9999).contains(year), (1...granularity.periodsPerYear).contains(number) else { return nil }
     self.init(granularity, ordinal: year * granularity.periodsPerYear + number - 1)

@@ -78,7 +78,8 @@ func fullWidthTwin(of text: String) -> String {
     case .symbol, .date, .period, .timestamp: out += widened(part)
     case .figure:
       out += part.map { $0 == "." ? "．" : "_ ".contains($0) ? String($0) : widened(String($0)) }.joined()
-    case .string where part.hasPrefix("\"") && !part.hasPrefix("\"\"\"") && !part.contains("”") && !part.contains("“"):
+    case .string
+    where part.hasPrefix("\"") && !part.hasPrefix("\"\"\"") && !part.contains("”") && !part.contains("“"):
       out += "“\(part.dropFirst().dropLast())”"
     default: out += part
     }

@@ -58,6 +58,7 @@ import TianSource
 
   /// Beginnings of alternatives that no case runs yet. An entry goes as soon as a case runs it.
   private static let awaited: [String] = [
+    "statement = … / use",
     "statement = … / directive",
     "directive = ",
     "stage = … / sample",

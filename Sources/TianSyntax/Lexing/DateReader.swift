@@ -113,7 +113,7 @@ enum DateReader {
     switch scalar {
     case "-", "－": return ("-", width)
     case "/", "／": return ("/", width)
-    case ".", "．": return (".", width)
+    case ".", "．", "。": return (".", width)
     case "年": return ("年", width)
     default: return nil
     }

@@ -109,8 +109,8 @@ extension Parser {
     }
   }
 
-  /// `inset = '(' !fromtable expr ',' expr { ',' expr } ')' / coalesce`. One value, or a query, in brackets is
-  /// a list too, unless an operator follows: `in (1)..5`.
+  /// `inset = '(' !fromtable expr ',' expr { ',' expr } ')' / coalesce`. One value, or a query, in brackets
+  /// is a list too, unless an operator follows: `in (1)..5`.
   mutating func parseSet() -> SetSyntax {
     skipNewlines()
     guard at(.open) else { return .expression(parseCoalesce()) }

@@ -49,8 +49,8 @@ extension Parser {
     return parseGlob().map { .glob($0) } ?? .path(parsePath())
   }
 
-  /// `glob = '*' &stop / '*' name &stop / '*' name '*' &stop / name '*' &stop`. Nil, nothing read, where there
-  /// is none.
+  /// `glob = '*' &stop / '*' name &stop / '*' name '*' &stop / name '*' &stop`. Nil, nothing read, where
+  /// there is none.
   private mutating func parseGlob() -> GlobSyntax? {
     let opensWithStar = at(.star)
     let start = index + (opensWithStar ? 1 : 0)

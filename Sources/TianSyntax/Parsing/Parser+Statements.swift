@@ -23,7 +23,8 @@ extension Parser {
     while current.kind == .newline || at(.semicolon) { advance() }
   }
 
-  /// `statement = let / fn / load / use / directive / query`: a statement's word is one only before what makes it one.
+  /// `statement = let / fn / load / use / directive / query`: a statement's word is one only before
+  /// what makes it one.
   private mutating func parseStatement() -> StatementSyntax {
     switch current.kind {
     case .keyword(.let) where next.isName || isReservedName(at: index + 1): .binding(parseLet())

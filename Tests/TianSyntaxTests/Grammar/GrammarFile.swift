@@ -13,8 +13,8 @@ indirect enum GrammarExpression {
 /// `grammar/tian.ebnf`, read.
 struct GrammarFile {
   static let terminals: Set = [
-    "IDENT", "QIDENT", "FIGURE", "FLOAT", "DATE", "PERIOD", "TIMESTAMP", "STRING", "FSTART", "FMIDDLE", "FEND",
-    "PIPE", "SEP", "NL", "EOF",
+    "IDENT", "QIDENT", "FIGURE", "FLOAT", "DATE", "PERIOD", "TIMESTAMP", "STRING", "FSTART", "FMIDDLE",
+    "FEND", "PIPE", "SEP", "NL", "EOF",
   ]
 
   private(set) var rules: [String: GrammarExpression] = [:]
