@@ -16,12 +16,20 @@ let package = Package(
     .systemLibrary(
       name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
     .target(name: "CTianEdit", dependencies: ["CEditLine"], cSettings: [.define("_GNU_SOURCE")]),
+    .target(name: "CTianText", exclude: ["tables"]),
+    // Its pkg-config file asks for flags that SwiftPM takes from nobody, and nothing else that is needed.
+    .target(name: "CTianPattern", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "TianText", dependencies: ["CTianText"]),
     .target(name: "TianSource"),
     .target(name: "TianFigures"),
     .target(name: "TianSyntax", dependencies: ["TianSource", "TianFigures"]),
     .target(name: "TianPlan", dependencies: ["TianSource", "TianFigures"]),
-    .target(name: "TianCheck", dependencies: ["TianSyntax", "TianPlan", "TianSource", "TianFigures"]),
-    .target(name: "TianEngine", dependencies: ["TianPlan", "TianSource", "TianFigures", "CTian"]),
+    .target(
+      name: "TianCheck",
+      dependencies: ["TianSyntax", "TianPlan", "TianText", "TianSource", "TianFigures"]),
+    .target(
+      name: "TianEngine",
+      dependencies: ["TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern"]),
     .target(name: "TianFormats", dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .target(
       name: "Tian",
@@ -44,6 +52,7 @@ let package = Package(
       name: "TianBenchmark", dependencies: ["Tian"], path: "Tests/TianBenchmark", exclude: ["register"]),
     .testTarget(name: "TianSourceTests", dependencies: ["TianSource"]),
     .testTarget(name: "TianFiguresTests", dependencies: ["TianFigures"]),
+    .testTarget(name: "TianTextTests", dependencies: ["TianText"]),
     .testTarget(name: "AcceptanceTests", dependencies: ["Tian"]),
     .testTarget(
       name: "TianEngineTests",
@@ -53,5 +62,6 @@ let package = Package(
     .testTarget(name: "TianTests", dependencies: ["Tian", "TianSyntax", "TianSource", "TianTool"]),
     .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

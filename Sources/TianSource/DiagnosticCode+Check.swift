@@ -150,7 +150,7 @@ extension DiagnosticCode {
       "Exact numbers have 18 digits; write this one as a float, with an exponent: `1e20`.",
       "精确数最多 18 位；请写成浮点数，例如 `1e20`。"))
 
-  private static let typeCodes = [wrongType, mixedTypes, constantOverflow]
+  private static let typeCodes = [wrongType, mixedTypes, constantOverflow] + patternCodes
 
   // MARK: Units and hedges
 

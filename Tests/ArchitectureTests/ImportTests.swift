@@ -7,10 +7,11 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "TianSource": [],
     "TianFigures": [],
+    "TianText": ["CTianText"],
     "TianSyntax": ["TianSource", "TianFigures"],
     "TianPlan": ["TianSource", "TianFigures"],
-    "TianCheck": ["TianSyntax", "TianPlan", "TianSource", "TianFigures"],
-    "TianEngine": ["TianPlan", "TianSource", "TianFigures", "CTian"],
+    "TianCheck": ["TianSyntax", "TianPlan", "TianText", "TianSource", "TianFigures"],
+    "TianEngine": ["TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern"],
     "TianFormats": ["TianEngine", "TianPlan", "TianSource", "TianFigures"],
     "Tian": [
       "TianFormats", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",

@@ -38,6 +38,7 @@ extension StatementChecker {
     case .if:
       let arm = CaseArmSyntax(condition: arguments[0], value: arguments[1])
       return conditional([arm], arguments[2], context, at: span)
+    case .clamp: return clamped(arguments, context, at: span)
     case .certain:
       var typed = condition(arguments[0], context)
       typed.possible = nil

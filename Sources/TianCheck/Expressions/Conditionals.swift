@@ -39,6 +39,20 @@ extension StatementChecker {
         ? Expression(.call(.coalesce, values.map(\.possibleReading)), type, span: span) : nil)
   }
 
+  /// `clamp(x, low, high)` as `greatest(low, least(x, high))`; null where x is, and a null bound is none.
+  mutating func clamped(_ arguments: [ExpressionSyntax], _ context: Context, at span: SourceSpan) -> Typed {
+    let values = arguments.map { check($0, context) }
+    if values.allSatisfy(\.isNull) { return .null(at: span) }
+    guard areExact(values, "clamp"), let (type, sides) = unify(values), isOrdered(type.kind, .less, at: span)
+    else { return .unknown(at: span) }
+    let below = call(.least, [sides[0], sides[2]], type, at: span)
+    let within = call(.greatest, [sides[1], below], type, at: span)
+    let null = Expression(.literal(.null), type, span: span)
+    let isNull = Expression(.compare(.equal, sides[0].expression, null, .certain), .bool, span: span)
+    return Typed(
+      .conditional([.init(condition: isNull, value: null)], otherwise: within.expression), type, at: span)
+  }
+
   /// Values of which one is chosen, as one type: numbers in the first one's unit and the widest kind,
   /// hedged where one is. Nulls take that type; nulls alone are texts. Nil, reported, where they don't go
   /// together.

@@ -27,10 +27,16 @@ extension StatementChecker {
         return .unknown(at: span)
       }
       return call(function, values, type, at: span)
+    case .matches, .extract, .replaceMatch:
+      return patternCall(function, values, arguments, context, at: span)
     case .length: return text(function, values, [], .int, at: span)
-    case .upper, .lower, .trim: return text(function, values, [], .text, at: span)
-    case .left, .right: return text(function, values, [1], .text, at: span)
+    case .upper, .lower, .trim, .fold, .simplified, .traditional, .pinyin, .initials:
+      return text(function, values, [], .text, at: span)
+    case .left, .right, .repeat: return text(function, values, [1], .text, at: span)
     case .slice: return text(function, values, [1, 2], .text, at: span)
+    case .pad:
+      let filler = values.count > 2 ? [] : [Typed(.literal(.text(" ")), .text, at: span)]
+      return text(function, values + filler, [1], .text, at: span)
     case .splitPart: return text(function, values, [2], .text, at: span)
     case .replace: return text(function, values, [], .text, at: span)
     case .concat:

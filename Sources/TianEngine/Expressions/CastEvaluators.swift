@@ -91,7 +91,7 @@ final class WriteTextEvaluator: Evaluator {
     var builder = TextBuilder(reservingTexts: batch.count)
     for row in 0..<batch.count {
       out[row] = Int64(row)
-      builder.append((vector.isValid(row) ? text(vector.values, row) : "").utf8)
+      try builder.append(vector.isValid(row) ? text(vector.values, row) : "")
     }
     return Vector(.text(out, try builder.finish()), validity: vector.validity)
   }

@@ -147,10 +147,6 @@ struct TextMemo {
     _ vector: Vector, _ out: UnsafeMutablePointer<UInt64>, _ count: Int,
     _ predicate: (UnsafeBufferPointer<UInt8>) -> Bool
   ) {
-    guard dictionary.isUnique else {
-      Loops.bits(out, count) { vector.isValid($0) && predicate(dictionary.utf8(Int(codes[$0]))) }
-      return
-    }
     if self.dictionary !== dictionary || self.against !== against {
       self.dictionary = dictionary
       self.against = against

@@ -173,7 +173,7 @@ struct VectorAssembly {
       guard case .text(let codes, let dictionary) = vector.values else { continue }
       for index in 0..<count where vector.isValid(index) {
         target[Int(rows[index])] = Int64(builder.count)
-        builder.append(dictionary.utf8(Int(codes[index])))
+        try builder.append(dictionary.utf8(Int(codes[index])))
       }
     }
     return .text(target, try builder.finish())

@@ -85,10 +85,16 @@ struct ExpressionCompiler {
     case .least, .greatest:
       return ExtremeEvaluator(operands, isLeast: function == .least, call.type, span: span)
     case .length: return LengthEvaluator(first, span: span)
-    case .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart:
-      return TextFunctionEvaluator(
+    case .trim, .left, .right, .slice, .replace, .splitPart, .repeat, .pad:
+      // What grows may outgrow memory: only texts that rows hold are worked on.
+      let grows = function == .repeat || function == .pad || function == .replace
+      return TextPartEvaluator(
         function, first, others: Array(operands.dropFirst()),
-        othersAreLiteral: arguments.dropFirst().allSatisfy(\.isLiteral), span: span)
+        mapsDictionary: !grows && arguments.dropFirst().allSatisfy(\.isLiteral), span: span)
+    case .upper, .lower, .fold, .simplified, .traditional, .pinyin, .initials:
+      return CharacterEvaluator(function, first, span: span)
+    case .matches, .extract, .replaceMatch:
+      return try PatternEvaluator.make(function, operands, arguments, span: span)
     case .concat: return ConcatEvaluator(operands, span: span)
     case .contains, .starts, .ends:
       guard operands.count > 1 else { return first }

@@ -1,143 +1,47 @@
 import TianPlan
 import TianSource
 
-/// Text from text: `upper lower trim left right slice replace split_part`. Where the other arguments are
-/// literals, each text of a small dictionary is worked on once and the codes stay as they are.
-final class TextFunctionEvaluator: Evaluator {
-  private static let dictionaryCountMax = 1 << 16
-
+/// Parts and repeats: `trim left right slice replace split_part repeat pad`.
+final class TextPartEvaluator: TextMapEvaluator {
   private let function: ScalarFunction
-  private let operand: Evaluator
-  private let others: [Evaluator]
-  private let othersAreLiteral: Bool
-  private var mapped: Mapped?
-
-  /// A dictionary worked on: its texts, and which of them gave none.
-  private struct Mapped {
-    let from: TextDictionary
-    let to: TextDictionary
-    let missing: Set<Int>
-  }
 
   init(
-    _ function: ScalarFunction, _ operand: Evaluator, others: [Evaluator], othersAreLiteral: Bool,
+    _ function: ScalarFunction, _ operand: Evaluator, others: [Evaluator], mapsDictionary: Bool,
     span: SourceSpan
   ) {
     self.function = function
-    self.operand = operand
-    self.others = others
-    self.othersAreLiteral = othersAreLiteral
-    super.init(span: span)
+    super.init(operand, others: others, mapsDictionary: mapsDictionary, span: span)
   }
 
-  override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
-    let vector = try operand.evaluate(batch)
-    guard case .text(let codes, let dictionary) = vector.values else { return vector }
-    var arguments: [Vector] = []
-    var validity = vector.validity
-    for other in others {
-      let argument = try other.evaluate(batch)
-      arguments.append(argument)
-      validity = try Bits.both(validity, argument.validity, count: batch.count, batch.arena)
-    }
-    if othersAreLiteral, dictionary.isUnique, dictionary.count <= Self.dictionaryCountMax {
-      let mapped = try map(dictionary, arguments)
-      let result = Vector(.text(codes, mapped.to), validity: validity)
-      if mapped.missing.isEmpty { return result }
-      return try result.nullWhere(batch) { mapped.missing.contains(Int(codes[$0])) }
-    }
-    let result = Vector(.text(codes, dictionary), validity: validity)
-    let out = try batch.arena.allocate(Int64.self, batch.count)
-    var builder = TextBuilder(reservingTexts: batch.count)
-    var missing: Set<Int> = []
-    for row in 0..<batch.count {
-      out[row] = Int64(row)
-      if !result.isValid(row) {
-        builder.end()
-      } else if !apply(dictionary.utf8(Int(codes[row])), arguments, row, &builder) {
-        missing.insert(row)
-      }
-    }
-    let texts = Vector(.text(out, try builder.finish()), validity: validity)
-    return missing.isEmpty ? texts : try texts.nullWhere(batch) { missing.contains($0) }
-  }
-
-  private func map(_ dictionary: TextDictionary, _ arguments: [Vector]) throws(Diagnostic) -> Mapped {
-    if let mapped, mapped.from === dictionary { return mapped }
-    var builder = TextBuilder(reservingTexts: dictionary.count)
-    var missing: Set<Int> = []
-    let isNull = arguments.contains { !$0.isValid(0) }
-    for code in 0..<dictionary.count {
-      if isNull {
-        builder.end()
-      } else if !apply(dictionary.utf8(code), arguments, 0, &builder) {
-        missing.insert(code)
-      }
-    }
-    let new = Mapped(from: dictionary, to: try builder.finish(), missing: missing)
-    mapped = new
-    return new
-  }
-
-  /// Appends one text; false, and an empty one, where the function gives none.
-  private func apply(
+  override func apply(
     _ text: UnsafeBufferPointer<UInt8>, _ arguments: [Vector], _ row: Int, _ out: inout TextBuilder
-  ) -> Bool {
-    switch function {
-    case .upper: out.append(String(decoding: text, as: UTF8.self).uppercased().utf8)
-    case .lower: out.append(String(decoding: text, as: UTF8.self).lowercased().utf8)
-    case .trim: out.append(TextKernels.trimmed(text))
-    case .left:
-      out.append(TextKernels.slice(text, from: 1, length: arguments.integer(0, row) ?? 0))
-    case .right:
-      let length = max(0, arguments.integer(0, row) ?? 0)
+  ) throws(Diagnostic) -> Bool {
+    let number = arguments.integer(0, row) ?? 0
+    if function == .trim {
+      try out.append(TextKernels.trimmed(text))
+    } else if function == .left {
+      try out.append(TextKernels.slice(text, from: 1, length: number))
+    } else if function == .right {
+      let length = max(0, number)
       let count = Int64(TextKernels.length(text))
-      out.append(TextKernels.slice(text, from: max(1, count - min(length, count) + 1), length: length))
-    case .slice:
-      out.append(
-        TextKernels.slice(
-          text, from: arguments.integer(0, row) ?? 1, length: arguments.integer(1, row) ?? .max))
-    case .replace:
-      TextKernels.replace(text, arguments.text(0, row), arguments.text(1, row), into: &out)
-    case .splitPart:
+      try out.append(
+        TextKernels.slice(text, from: max(1, count - min(length, count) + 1), length: length))
+    } else if function == .slice {
+      try out.append(TextKernels.slice(text, from: number, length: arguments.integer(1, row) ?? .max))
+    } else if function == .replace {
+      try TextKernels.replace(text, arguments.text(0, row), arguments.text(1, row), into: &out)
+    } else if function == .repeat {
+      try TextKernels.repeat(text, count: number, into: &out)
+      out.end()
+    } else if function == .pad {
+      try TextKernels.pad(text, to: number, with: arguments.text(1, row), into: &out)
+    } else {
       let part = TextKernels.splitPart(
         text, separator: arguments.text(0, row), number: arguments.integer(1, row) ?? 0)
-      guard let part else {
-        out.end()
-        return false
-      }
-      out.append(part)
-    case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length, .concat,
-      .date, .year, .quarter, .month, .day, .weekday, .int, .decimal, .float, .text, .number, .lo, .hi,
-      .best, .hedged, .original, .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .daysBetween:
-      out.append(text)
+      guard let part else { return false }
+      try out.append(part)
     }
     return true
-  }
-}
-
-extension Vector {
-  /// Null where a predicate on the row's number holds, too.
-  fileprivate func nullWhere(_ batch: Batch, _ isNull: (Int) -> Bool) throws(Diagnostic) -> Vector {
-    let stays = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
-    Loops.bits(stays, batch.count) { isValid($0) && !isNull($0) }
-    return Vector(values, validity: stays)
-  }
-}
-
-extension [Vector] {
-  /// A whole-number argument of a row; nil where there is no such argument.
-  fileprivate func integer(_ index: Int, _ row: Int) -> Int64? {
-    guard indices.contains(index), case .integers(let values) = self[index].values else { return nil }
-    return values[row]
-  }
-
-  /// A text argument of a row; empty where there is none.
-  fileprivate func text(_ index: Int, _ row: Int) -> UnsafeBufferPointer<UInt8> {
-    guard indices.contains(index), case .text(let codes, let dictionary) = self[index].values else {
-      return UnsafeBufferPointer(start: nil, count: 0)
-    }
-    return dictionary.utf8(Int(codes[row]))
   }
 }
 
@@ -219,7 +123,7 @@ final class ConcatEvaluator: Evaluator {
       out[row] = Int64(row)
       for vector in vectors where vector.isValid(row) {
         if case .text(let codes, let dictionary) = vector.values {
-          builder.extend(dictionary.utf8(Int(codes[row])))
+          try builder.extend(dictionary.utf8(Int(codes[row])))
         }
       }
       builder.end()

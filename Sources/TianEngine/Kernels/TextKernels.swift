@@ -1,4 +1,5 @@
 import CTian
+import TianSource
 
 /// Text as UTF-8 bytes. Characters are Unicode scalars, as SQL counts them: every byte that is not a
 /// continuation begins one.
@@ -38,31 +39,31 @@ enum TextKernels {
     Text(rebasing: text[lower..<max(lower, upper)])
   }
 
-  /// Spaces, tabs, line ends, the ideographic and the no-break space, at both ends.
+  /// Without white space, as Unicode has it, at either end.
   static func trimmed(_ text: Text) -> Text {
     var (lower, upper) = (0, text.count)
     while lower < upper, let width = spaceWidth(text, at: lower) { lower += width }
     while upper > lower {
-      if spaceWidth(text, at: upper - 1) == 1 {
-        upper -= 1
-      } else if upper - lower >= 3, spaceWidth(text, at: upper - 3) == 3 {
-        upper -= 3
-      } else if upper - lower >= 2, spaceWidth(text, at: upper - 2) == 2 {
-        upper -= 2
-      } else {
-        break
-      }
+      var start = upper - 1
+      while start > lower, !beginsScalar(text[start]) { start -= 1 }
+      guard spaceWidth(text, at: start) == upper - start else { break }
+      upper = start
     }
     return part(text, lower, upper)
   }
 
+  /// The bytes of the white space at an offset; nil for another character. White space is below U+3001, so
+  /// that it has three bytes at most.
   private static func spaceWidth(_ text: Text, at offset: Int) -> Int? {
-    switch text[offset] {
-    case 0x09...0x0D, 0x20: 1
-    case 0xE3 where offset + 2 < text.count && text[offset + 1] == 0x80 && text[offset + 2] == 0x80: 3
-    case 0xC2 where offset + 1 < text.count && text[offset + 1] == 0xA0: 2
-    default: nil
-    }
+    let first = UInt32(text[offset])
+    if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : nil }
+    let width = first < 0xE0 ? 2 : 3
+    guard first <= 0xE3, offset + width <= text.count else { return nil }
+    let second = UInt32(text[offset + 1] & 0x3F)
+    let value =
+      width == 2
+      ? (first & 0x1F) << 6 | second : (first & 0xF) << 12 | second << 6 | UInt32(text[offset + 2] & 0x3F)
+    return Unicode.Scalar(value)?.properties.isWhitespace == true ? width : nil
   }
 
   /// Where a text first stands in another, from an offset on; nil where it does not. The empty text stands
@@ -86,14 +87,43 @@ enum TextKernels {
   }
 
   /// Every occurrence, from the left; nothing is replaced where `wanted` is empty.
-  static func replace(_ text: Text, _ wanted: Text, _ replacement: Text, into out: inout TextBuilder) {
+  static func replace(
+    _ text: Text, _ wanted: Text, _ replacement: Text, into out: inout TextBuilder
+  ) throws(Diagnostic) {
     var at = 0
     while wanted.count > 0, let found = find(wanted, in: text, from: at) {
-      out.extend(part(text, at, found))
-      out.extend(replacement)
+      try out.extend(part(text, at, found))
+      try out.extend(replacement)
       at = found + wanted.count
     }
-    out.extend(part(text, at, text.count))
+    try out.extend(part(text, at, text.count))
+    out.end()
+  }
+
+  /// A text so many times; nothing for a number below 1.
+  static func `repeat`(_ text: Text, count: Int64, into out: inout TextBuilder) throws(Diagnostic) {
+    guard let base = text.baseAddress, text.count > 0, count > 0 else { return }
+    let (bytes, overflow) = text.count.multipliedReportingOverflow(by: Int(clamping: count))
+    guard !overflow else { throw MemoryMeter.exhausted(.max) }
+    let room = try out.reserve(bytes)
+    for start in stride(from: 0, to: bytes, by: text.count) {
+      (room + start).update(from: base, count: text.count)
+    }
+  }
+
+  /// Filled up to so many characters, behind, or in front where the number is negative; a longer text stays,
+  /// and so does any where there is nothing to fill with.
+  static func pad(
+    _ text: Text, to width: Int64, with filler: Text, into out: inout TextBuilder
+  ) throws(Diagnostic) {
+    let missing = Int64(clamping: width.magnitude) - Int64(length(text))
+    let fillerLength = Int64(length(filler))
+    if width >= 0 { try out.extend(text) }
+    if missing > 0, fillerLength > 0 {
+      try `repeat`(filler, count: missing / fillerLength, into: &out)
+      try out.extend(slice(filler, from: 1, length: missing % fillerLength))
+    }
+    if width < 0 { try out.extend(text) }
     out.end()
   }
 

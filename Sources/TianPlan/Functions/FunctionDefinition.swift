@@ -79,6 +79,8 @@ package struct FunctionDefinition: Sendable {
 package enum SpecialForm: String, Hashable, Sendable, CaseIterable {
   case `if`
   case certain, possible
+  /// Written with other functions: a value between two bounds.
+  case clamp
 }
 
 extension FunctionDefinition.Identity {

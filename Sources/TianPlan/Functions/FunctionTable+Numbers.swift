@@ -21,6 +21,15 @@ extension FunctionTable {
       Bilingual(
         "Whether the condition holds for some value that the hedged figures may have.", "条件是否对约数的某个可能值成立。"),
       [.init("possible(近2000亩 > 1950亩)", "true"), .init("可能(近2000亩 > 2000亩)", "false")]),
+    FunctionDefinition(
+      .form(.clamp), "限于",
+      [
+        .x(.anything), .required("low", "下界", Bilingual("same as x", "与值同类")),
+        .required("high", "上界", Bilingual("same as x", "与值同类")),
+      ], .sameAsX,
+      Bilingual(
+        "The value, or the bound that it passes; a bound that is null is none.", "值本身，超出时取所越过的界；界为空则不限。"),
+      [.init("clamp(120, 0, 100)", "100"), .init("限于(-5亩, 0亩, null)", "0")]),
   ]
 
   static let numbers: [FunctionDefinition] = [

@@ -47,6 +47,18 @@ extension FunctionTable {
         "按分隔符切开后的第几段；从 1 数起，负数从末尾数起，超出为空。"),
       [.init("split_part(\"贵州-铜仁-松桃\", \"-\", 2)", "铜仁"), .init("分段(\"a/b\", \"/\", -1)", "b")]),
     FunctionDefinition(
+      .scalar(.repeat), "重复", [.textValue, .required("times", "次数", .wholeNumber)], .text,
+      Bilingual("The text so many times.", "把文本重复若干次。"),
+      [.init("repeat(\"茶\", 3)", "茶茶茶"), .init("重复(\"ab\", 0)", "")]),
+    FunctionDefinition(
+      .scalar(.pad), "补齐",
+      [.textValue, .required("length", "长度", .wholeNumber), .optional("filler", "填充", .text)], .text,
+      Bilingual(
+        "Filled up to so many characters, at the end or, if the number is negative, in front; "
+          + "with spaces unless told otherwise. A longer text stays.",
+        "补足到若干个字符，补在末尾，负数则补在开头；不写填充时用空格。本来更长的不变。"),
+      [.init("pad(\"7\", -3, \"0\")", "007"), .init("补齐(\"茶\", 3, 填充: \"·\")", "茶··")]),
+    FunctionDefinition(
       .scalar(.concat), "连接", [.x(.anything), .repeated("more", "其余", .anything)], .text,
       Bilingual("The arguments as text, one after another; null counts as empty.", "把各参数接成一段文字，空值按空文字。"),
       [.init("concat(\"松桃\", \"县\")", "松桃县"), .init("连接(\"第\", 3, \"组\")", "第3组")]),

@@ -7,8 +7,16 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   // Text; positions count characters from 1, negative from the end.
   case length, upper, lower, trim, left, right, slice, replace
   case splitPart = "split_part"
+  /// A text and a whole number; `pad` also what it is filled up with, in front where the number is negative.
+  case `repeat`, pad
   /// Null counts as empty.
   case concat
+  /// A text, a literal pattern as `Pattern` writes it, then a literal group or replacement. `extract` is null
+  /// where nothing matches.
+  case matches, extract
+  case replaceMatch = "replace_match"
+  // Characters by published tables
+  case fold, simplified, traditional, pinyin, initials
   // Dates
   case date, year, quarter, month, day, weekday
   // Conversions; what cannot be converted is null.
@@ -27,8 +35,10 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   package var isOperator: Bool {
     switch self {
     case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .daysBetween: true
-    case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length, .upper,
-      .lower, .trim, .left, .right, .slice, .replace, .splitPart, .concat, .date, .year, .quarter, .month,
+    case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length,
+      .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart, .concat, .repeat, .pad, .matches,
+      .extract, .replaceMatch, .fold, .simplified, .traditional, .pinyin, .initials, .date, .year, .quarter,
+      .month,
       .day, .weekday, .int, .decimal, .float, .text, .number, .lo, .hi, .best, .hedged, .original:
       false
     }

@@ -36,12 +36,12 @@ extension ScalarFunction {
   fileprivate var isQuiet: Bool {
     switch self {
     case .least, .greatest, .length, .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart,
-      .concat,
-      .year, .quarter, .month, .day, .weekday, .text, .lo, .hi, .best, .hedged, .original, .contains, .starts,
+      .concat, .matches, .extract, .fold, .simplified, .traditional, .pinyin, .initials, .year, .quarter,
+      .month, .day, .weekday, .text, .lo, .hi, .best, .hedged, .original, .contains, .starts,
       .ends, .coalesce, .daysBetween:
       true
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .date, .int, .decimal, .float, .number,
-      .addDays, .addMonths:
+      .addDays, .addMonths, .repeat, .pad, .replaceMatch:
       false
     }
   }
