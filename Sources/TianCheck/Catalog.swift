@@ -9,9 +9,32 @@ package protocol Catalog {
   /// A table by its exact name. The schema's own name is what the plan's scan refers to.
   func schema(named name: String) -> TableSchema?
 
-  /// Reads a file: `from "x.csv"`, or `load "x.csv" as t, option: value`. An error without a place is
-  /// shown at the path.
-  func load(path: String, arguments: LoadArguments, at span: SourceSpan) throws(Diagnostic) -> TableSchema
+  /// Reads a file: `from "x.csv"`, or `load "x.csv" as t, option: value`. A relative path starts from the
+  /// folder. An error without a place is shown at the path.
+  func load(
+    path: String, in folder: String, arguments: LoadArguments, at span: SourceSpan
+  ) throws(Diagnostic) -> TableSchema
+
+  /// Reads rows that stand in the query, as a file of them would be read.
+  func read(rows: String) throws(Diagnostic) -> TableSchema
+
+  /// Reads a script: `use "lib.tian"`. A relative path starts from the folder.
+  func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library
+}
+
+/// A script whose definitions another one uses.
+package struct Library {
+  /// What tells its file from others, however a path leads there.
+  package var identity: String
+  package var source: SourceText
+  /// Where its relative paths start from.
+  package var folder: String
+
+  package init(identity: String, source: SourceText, folder: String) {
+    self.identity = identity
+    self.source = source
+    self.folder = folder
+  }
 }
 
 /// The options of a `load` statement, their values already worked out.

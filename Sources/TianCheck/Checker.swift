@@ -13,6 +13,8 @@ package enum CheckedStatement: Hashable, Sendable {
   case defined(name: String)
   /// A `load`: the name that the environment now has for the table.
   case loaded(name: String, table: TableSchema)
+  /// A `use`: the names that the environment now has of the library, and the tables that it loads.
+  case used(names: [String], tables: [TableSchema])
   /// It does not compile; the diagnostics say why.
   case failed
 }
@@ -21,15 +23,25 @@ package enum CheckedStatement: Hashable, Sendable {
 /// environment that the ones before it left; diagnostics are gathered, every independent one at once.
 package struct Checker {
   package let source: SourceText
+  /// Where the text's relative paths start from.
+  let folder: String
   package let catalog: any Catalog
-  package private(set) var environment: Environment
+  package internal(set) var environment: Environment
   /// Of all statements so far, in order; none twice.
-  package private(set) var diagnostics: [Diagnostic] = []
+  package internal(set) var diagnostics: [Diagnostic] = []
+  /// The text that the diagnostics are of: the source, or that of a library which it uses.
+  package internal(set) var diagnosedSource: SourceText
+  /// The libraries that are being read, each used by the one before, and this text the last of them.
+  var libraries: [Library] = []
 
-  package init(source: SourceText, catalog: any Catalog, environment: Environment = Environment()) {
+  package init(
+    source: SourceText, folder: String = ".", catalog: any Catalog, environment: Environment = Environment()
+  ) {
     self.source = source
+    self.folder = folder
     self.catalog = catalog
     self.environment = environment
+    diagnosedSource = source
   }
 
   /// Checks one statement and, where it defines something, adds that to the environment. A definition with
@@ -40,7 +52,7 @@ package struct Checker {
     case .binding(let binding): checkBinding(binding)
     case .function(let function): checkFunction(function)
     case .load(let load): checkLoad(load)
-    case .use(let use): notBuilt(use.span)
+    case .use(let use): checkUse(use)
     case .directive(let directive): notBuilt(directive.span)
     }
   }
@@ -53,7 +65,9 @@ package struct Checker {
   }
 
   private func statementChecker() -> StatementChecker {
-    StatementChecker(source: source, catalog: catalog, environment: environment)
+    StatementChecker(
+      source: source, folder: folder, library: libraries.last?.identity, catalog: catalog,
+      environment: environment)
   }
 
   /// Keeps what was said; false where there was an error.
@@ -82,29 +96,25 @@ package struct Checker {
       meaning = .table(binding.value)
     }
     let isRight = finish(checker)
-    environment.define(
-      binding.name.text, isRight ? meaning : .unknown, source: source, at: binding.name.span)
-    return isRight ? .defined(name: binding.name.text) : .failed
+    let isFree = define(binding.name, isRight ? meaning : .unknown)
+    return isRight && isFree ? .defined(name: binding.name.text) : .failed
   }
 
   private mutating func checkFunction(_ function: FunctionSyntax) -> CheckedStatement {
     var checker = statementChecker()
     checker.functionDefinition(function)
     let isRight = finish(checker)
-    environment.define(
-      function.name.text, isRight ? .function(function) : .unknownFunction, source: source,
-      at: function.name.span)
-    return isRight ? .defined(name: function.name.text) : .failed
+    let isFree = define(function.name, isRight ? .function(function) : .unknownFunction)
+    return isRight && isFree ? .defined(name: function.name.text) : .failed
   }
 
   private mutating func checkLoad(_ load: LoadSyntax) -> CheckedStatement {
     var checker = statementChecker()
     let schema = checker.load(load)
     guard finish(checker), let schema else {
-      environment.define(load.name.text, .unknown, source: source, at: load.name.span)
+      _ = define(load.name, .unknown)
       return .failed
     }
-    environment.define(load.name.text, .loaded(schema), source: source, at: load.name.span)
-    return .loaded(name: load.name.text, table: schema)
+    return define(load.name, .loaded(schema)) ? .loaded(name: load.name.text, table: schema) : .failed
   }
 }

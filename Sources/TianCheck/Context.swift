@@ -6,10 +6,12 @@ import TianSyntax
 /// Where a piece of source text stands: which text, which definitions and parameters it sees.
 struct Frame {
   var source: SourceText
+  /// Where its relative paths start from.
+  var folder: String
   /// Set in what another source text defines: all that is said of it is said at the place of its use.
   var useSpan: SourceSpan?
-  /// It sees the first so many definitions.
-  var visible: Int
+  /// The definitions that it sees.
+  var visible: Visibility
   var previous: TableSchema?
   /// The arguments of the function whose body this is, which sees nothing else but functions.
   var parameters: Parameters?

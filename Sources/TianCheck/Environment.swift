@@ -11,6 +11,8 @@ package struct Environment: Sendable {
   package var previous: TableSchema?
 
   private(set) var definitions: [Definition] = []
+  /// Libraries by identity: the text each had, and all whose definitions it sees, itself among them.
+  private var libraries: [String: (source: SourceText, seen: Set<String>)] = [:]
   private var placesByName: [String: [Int]] = [:]
 
   package init(previous: TableSchema? = nil) { self.previous = previous }
@@ -33,8 +35,19 @@ package struct Environment: Sendable {
     var meaning: Meaning
     /// The text that its spans are of.
     var source: SourceText
+    /// Where the relative paths in that text start from.
+    var folder: String
+    /// The identity of the library that it is of.
+    var library: String?
     var previous: TableSchema?
     var span: SourceSpan
+
+    var isFunction: Bool {
+      switch meaning {
+      case .function, .unknownFunction: true
+      case .table, .value, .bound, .loaded, .unknown: false
+      }
+    }
 
     /// A `let`, or a value that the host bound like one; a table that `load` made may share a column's name.
     var isLet: Bool {
@@ -47,33 +60,72 @@ package struct Environment: Sendable {
 
   /// Binds a value from the host, a typed `let`; the value's kind must be the type's.
   package mutating func bind(_ name: String, to value: Value, type: DataType) {
-    define(name, .bound(value, type), source: SourceText(name: name, ""), at: SourceSpan(0, 0))
+    let text = SourceText(name: name, "")
+    define(
+      Definition(
+        name: name, meaning: .bound(value, type), source: text, folder: ".", library: nil, previous: nil,
+        span: SourceSpan(0, 0)))
   }
 
-  mutating func define(_ name: String, _ meaning: Definition.Meaning, source: SourceText, at span: SourceSpan)
-  {
-    placesByName[name, default: []].append(definitions.count)
-    definitions.append(
-      Definition(name: name, meaning: meaning, source: source, previous: previous, span: span))
+  mutating func define(_ definition: Definition) {
+    placesByName[definition.name, default: []].append(definitions.count)
+    definitions.append(definition)
+  }
+
+  // MARK: Libraries
+
+  /// Whether a library's definitions are here, of the text that it has now.
+  func has(_ library: Library) -> Bool { libraries[library.identity]?.source == library.source }
+
+  mutating func add(_ library: Library) {
+    libraries[library.identity] = (library.source, [library.identity])
+  }
+
+  /// One library uses another, and sees what that sees.
+  mutating func link(_ library: String, to used: String) {
+    libraries[library]?.seen.formUnion(libraries[used]?.seen ?? [])
+  }
+
+  /// A definition of the same name that comes from elsewhere, one of the two from a library; a text may
+  /// define its own names anew. `viewer` is the library that would have both; nil for the text itself.
+  func definition(clashingWith new: Definition, in viewer: String?) -> Definition? {
+    place(of: new.name, isFunction: new.isFunction, in: visibility(of: viewer)).map { definitions[$0] }
+      .flatMap { $0.library == new.library ? nil : $0 }
+  }
+
+  /// What a text sees of the first so many definitions: a library its own and those that it uses, any other
+  /// text all.
+  func visibility(of library: String?, before limit: Int? = nil) -> Visibility {
+    Visibility(before: limit ?? definitions.count, libraries: library.map { libraries[$0]?.seen ?? [$0] })
   }
 
   /// The names of functions, or of all else, that are defined now.
   package func names(ofFunctions: Bool) -> [String] {
-    names(isFunction: ofFunctions, before: definitions.count).sorted()
+    names(isFunction: ofFunctions, in: visibility(of: nil)).sorted()
   }
 
-  /// The latest definition of a name among the first `limit`; functions have names of their own.
-  func place(of name: String, isFunction: Bool, before limit: Int) -> Int? {
+  /// The latest definition of a name that can be seen; functions have names of their own.
+  func place(of name: String, isFunction: Bool, in visible: Visibility) -> Int? {
     placesByName[name]?.last { place in
-      guard place < limit else { return false }
-      return switch definitions[place].meaning {
-      case .function, .unknownFunction: isFunction
-      case .table, .value, .bound, .loaded, .unknown: !isFunction
-      }
+      guard visible.contains(place, definitions[place].library) else { return false }
+      return definitions[place].isFunction == isFunction
     }
   }
 
-  func names(isFunction: Bool, before limit: Int) -> [String] {
-    placesByName.keys.filter { place(of: $0, isFunction: isFunction, before: limit) != nil }
+  func names(isFunction: Bool, in visible: Visibility) -> [String] {
+    placesByName.keys.filter { place(of: $0, isFunction: isFunction, in: visible) != nil }
+  }
+}
+
+/// Which definitions a piece of text sees.
+struct Visibility {
+  /// The first so many.
+  var before: Int
+  /// Those of these libraries alone; nil for all.
+  var libraries: Set<String>?
+
+  func contains(_ place: Int, _ library: String?) -> Bool {
+    guard place < before else { return false }
+    return libraries.map { libraries in library.map { libraries.contains($0) } ?? false } ?? true
   }
 }

@@ -8,6 +8,10 @@ struct StatementChecker {
   let catalog: any Catalog
   let environment: Environment
   let source: SourceText
+  /// Where the statement's relative paths start from.
+  let folder: String
+  /// The library that the statement is of.
+  let library: String?
 
   var plan = Plan()
   /// The query at hand; a query inside it saves and restores it.
@@ -29,8 +33,12 @@ struct StatementChecker {
   /// More messages than that help nobody.
   static let diagnosticsMost = 100
 
-  init(source: SourceText, catalog: any Catalog, environment: Environment) {
+  init(
+    source: SourceText, folder: String, library: String?, catalog: any Catalog, environment: Environment
+  ) {
     self.source = source
+    self.folder = folder
+    self.library = library
     self.catalog = catalog
     self.environment = environment
   }
@@ -38,8 +46,8 @@ struct StatementChecker {
   /// The statement's own place: its text, and every definition above it.
   var root: Frame {
     Frame(
-      source: source, useSpan: nil, visible: environment.definitions.count, previous: environment.previous,
-      parameters: nil)
+      source: source, folder: folder, useSpan: nil, visible: environment.visibility(of: library),
+      previous: library == nil ? environment.previous : nil, parameters: nil)
   }
 
   /// The plan, its result the shown columns of a flow.

@@ -1,5 +1,5 @@
 extension DiagnosticCode {
-  static let checkCodes: [DiagnosticCode] = nameCodes + shapeCodes + typeCodes + unitCodes
+  static let checkCodes: [DiagnosticCode] = nameCodes + shapeCodes + libraryCodes + typeCodes + unitCodes
 
   // MARK: Names
 

@@ -14,20 +14,22 @@ import TianSyntax
     let parsed = Parser.parse(source)
     var checker = Checker(source: source, catalog: FixtureCatalog(), environment: environment)
     var text = ""
-    for statement in parsed.script.statements {
+    for statement in parsed.script.statements where checker.diagnosedSource == source {
       switch checker.check(statement) {
       case .query(let plan):
         text += PlanPrinter.text(of: isOptimized ? Optimizer().optimize(plan) : plan)
         text += PlanVerifier.problems(in: plan).map { "PROBLEM \($0)\n" }.joined()
       case .defined(let name): text += "defined \(name)\n"
       case .loaded(let name, let table): text += "loaded \(name): \(table.fields.map(\.name))\n"
+      case .used(let names, let tables):
+        text += "uses \(names), \(tables.map(\.name))\n"
       case .failed: break
       }
     }
     let diagnostics = parsed.diagnostics + checker.diagnostics
     for language in Language.allCases {
       let renderer = DiagnosticRenderer(language: language)
-      for diagnostic in diagnostics { text += renderer.render(diagnostic, in: source) }
+      for diagnostic in diagnostics { text += renderer.render(diagnostic, in: checker.diagnosedSource) }
     }
     for fix in diagnostics.flatMap(\.fixes) { text += "fix: \(fix.replacement)\n" }
     return (CaseFile.trimmed(text), diagnostics.map(\.code.id))

@@ -36,8 +36,30 @@ struct FixtureCatalog: Catalog {
 
   func schema(named name: String) -> TableSchema? { Self.schemas.first { $0.name == name } }
 
+  /// Scripts that cases use.
+  static let libraries = [
+    "units.tian": "fn 亩均(值, 地) = 值 / 地\nlet 起点 = 500亩\nlet 大户 = 合作社 | where 面积 > 起点",
+    "more.tian": "use \"units.tian\"\nlet 巨户 = 大户 | where 面积 > 2 * 起点\nload \"x.csv\" as 表",
+    "clash.tian": "let 起点 = 3亩",
+    "round.tian": "use \"trip.tian\"", "trip.tian": "use \"round.tian\"",
+    "asks.tian": "let a = 3\n合作社 | take 3", "broken.tian": "let a = 合作社 | wher 3",
+    "wrong.tian": "let a = 合作社 | where 面机 > 3亩", "nosy.tian": "let a = 合作社 | where 面积 > 我的",
+  ]
+
+  func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library {
+    guard let text = Self.libraries[path] else {
+      throw Diagnostic(.unreadableFile, Bilingual("cannot read `\(path)`", "无法读取 `\(path)`"))
+    }
+    return Library(identity: path, source: SourceText(name: path, text), folder: folder)
+  }
+
+  func read(rows: String) throws(Diagnostic) -> TableSchema {
+    let names = rows.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
+    return TableSchema(name: "csv", fields: names.map { Field($0, .text) })
+  }
+
   func load(
-    path: String, arguments: LoadArguments, at span: SourceSpan
+    path: String, in folder: String, arguments: LoadArguments, at span: SourceSpan
   ) throws(Diagnostic) -> TableSchema {
     if path == "missing.csv" {
       throw Diagnostic(.unknownTable, Bilingual("no file `\(path)`", "没有文件 `\(path)`"))

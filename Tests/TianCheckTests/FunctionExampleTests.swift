@@ -24,9 +24,17 @@ import TianSyntax
     }
 
     func load(
-      path: String, arguments: LoadArguments, at span: SourceSpan
+      path: String, in folder: String, arguments: LoadArguments, at span: SourceSpan
     ) throws(Diagnostic) -> TableSchema {
       throw Diagnostic(.unknownTable, Bilingual("no file", "没有文件"))
+    }
+
+    func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library {
+      throw Diagnostic(.unreadableFile, Bilingual("no file", "没有文件"))
+    }
+
+    func read(rows: String) throws(Diagnostic) -> TableSchema {
+      throw Diagnostic(.unknownTable, Bilingual("no rows", "没有行"))
     }
   }
 

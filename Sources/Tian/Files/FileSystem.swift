@@ -82,7 +82,8 @@ enum FileSystem {
     return real == root || real.hasPrefix(root.hasSuffix("/") ? root : root + "/")
   }
 
-  private static func realPath(_ path: String) -> String? {
+  /// The path without links and detours; nil for what is not there.
+  static func realPath(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)

@@ -65,6 +65,8 @@ package final class Session {
       case result(QueryResult)
       case defined(name: String)
       case loaded(name: String, rowCount: Int)
+      /// The names that a library defines.
+      case used(names: [String])
     }
 
     package var value: Value
@@ -112,13 +114,14 @@ package final class Session {
     defer { cancellation?.remove(execution) }
     do { try execution.checkCancelled() } catch { throw TianError(error) }
     let catalog = StatementCatalog(
-      workspace: workspace.snapshot, files: files, folder: script.folder, execution: execution)
-    var checker = Checker(source: script.source, catalog: catalog, environment: environment)
+      workspace: workspace.snapshot, files: files, execution: execution)
+    var checker = Checker(
+      source: script.source, folder: script.folder, catalog: catalog, environment: environment)
     let checked = checker.check(statement)
     // A table that cannot be read is the cause of whatever else is said.
     if !catalog.failures.isEmpty { throw TianError(catalog.failures, in: script.source) }
     guard let value = try value(of: checked, checker, catalog, script, execution, keepsResult) else {
-      throw TianError(checker.diagnostics, in: script.source)
+      throw TianError(checker.diagnostics, in: checker.diagnosedSource)
     }
     let rejects = catalog.freshTables.compactMap { table in
       table.origin.flatMap { $0.rejectCount > 0 ? RejectNote(table: table.schema.name, origin: $0) : nil }
@@ -144,6 +147,10 @@ package final class Session {
       let table = catalog.tables[schema.name]
       loadedTables[schema.name] = table
       return .loaded(name: name, rowCount: table?.rowCount ?? 0)
+    case .used(let names, let schemas):
+      environment = checker.environment
+      for schema in schemas { loadedTables[schema.name] = catalog.tables[schema.name] }
+      return .used(names: names)
     case .query(let plan):
       let tables = catalog.tables.merging(loadedTables) { fresh, _ in fresh }
         .merging(results) { _, result in result }

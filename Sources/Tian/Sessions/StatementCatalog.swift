@@ -8,7 +8,6 @@ import TianSource
 final class StatementCatalog: Catalog {
   private let workspace: Workspace.State
   private let files: SessionFiles
-  private let folder: String
   private let execution: Execution
 
   /// By the name that plans scan.
@@ -19,10 +18,9 @@ final class StatementCatalog: Catalog {
   private(set) var failures: [Diagnostic] = []
   private var failedNames: Set<String> = []
 
-  init(workspace: Workspace.State, files: SessionFiles, folder: String, execution: Execution) {
+  init(workspace: Workspace.State, files: SessionFiles, execution: Execution) {
     self.workspace = workspace
     self.files = files
-    self.folder = folder
     self.execution = execution
   }
 
@@ -43,9 +41,29 @@ final class StatementCatalog: Catalog {
     }
   }
 
-  func load(path: String, arguments: LoadArguments, at span: SourceSpan) throws(Diagnostic) -> TableSchema {
+  func load(
+    path: String, in folder: String, arguments: LoadArguments, at span: SourceSpan
+  ) throws(Diagnostic) -> TableSchema {
     let (table, isFresh) = try files.table(
       path, in: folder, arguments, at: span, execution, isTaken: { workspace.sources[$0] != nil })
+    return keep(table, isFresh)
+  }
+
+  func read(rows: String) throws(Diagnostic) -> TableSchema {
+    let (table, isFresh) = try files.table(
+      rows: rows, execution, isTaken: { workspace.sources[$0] != nil })
+    return keep(table, isFresh)
+  }
+
+  func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library {
+    let path = try files.allowed(path, in: folder, at: span)
+    let bytes = try FileSystem.read(path, bytesMax: ScriptFile.bytesMax)
+    return Library(
+      identity: FileSystem.realPath(path) ?? path, source: SourceText(name: path, bytes: bytes),
+      folder: FileSystem.folder(of: path))
+  }
+
+  private func keep(_ table: Table, _ isFresh: Bool) -> TableSchema {
     tables[table.schema.name] = table
     if isFresh { freshTables.append(table) }
     return table.schema
@@ -63,8 +81,10 @@ final class StatementCatalog: Catalog {
 /// The files that a session's statements name by their paths: each is read once, until it changes.
 final class SessionFiles {
   private struct Key: Hashable {
-    var path: String
-    var options: [String: Value]
+    /// Nil for rows that stand in a query.
+    var path: String?
+    var rows = ""
+    var options: [String: Value] = [:]
   }
 
   private var sources: [Key: TableSource] = [:]
@@ -80,19 +100,38 @@ final class SessionFiles {
     _ relativePath: String, in folder: String, _ arguments: LoadArguments, at span: SourceSpan,
     _ execution: Execution, isTaken: (String) -> Bool
   ) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
-    let path = FileSystem.join(folder, relativePath)
-    if isSafe, !FileSystem.isInside(path, folder: folder) {
-      throw Diagnostic(
-        .unsafePath, Bilingual("`\(path)` lies outside `\(folder)`", "`\(path)` 在 `\(folder)` 之外"),
-        at: [.init(span)],
-        notes: [Bilingual("--safe does not read it", "--safe 不读取它")])
-    }
+    let path = try allowed(relativePath, in: folder, at: span)
     let options = try CSVOptions(arguments)
     let key = Key(
       path: path,
       options: Dictionary(
         arguments.options.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last }))
     let source = sources[key] ?? TableSource(name: path, content: .file(path: path), options: options)
+    return try table(source, key, path, execution, isTaken)
+  }
+
+  /// The rows that stand in a query; the same rows are one table.
+  func table(
+    rows: String, _ execution: Execution, isTaken: (String) -> Bool
+  ) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
+    let key = Key(rows: rows)
+    let source = sources[key] ?? TableSource(name: "csv", content: .memory(Array(rows.utf8)))
+    return try table(source, key, "csv", execution, isTaken)
+  }
+
+  /// The path from a folder, where it may be read.
+  func allowed(_ relativePath: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
+    let path = FileSystem.join(folder, relativePath)
+    guard isSafe, !FileSystem.isInside(path, folder: folder) else { return path }
+    throw Diagnostic(
+      .unsafePath, Bilingual("`\(path)` lies outside `\(folder)`", "`\(path)` 在 `\(folder)` 之外"),
+      at: [.init(span)],
+      notes: [Bilingual("--safe does not read it", "--safe 不读取它")])
+  }
+
+  private func table(
+    _ source: TableSource, _ key: Key, _ path: String, _ execution: Execution, _ isTaken: (String) -> Bool
+  ) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
     sources[key] = source
     let (table, isFresh) = try source.table(execution)
     if !isFresh, let named = tables[key] { return (named, false) }

@@ -131,7 +131,7 @@ extension StatementChecker {
   }
 
   private mutating func reportUnknownFunction(_ name: NameSyntax, _ context: Context) {
-    let own = environment.names(isFunction: true, before: context.frame.visible).sorted()
+    let own = environment.names(isFunction: true, in: context.frame.visible).sorted()
     let near = Suggestions.nearest(to: name.text, in: FunctionTable.names + own)
     report(
       .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"),

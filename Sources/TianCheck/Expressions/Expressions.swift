@@ -11,7 +11,8 @@ extension StatementChecker {
     defer { ascend() }
     guard descend(at: place) else { return .unknown(at: place) }
     switch syntax {
-    case .literal(.timestamp, _), .literal(.period, _), .interpolated:
+    case .interpolated(let parts, _): return interpolated(parts, context, at: place)
+    case .literal(.timestamp, _), .literal(.period, _):
       notBuilt(place)
       return .unknown(at: place)
     case .literal(let literal, _): return Literals.typed(literal, at: place)

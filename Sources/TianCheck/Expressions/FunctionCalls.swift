@@ -5,11 +5,11 @@ import TianSyntax
 extension StatementChecker {
   /// A function that `fn` defined, by its exact name, else by fold where just one folds so.
   func functionPlace(of name: String, _ frame: Frame) -> Int? {
-    if let place = environment.place(of: name, isFunction: true, before: frame.visible) { return place }
-    let names = environment.names(isFunction: true, before: frame.visible)
+    if let place = environment.place(of: name, isFunction: true, in: frame.visible) { return place }
+    let names = environment.names(isFunction: true, in: frame.visible)
     let matches = NameFolding.matches(name, in: names)
     guard matches.count == 1, let match = matches.first else { return nil }
-    return environment.place(of: names[match], isFunction: true, before: frame.visible)
+    return environment.place(of: names[match], isFunction: true, in: frame.visible)
   }
 
   /// The body, put in with the arguments. It sees only what was defined above it, so that no call comes back.

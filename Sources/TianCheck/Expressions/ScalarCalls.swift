@@ -104,7 +104,7 @@ extension StatementChecker {
   }
 
   /// A hedged figure as text has no hedge left, so that the text must be asked for by what it is of.
-  private mutating func asText(_ value: Typed, _ name: String) -> Typed {
+  mutating func asText(_ value: Typed, _ name: String) -> Typed {
     let value = value.asNull(of: .text)
     if value.type.kind == .text { return value }
     guard value.type.isHedged else { return call(.text, [value], .text, at: value.span) }

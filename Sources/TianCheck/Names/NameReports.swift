@@ -33,7 +33,7 @@ extension StatementChecker {
     }
     let scope = context.scope
     let titles = scope.shown.map(\.title)
-    let lets = environment.names(isFunction: false, before: context.frame.visible).sorted()
+    let lets = environment.names(isFunction: false, in: context.frame.visible).sorted()
     let near = Suggestions.nearest(to: text, in: titles + lets)
     let message: Bilingual
     if let table = scope.table {

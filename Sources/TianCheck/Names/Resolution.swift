@@ -117,11 +117,11 @@ extension StatementChecker {
 
   /// A `let`, a loaded table or a bound value of a name: exactly, else by fold where just one folds so.
   func definitionPlace(of name: String, _ frame: Frame) -> Int? {
-    if let place = environment.place(of: name, isFunction: false, before: frame.visible) { return place }
-    let names = environment.names(isFunction: false, before: frame.visible)
+    if let place = environment.place(of: name, isFunction: false, in: frame.visible) { return place }
+    let names = environment.names(isFunction: false, in: frame.visible)
     let matches = NameFolding.matches(name, in: names)
     guard matches.count == 1, let match = matches.first else { return nil }
-    return environment.place(of: names[match], isFunction: false, before: frame.visible)
+    return environment.place(of: names[match], isFunction: false, in: frame.visible)
   }
 
   /// Whether an expression is a single name that means nothing here.
@@ -157,7 +157,8 @@ extension StatementChecker {
   ) -> Frame {
     let isHere = frame.useSpan == nil && definition.source == source
     return Frame(
-      source: definition.source, useSpan: isHere ? nil : place, visible: index, previous: definition.previous,
+      source: definition.source, folder: definition.folder, useSpan: isHere ? nil : place,
+      visible: environment.visibility(of: definition.library, before: index), previous: definition.previous,
       parameters: nil)
   }
 }

@@ -96,7 +96,7 @@ extension StatementChecker {
       report(.noPreviousResult, Bilingual("there is no last result yet", "还没有上一个结果"), at: place)
       return
     }
-    let lets = environment.names(isFunction: false, before: frame.visible).sorted()
+    let lets = environment.names(isFunction: false, in: frame.visible).sorted()
     let names = catalog.tableNames + lets
     let folded = NameFolding.matches(name.text, in: names).map { names[$0] }
     if folded.count > 1 {

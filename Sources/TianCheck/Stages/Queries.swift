@@ -115,8 +115,10 @@ extension StatementChecker {
     case .name(let name): return read(table(named: name, frame), alias: syntax.alias?.text ?? name.text)
     case .query(let query): return read(.query(query, frame, name: nil), alias: syntax.alias?.text)
     case .inline(let rows):
-      notBuilt(frame.place(rows.span))
-      return unknownFlow()
+      let schema = read(at: frame.place(rows.span)) { catalog throws(Diagnostic) in
+        try catalog.read(rows: rows.value)
+      }
+      return schema.map { scan($0, qualifier: syntax.alias?.text) } ?? unknownFlow()
     case .file(let path):
       guard let schema = load(path, LoadArguments(), frame) else { return unknownFlow() }
       return scan(schema, qualifier: syntax.alias?.text)
@@ -177,11 +179,21 @@ extension StatementChecker {
   private mutating func load(
     _ path: StringSyntax, _ arguments: LoadArguments, _ frame: Frame
   ) -> TableSchema? {
+    let place = frame.place(path.span)
+    return read(at: place) { catalog throws(Diagnostic) in
+      try catalog.load(path: path.value, in: frame.folder, arguments: arguments, at: place)
+    }
+  }
+
+  /// Runs a reading of the catalog; what it throws without a place is reported at the given one.
+  private mutating func read(
+    at place: SourceSpan, _ reading: (any Catalog) throws(Diagnostic) -> TableSchema
+  ) -> TableSchema? {
     do {
-      return try catalog.load(path: path.value, arguments: arguments, at: frame.place(path.span))
+      return try reading(catalog)
     } catch {
       var diagnostic = error
-      if diagnostic.labels.isEmpty { diagnostic.labels = [.init(frame.place(path.span))] }
+      if diagnostic.labels.isEmpty { diagnostic.labels = [.init(place)] }
       report(diagnostic)
       return nil
     }

@@ -60,6 +60,9 @@ final class Reporter {
     switch outcome.value {
     case .result: break
     case .defined(let name): say(Bilingual("\(name) is defined", "已定义 \(name)")[language], style: .dim)
+    case .used(let names):
+      let (en, zh) = (names.joined(separator: ", "), names.joined(separator: "、"))
+      say(Bilingual("defined: \(en)", "已定义：\(zh)")[language], style: .dim)
     case .loaded(let name, let rowCount):
       let rows = "\(rowCount) row\(rowCount == 1 ? "" : "s")"
       say(Bilingual("\(name): \(rows)", "\(name)：\(rowCount) 行")[language], style: .dim)
