@@ -83,7 +83,8 @@ package struct Environment: Sendable {
 
   /// One library uses another, and sees what that sees.
   mutating func link(_ library: String, to used: String) {
-    libraries[library]?.seen.formUnion(libraries[used]?.seen ?? [])
+    let seen = libraries[used]?.seen ?? []
+    libraries[library]?.seen.formUnion(seen)
   }
 
   /// A definition of the same name that comes from elsewhere, one of the two from a library; a text may

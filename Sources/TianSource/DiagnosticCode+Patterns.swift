@@ -17,8 +17,8 @@ extension DiagnosticCode {
     "T261", title: Bilingual("a pattern that isn't known before the run", "运行之前不确定的模式"),
     page: Bilingual(
       "A pattern, the group that `extract` takes and the replacement of `replace_match` are written out, or "
-        + "a `let` or a bound value: they are checked before anything runs. To look for the text of a column, "
-        + "use `contains`.",
+        + "a `let` or a bound value: they are checked before anything runs. To look for the text of a "
+        + "column, use `contains`.",
       "模式、`提取` 所取的组和 `替换匹配` 的替换文字须写明，或为 `令` 定义的值或绑定的值，因为要在运行之前检查。要查找某列中的文字，请用 `含`。"))
   package static let badReplacement = DiagnosticCode(
     "T262", title: Bilingual("a replacement that doesn't fit its pattern", "替换文字与模式不符"),

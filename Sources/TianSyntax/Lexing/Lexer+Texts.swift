@@ -41,13 +41,12 @@ struct TextForm {
     return closers.contains(scalar) ? width : nil
   }
 
-  /// The bytes of the mark at the end of a token.
-  func closingWidth(_ token: [UInt8]) -> Int {
-    if isLong { return min(Self.longMark.count, token.count - min(openingWidth, token.count)) }
-    for width in [1, 3] where width <= token.count && closes(token, at: token.count - width) == width {
-      return width
-    }
-    return 0
+  /// The bytes of the mark at the end of a token, of which so many open it; 0 where it is not closed.
+  func closingWidth(_ token: [UInt8], opening: Int) -> Int {
+    let widths = isLong ? [Self.longMark.count] : [1, 3]
+    return widths.first { width in
+      opening + width <= token.count && closes(token, at: token.count - width) == width
+    } ?? 0
   }
 }
 

@@ -36,7 +36,8 @@ enum StringReader {
   static func value(_ token: ArraySlice<UInt8>) -> String {
     let bytes = Array(token)
     let form = TextForm(bytes, from: 0)
-    return content(bytes, from: form.openingWidth, to: bytes.count - form.closingWidth(bytes), form)
+    let start = form.openingWidth
+    return content(bytes, from: start, to: bytes.count - form.closingWidth(bytes, opening: start), form)
   }
 
   /// What a piece of an interpolated text holds, whose first piece is `start`.
@@ -47,7 +48,7 @@ enum StringReader {
     guard !bytes.isEmpty else { return "" }
     let form = TextForm(Array(start), from: 0)
     let lower = part == .start ? form.openingWidth : bytes.scalar(at: 0).width
-    let upper = bytes.count - (part == .end ? form.closingWidth(bytes) : 1)
+    let upper = bytes.count - (part == .end ? form.closingWidth(bytes, opening: lower) : 1)
     return content(bytes, from: lower, to: upper, form, isFirst: part == .start)
   }
 

@@ -1,8 +1,8 @@
 import TianFigures
 
 extension Step {
-  /// Some rows of the table or of each group, in the table's order. Every row draws a number from the seed and
-  /// its place among all rows; of each group those with the least are kept.
+  /// Some rows of the table or of each group, in the table's order. Every row draws a number from the seed
+  /// and its place among all rows; of each group those with the least are kept.
   package struct Sample: Hashable, Sendable {
     package enum Size: Hashable, Sendable {
       /// So many rows, or all where there are fewer.
