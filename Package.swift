@@ -30,11 +30,12 @@ let package = Package(
     .target(
       name: "TianEngine",
       dependencies: ["TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern"]),
+    .target(name: "TianSQL", dependencies: ["TianPlan", "TianSource", "TianFigures"]),
     .target(name: "TianFormats", dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .target(
       name: "Tian",
       dependencies: [
-        "TianFormats", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
+        "TianFormats", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
       ]),
     .target(name: "TianEditor", dependencies: ["TianSyntax", "TianCheck", "TianSource"]),
     .executableTarget(
@@ -50,6 +51,7 @@ let package = Package(
       dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .executableTarget(
       name: "TianBenchmark", dependencies: ["Tian"], path: "Tests/TianBenchmark", exclude: ["register"]),
+    .testTarget(name: "TianSQLTests", dependencies: ["Tian", "TianSyntax", "TianSQL", "TianSource"]),
     .testTarget(name: "TianSourceTests", dependencies: ["TianSource"]),
     .testTarget(name: "TianFiguresTests", dependencies: ["TianFigures"]),
     .testTarget(name: "TianTextTests", dependencies: ["TianText"]),

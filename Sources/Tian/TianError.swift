@@ -39,7 +39,7 @@ public struct TianError: Error, Hashable, Sendable {
     if diagnostics.contains(where: { $0.code == .cancelled }) { return .cancelled }
     let isCompilation = diagnostics.contains { diagnostic in
       diagnostic.severity == .error
-        && (["T1", "T2", "T3"].contains { diagnostic.code.id.hasPrefix($0) }
+        && (["T1", "T2", "T3", "T6"].contains { diagnostic.code.id.hasPrefix($0) }
           || diagnostic.code == .invalidLoadOption)
     }
     return isCompilation ? .compilation : .data

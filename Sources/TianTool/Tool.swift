@@ -42,7 +42,7 @@ enum Tool {
     case .explain(let code): return try ExplainCommand.run(code, reporter)
     case .parse(let input, let form): return try ParseCommand.run(input, form, reporter)
     case .test(let path): return try TestCommand.run(path, reporter)
-    case .query: return try QueryCommand(arguments, reporter).run()
+    case .query, .sql: return try QueryCommand(arguments, reporter).run()
     }
   }
 }

@@ -12,9 +12,11 @@ import Testing
     "TianPlan": ["TianSource", "TianFigures"],
     "TianCheck": ["TianSyntax", "TianPlan", "TianText", "TianSource", "TianFigures"],
     "TianEngine": ["TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern"],
+    "TianSQL": ["TianPlan", "TianSource", "TianFigures"],
     "TianFormats": ["TianEngine", "TianPlan", "TianSource", "TianFigures"],
     "Tian": [
-      "TianFormats", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
+      "TianFormats", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource",
+      "TianFigures",
     ],
     "TianEditor": ["TianSyntax", "TianCheck", "TianSource"],
     "TianTool": ["Tian", "TianEditor", "TianSyntax", "TianSource", "CTian", "CTianEdit"],

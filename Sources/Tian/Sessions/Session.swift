@@ -9,7 +9,7 @@ import TianSyntax
 package final class Session {
   package let workspace: Workspace
   private(set) var environment: Environment
-  private let files: SessionFiles
+  let files: SessionFiles
   /// Tables that `load` made, by the name that plans scan: they stay as they were loaded.
   private var loadedTables: [String: Table] = [:]
   /// The last result, and earlier ones that definitions may still read.

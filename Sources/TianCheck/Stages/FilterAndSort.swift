@@ -21,7 +21,9 @@ extension StatementChecker {
   mutating func take(_ rows: ExpressionSyntax, _ tails: TailsSyntax, _ frame: Frame) {
     let what = Bilingual("how many rows", "行数")
     guard case .range(let first, let last, let span) = rows else {
-      if let count = rowCount(rows, what, frame) { slice(offset: 0, limit: count, tails, frame) }
+      if let count = rowCount(rows, what, frame) {
+        slice(offset: 0, limit: count, tails, frame, at: rows.span)
+      }
       return
     }
     let from = first.map { rowCount($0, what, frame) } ?? 1
@@ -34,12 +36,12 @@ extension StatementChecker {
         at: frame.place(span))
       return
     }
-    slice(offset: from - 1, limit: end.map { $0 - from + 1 }, tails, frame)
+    slice(offset: from - 1, limit: end.map { $0 - from + 1 }, tails, frame, at: span)
   }
 
   mutating func skip(_ rows: ExpressionSyntax, _ tails: TailsSyntax, _ frame: Frame) {
     if let count = rowCount(rows, Bilingual("how many rows", "行数"), frame) {
-      slice(offset: count, limit: nil, tails, frame)
+      slice(offset: count, limit: nil, tails, frame, at: rows.span)
     }
   }
 
@@ -49,10 +51,17 @@ extension StatementChecker {
     return wholeNumber(value, in: 0...Int64(Int32.max) * 4096, what).map { Int($0) }
   }
 
-  private mutating func slice(offset: Int, limit: Int?, _ tails: TailsSyntax, _ frame: Frame) {
+  private mutating func slice(
+    offset: Int, limit: Int?, _ tails: TailsSyntax, _ frame: Frame, at span: SourceSpan
+  ) {
+    let place = frame.place(span)
     let partition = unique(groupKeys(tails.by, frame).map(\.id))
     let order = sortKeys(tails.sort, frame)
-    append { .slice(.init(input: $0, partition: partition, order: order, offset: offset, limit: limit)) }
+    append {
+      .slice(
+        .init(
+          input: $0, partition: partition, order: order, offset: offset, limit: limit, span: place))
+    }
   }
 
   mutating func distinct(_ paths: [PathSyntax], _ frame: Frame) {

@@ -1,6 +1,6 @@
 /// Columns that nobody reads are not read from files, computed or aggregated. Rows still flow where no
 /// column does.
-enum PruneColumns {
+package enum PruneColumns {
   static func apply(_ plan: Plan) -> Plan {
     var needs = Array(repeating: Set<ColumnID>(), count: plan.steps.count)
     var draft = PlanDraft(plan)
@@ -48,7 +48,7 @@ enum PruneColumns {
   }
 
   /// What a step takes from each of its inputs, so that the columns that are needed of it flow.
-  private static func reads(
+  package static func reads(
     _ step: Step, _ needs: Set<ColumnID>, _ plan: Plan
   ) -> [(StepID, Set<ColumnID>)] {
     switch step {

@@ -179,13 +179,19 @@ package enum Step: Hashable, Sendable {
     /// How many rows are passed over, and how many kept at the most; nil: all the rest.
     package var offset: Int
     package var limit: Int?
+    /// Where it was written.
+    package var span: SourceSpan
 
-    package init(input: StepID, partition: [ColumnID], order: [SortKey], offset: Int, limit: Int?) {
+    package init(
+      input: StepID, partition: [ColumnID], order: [SortKey], offset: Int, limit: Int?,
+      span: SourceSpan = SourceSpan(0, 0)
+    ) {
       self.input = input
       self.partition = partition
       self.order = order
       self.offset = offset
       self.limit = limit
+      self.span = span
     }
 
     /// How many rows from the first on hold all that is kept; nil: all of them.

@@ -25,11 +25,12 @@ enum ArgumentParser {
       }
     }
     guard arguments.command == .query else { return arguments }
-    if let command {
+    if let command, command != .sql {
       arguments.command = try command.command(operands, form)
-    } else {
-      for operand in operands { place(operand, &arguments) }
+      return arguments
     }
+    for operand in operands { place(operand, &arguments) }
+    if command == .sql { arguments.command = .sql }
     return arguments
   }
 
@@ -95,13 +96,14 @@ enum ArgumentParser {
 
 /// The words that stand first and ask for something else than a query.
 enum Subcommand: String, CaseIterable {
-  case parse, test, explain
+  case parse, test, explain, sql
 
   var usage: String {
     switch self {
     case .parse: "tian parse [--tree|--json] FILE|-"
     case .test: "tian test FOLDER"
     case .explain: "tian explain T203"
+    case .sql: "tian sql [--dialect duckdb] [FOLDER|FILE …] -c QUERY"
     }
   }
 
@@ -110,15 +112,18 @@ enum Subcommand: String, CaseIterable {
     case .parse: Bilingual("show how a script is read", "显示脚本如何被解析")
     case .test: Bilingual("run a folder's case files", "运行文件夹中的用例文件")
     case .explain: Bilingual("tell more about a message", "详细说明一条消息")
+    case .sql: Bilingual("show queries as SQL", "把查询写成 SQL")
     }
   }
 
   func command(_ operands: [String], _ form: Arguments.TreeForm) throws(UsageError) -> Arguments.Command {
+    if self == .sql { return .sql }
     guard operands.count == 1 else { throw UsageError("usage: \(usage)", "用法：\(usage)") }
     switch self {
     case .parse: return .parse(operands[0] == "-" ? .standardInput : .file(operands[0]), form: form)
     case .test: return .test(path: operands[0])
     case .explain: return .explain(code: operands[0])
+    case .sql: return .sql
     }
   }
 }

@@ -9,6 +9,8 @@ struct Arguments {
     case explain(code: String)
     case parse(Script, form: TreeForm)
     case test(path: String)
+    /// The queries as SQL of a dialect.
+    case sql
   }
 
   enum TreeForm: Equatable {
@@ -38,6 +40,7 @@ struct Arguments {
   /// In the order given; none: the prompt, or standard input where that is no terminal.
   var scripts: [Script] = []
   var format: ResultFormat?
+  var dialectName = "duckdb"
   var hasHeader = true
   var nullText: String?
   var bindings: [Binding] = []

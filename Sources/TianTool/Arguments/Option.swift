@@ -39,6 +39,11 @@ struct Option: Sendable {
       }
       arguments.bindings.append(.init(name: name, value: value))
     },
+    value("--dialect", "duckdb", "which database `tian sql` writes for", "`tian sql` 面向哪种数据库") {
+      (arguments, text) throws(UsageError) in
+      arguments.dialectName = try choice(
+        text, "--dialect", Dictionary(uniqueKeysWithValues: Session.dialectNames.map { ($0, $0) }))
+    },
     flag("--csv", "results as comma-separated values", "结果为逗号分隔") { $0.format = .csv },
     flag("--tsv", "as tab-separated values", "为制表符分隔") { $0.format = .tsv },
     flag("--json", "as one JSON array", "为一个 JSON 数组") { $0.format = .json },

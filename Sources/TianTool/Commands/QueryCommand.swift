@@ -21,10 +21,14 @@ struct QueryCommand {
     }
     var scripts = arguments.scripts
     if scripts.isEmpty {
-      if isatty(STDIN_FILENO) == 1 { return try Prompt(session, arguments, reporter).run() }
+      if isatty(STDIN_FILENO) == 1, arguments.command == .query {
+        return try Prompt(session, arguments, reporter).run()
+      }
       scripts = [.standardInput]
     }
-    let runner = ScriptRunner(session, reporter, keepsGoing: arguments.keepsGoing)
+    let runner = ScriptRunner(
+      session, reporter, keepsGoing: arguments.keepsGoing,
+      dialectName: arguments.command == .sql ? arguments.dialectName : nil)
     var worst = ExitCode.success
     for script in scripts {
       let code = try runner.run(script)

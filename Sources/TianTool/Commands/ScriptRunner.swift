@@ -7,11 +7,14 @@ struct ScriptRunner {
   private let session: Session
   private let reporter: Reporter
   private let keepsGoing: Bool
+  /// For which database queries are written as SQL; nil where they are run.
+  private let dialectName: String?
 
-  init(_ session: Session, _ reporter: Reporter, keepsGoing: Bool) {
+  init(_ session: Session, _ reporter: Reporter, keepsGoing: Bool, dialectName: String? = nil) {
     self.session = session
     self.reporter = reporter
     self.keepsGoing = keepsGoing
+    self.dialectName = dialectName
   }
 
   func run(_ input: Arguments.Script) throws(OutputError) -> ExitCode {
@@ -38,6 +41,7 @@ struct ScriptRunner {
   }
 
   private func run(statement index: Int, of script: Session.Script) throws(OutputError) -> ExitCode {
+    if let dialectName { return try write(statement: index, of: script, dialectName) }
     let cancellation = Cancellation()
     let outcome: Session.Outcome
     do {
@@ -49,6 +53,19 @@ struct ScriptRunner {
     }
     try reporter.show(outcome, of: script)
     return Interrupt.isPending ? .interrupted : .success
+  }
+
+  private func write(
+    statement index: Int, of script: Session.Script, _ dialectName: String
+  ) throws(OutputError) -> ExitCode {
+    let text: String?
+    do {
+      text = try session.sql(script.statements[index], of: script, dialectName: dialectName)
+    } catch {
+      return failed(error)
+    }
+    if let text { try reporter.output.write(SafeText(lines: text.dropLast() + ";\n")) }
+    return .success
   }
 
   private func failed(_ error: TianError) -> ExitCode {

@@ -1,0 +1,204 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// Calls: one pattern of the dialect, or several operations put together.
+extension ExpressionCompiler {
+  func call(
+    _ function: ScalarFunction, _ arguments: [Expression], _ whole: Expression
+  ) throws(Unsupported) -> SQLExpression {
+    if let hedged = arguments.first(where: \.type.isHedged) { throw plan.hedged(hedged.span) }
+    if let composed = try composed(function, arguments, whole) { return composed }
+    guard let pattern = plan.dialect.functions[function] else { throw unknown(function, whole.span) }
+    return .pattern(pattern, try arguments.map { argument throws(Unsupported) in try value(argument) })
+  }
+
+  private func unknown(_ function: ScalarFunction, _ span: SourceSpan) -> Unsupported {
+    let name = function.rawValue
+    return plan.unsupported(
+      span,
+      Bilingual(
+        "\(plan.dialect.name) has nothing that means `\(name)` here",
+        "\(plan.dialect.name) 中没有与此处 `\(name)` 同义的写法"))
+  }
+
+  /// Nil for a function that one pattern says.
+  private func composed(
+    _ function: ScalarFunction, _ arguments: [Expression], _ whole: Expression
+  ) throws(Unsupported) -> SQLExpression? {
+    if Self.roundings.contains(function) { return try rounded(function, arguments, whole) }
+    if Self.mathematics.contains(function) { return try mathematics(function, arguments, whole.span) }
+    if Self.texts.contains(function) { return try text(function, arguments, whole.span) }
+    if function == .addDays || function == .addMonths { return try moved(function, arguments, whole.span) }
+    guard Self.conversions.contains(function), let first = arguments.first else { return nil }
+    if function == .text { return try asText(first, whole.span) }
+    guard first.type.kind != .text else { throw unknown(function, whole.span) }
+    return try converted(first, to: whole.type, whole.span)
+  }
+
+  private static let roundings: Set<ScalarFunction> = [.round, .floor, .ceil]
+  private static let mathematics: Set<ScalarFunction> = [.sqrt, .exp, .ln, .log10, .pow]
+  private static let texts: Set<ScalarFunction> = [.left, .right, .slice, .splitPart, .concat]
+  private static let conversions: Set<ScalarFunction> = [.int, .decimal, .float, .text, .date, .number]
+
+  // MARK: Numbers
+
+  private func rounded(
+    _ function: ScalarFunction, _ arguments: [Expression], _ whole: Expression
+  ) throws(Unsupported) -> SQLExpression? {
+    guard let first = arguments.first else { return nil }
+    let span = whole.span
+    let number = try value(first)
+    if first.type.kind == .int { return number }
+    if function == .floor || function == .ceil {
+      let rounded = try operation(function == .floor ? .floor : .ceil, [number], at: span)
+      return whole.type.scale.map { .cast(rounded, .decimal($0)) } ?? rounded
+    }
+    if let scale = whole.type.scale { return .cast(number, .decimal(scale)) }
+    guard arguments.count > 1 else { return nil }
+    return try operation(.round, [number, try bare(arguments[1])], at: span)
+  }
+
+  /// Null where the result is no finite number; a database fails there, or says infinity.
+  private func mathematics(
+    _ function: ScalarFunction, _ arguments: [Expression], _ span: SourceSpan
+  ) throws(Unsupported) -> SQLExpression? {
+    guard let first = arguments.first else { return nil }
+    let number = try value(first)
+    let zero = SQLExpression.literal(.integer(0))
+    func only(_ test: SQLOperation) throws(Unsupported) -> SQLExpression {
+      let holds = try operation(test, [number, zero], at: span)
+      return .conditional([.init(condition: holds, value: number)], otherwise: nil)
+    }
+    if function == .sqrt { return try operation(.sqrt, [try only(.greaterOrEqual)], at: span) }
+    if function == .ln { return try operation(.ln, [try only(.greater)], at: span) }
+    if function == .log10 { return try operation(.log10, [try only(.greater)], at: span) }
+    if function == .exp {
+      return try operation(.finite, [try operation(.exp, [number], at: span)], at: span)
+    }
+    guard arguments.count > 1 else { return nil }
+    let power = try operation(.pow, [number, try value(arguments[1])], at: span)
+    return try operation(.finite, [power], at: span)
+  }
+
+  /// A number as another kind: null where it is past what Tian holds, an error where only the database's
+  /// type is too narrow.
+  private func converted(
+    _ operand: Expression, to type: DataType, _ span: SourceSpan
+  ) throws(Unsupported) -> SQLExpression {
+    let number = try value(operand)
+    guard let scale = type.scale else { return .cast(number, .float) }
+    guard operand.type.isNumeric else {
+      throw plan.unsupported(span, Bilingual("a conversion of what is no number", "转换的不是数"))
+    }
+    if type.kind == .int {
+      let whole = try operation(.truncate, [number], at: span)
+      return operand.type.kind == .float ? .tryCast(whole, .int) : .cast(whole, .int)
+    }
+    guard let from = operand.type.scale else {
+      throw plan.unsupported(span, Bilingual("a float as an exact decimal", "把浮点数转为精确小数"))
+    }
+    let cast = SQLExpression.cast(number, .decimal(scale))
+    if scale <= from { return cast }
+    // The greatest decimals of that scale, as exact numbers.
+    let bounds = [ExactDecimal(.min, scale: scale), ExactDecimal(.max, scale: scale)]
+    let limits = bounds.map { SQLExpression.literal(.decimal($0.text)) }
+    let fits = try operation(.between, [.cast(number, .wide(from))] + limits, at: span)
+    return .conditional([.init(condition: fits, value: cast)], otherwise: nil)
+  }
+
+  // MARK: Texts
+
+  private func text(
+    _ function: ScalarFunction, _ arguments: [Expression], _ span: SourceSpan
+  ) throws(Unsupported) -> SQLExpression? {
+    if function == .concat {
+      return try operation(
+        .concat, try arguments.map { argument throws(Unsupported) in try asText(argument, span) }, at: span)
+    }
+    guard let first = arguments.first, arguments.count > 1 else { return nil }
+    let text = try value(first)
+    if function == .left { return try operation(.left, [text, try length(arguments[1])], at: span) }
+    if function == .right { return try operation(.right, [text, try length(arguments[1])], at: span) }
+    if function == .slice {
+      let from = try position(arguments[1])
+      guard arguments.count > 2 else { return try operation(.substring, [text, from], at: span) }
+      return try operation(.substringOf, [text, from, try length(arguments[2])], at: span)
+    }
+    // An empty separator parts nothing; what it would do elsewhere differs.
+    guard arguments.count > 2, case .literal(.text(let separator)) = arguments[1].form, !separator.isEmpty
+    else { return nil }
+    return try operation(
+      .part, [text, try value(arguments[1]), try position(arguments[2])], at: span)
+  }
+
+  /// Never negative, and within what a text's length may be.
+  private func length(_ expression: Expression) throws(Unsupported) -> SQLExpression {
+    if case .literal(.int(let value)) = expression.form {
+      return .literal(.integer(min(max(value, 0), Self.lengthMax)))
+    }
+    let positive = try operation(
+      .greatest, [try value(expression), .literal(.integer(0))], at: expression.span)
+    return try clamped(positive, expression)
+  }
+
+  private func position(_ expression: Expression) throws(Unsupported) -> SQLExpression {
+    if case .literal(.int(let value)) = expression.form {
+      return .literal(.integer(min(max(value, -Self.lengthMax), Self.lengthMax)))
+    }
+    return try clamped(try value(expression), expression)
+  }
+
+  /// Null stays null, which a database's `greatest` passes over.
+  private func clamped(
+    _ number: SQLExpression, _ expression: Expression
+  ) throws(Unsupported) -> SQLExpression {
+    let span = expression.span
+    let limits = [SQLExpression.literal(.integer(-Self.lengthMax)), .literal(.integer(Self.lengthMax))]
+    let own = try value(expression)
+    return .conditional(
+      [
+        .init(condition: try operation(.greater, [own, limits[1]], at: span), value: limits[1]),
+        .init(condition: try operation(.less, [own, limits[0]], at: span), value: limits[0]),
+        .init(condition: try operation(.isNull, [own], at: span), value: .literal(.null)),
+      ], otherwise: number)
+  }
+
+  private static let lengthMax: Int64 = 2_000_000_000
+
+  /// As CSV writes it, where a database writes the same.
+  private func asText(_ operand: Expression, _ span: SourceSpan) throws(Unsupported) -> SQLExpression {
+    guard !operand.type.isHedged else { throw plan.hedged(span) }
+    let value = try value(operand)
+    switch operand.type.kind {
+    case .text: return value
+    case .int, .decimal, .bool: return .cast(value, .text)
+    case .date:
+      let first = SQLExpression.literal(.date(days: -719_162))
+      let isEarly = try operation(.less, [value, first], at: span)
+      let failure = try operation(.fail, [.literal(.text("a date before the year 1 as text"))], at: span)
+      return .conditional(
+        [.init(condition: isEarly, value: failure)], otherwise: try operation(.dateText, [value], at: span))
+    case .float:
+      throw plan.unsupported(
+        span, Bilingual("a float as text, which every database writes its own way", "浮点数转文本，各数据库写法不同"))
+    }
+  }
+
+  // MARK: Dates
+
+  /// No date lies outside the years -9999 to 9999.
+  private func moved(
+    _ function: ScalarFunction, _ arguments: [Expression], _ span: SourceSpan
+  ) throws(Unsupported) -> SQLExpression? {
+    guard arguments.count > 1 else { return nil }
+    let step = try operation(
+      function == .addDays ? .addDays : .addMonths, [try value(arguments[0]), try side(arguments[1])],
+      at: span)
+    let limits = [SQLExpression.literal(.date(days: -4_371_587)), .literal(.date(days: 2_932_896))]
+    let isInside = try operation(.between, [step] + limits, at: span)
+    let failure = try operation(
+      .fail, [.literal(.text("the date is outside the years -9999 to 9999"))], at: span)
+    return .conditional([.init(condition: .not(isInside), value: failure)], otherwise: step)
+  }
+}

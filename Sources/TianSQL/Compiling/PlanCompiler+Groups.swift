@@ -1,0 +1,126 @@
+import TianPlan
+import TianSource
+
+/// Aggregates: of groups, and over the group of each row.
+extension PlanCompiler {
+  mutating func aggregate(_ aggregate: Step.Aggregate) throws(Unsupported) -> Relation {
+    let input = self[aggregate.input]
+    let order = aggregate.order.followed(by: orders[aggregate.input])
+    var names = NameAllocation()
+    var given: [ColumnID: String] = [:]
+    var items: [SQLSelect.Item] = []
+    var groups: [SQLExpression] = []
+    for key in aggregate.keys {
+      let value = try input.value(key, self)
+      groups.append(value)
+      let name = names.add(input.names[key] ?? "")
+      given[key] = name
+      items.append(SQLSelect.Item(value: value, name: name).short)
+    }
+    for item in aggregate.items where isNeeded(item.id) {
+      let name = names.add(title(item.id))
+      given[item.id] = name
+      items.append(.init(value: try value(of: item, input, order, window: nil), name: name))
+    }
+    var select = select(items, from: input)
+    select.groups = groups
+    // Without groups and aggregates there is still one row.
+    if groups.isEmpty, items.isEmpty {
+      select.items = [.init(value: try operation(.countRows, []), name: names.add("rows"))]
+    }
+    return add(.select(select), given)
+  }
+
+  mutating func window(_ window: Step.Window) throws(Unsupported) -> Relation {
+    let input = self[window.input]
+    let order = window.order.followed(by: orders[window.input])
+    var names = NameAllocation()
+    var given: [ColumnID: String] = [:]
+    var items: [SQLSelect.Item] = []
+    for (id, name) in input.sorted where isNeeded(id) {
+      given[id] = names.add(name)
+      items.append(.init(value: .column(name), name: nil))
+    }
+    let partition = try window.partition.map { id throws(Unsupported) in try input.value(id, self) }
+    for item in window.items where isNeeded(item.id) {
+      let name = names.add(title(item.id))
+      given[item.id] = name
+      let over = SQLWindow(partition: partition)
+      items.append(.init(value: try value(of: item, input, order, window: over), name: name))
+    }
+    return add(.select(select(items, from: input)), given)
+  }
+
+  /// One aggregate with what stands around it: a sum of nothing is 0, and nothing outgrows its type.
+  private func value(
+    of item: Step.AggregateItem, _ input: Relation, _ order: [Step.SortKey], window: SQLWindow?
+  ) throws(Unsupported) -> SQLExpression {
+    let type = plan.type(of: item.id)
+    func over(_ call: SQLExpression) -> SQLExpression { window.map { .over(call, $0) } ?? call }
+    guard let argument = item.arguments.first else { return over(try operation(.countRows, [])) }
+    let column = try input.value(argument, self)
+    let source = plan.type(of: argument)
+    guard !source.isHedged else { throw hedged(item.span) }
+    let function = item.function
+    if function == .first || function == .last { return try picked(item, column, input, order, window) }
+    if function == .countIf { return over(.filtered(try operation(.countRows, []), column)) }
+    if function == .sum {
+      let sum = over(try call(source.kind == .float ? .floatSum : nil, item, column))
+      guard source.kind != .float else {
+        return try operation(.coalesce, [try operation(.finite, [sum]), .literal(.float(0))])
+      }
+      let fitted = SQLExpression.cast(sum, try sqlType(type, item.span))
+      return try operation(.coalesce, [fitted, .literal(.integer(0))])
+    }
+    if function == .avg {
+      let mean = over(try call(source.kind == .float ? .floatMean : nil, item, column))
+      return source.kind == .float ? try operation(.finite, [mean]) : mean
+    }
+    let isOfFloats = Self.ofFloats.contains(function) && source.kind != .float
+    return over(try call(nil, item, isOfFloats ? .cast(column, .float) : column))
+  }
+
+  /// Aggregates that a database would work out of decimals with decimals.
+  private static let ofFloats: Set<AggregateFunction> = [.median, .stddev, .variance]
+
+  private func call(
+    _ own: SQLOperation?, _ item: Step.AggregateItem, _ argument: SQLExpression
+  ) throws(Unsupported) -> SQLExpression {
+    if let own { return try operation(own, [argument], at: item.span) }
+    guard let pattern = dialect.aggregates[item.function] else {
+      throw unsupported(
+        item.span,
+        Bilingual(
+          "\(dialect.name) has no aggregate that means `\(item.function.rawValue)`",
+          "\(dialect.name) 没有与 `\(item.function.rawValue)` 同义的聚合函数"))
+    }
+    return .pattern(pattern, [argument])
+  }
+
+  /// `first`, `last`: of the values that are not null, in an order that must be known.
+  private func picked(
+    _ item: Step.AggregateItem, _ column: SQLExpression, _ input: Relation, _ order: [Step.SortKey],
+    _ window: SQLWindow?
+  ) throws(Unsupported) -> SQLExpression {
+    guard !order.isEmpty else {
+      throw unsupported(
+        item.span,
+        Bilingual(
+          "which row is `\(item.function.rawValue)` is known here only by a `sort`, and there is none",
+          "此处只有 `排序` 才能确定 `\(item.function.rawValue)` 是哪一行，而前面没有排序"))
+    }
+    let keys = try self.order(order, input)
+    let isFirst = item.function == .first
+    guard var window else {
+      let present = try operation(.isPresent, [column])
+      return .filtered(.ordered(name: isFirst ? "first" : "last", column, keys), present)
+    }
+    window.order = keys
+    window.frame = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
+    return .over(try operation(isFirst ? .firstValue : .lastValue, [column]), window)
+  }
+
+  func hedged(_ span: SourceSpan?) -> Unsupported {
+    unsupported(span, Bilingual("this figure is hedged", "这是约数"))
+  }
+}

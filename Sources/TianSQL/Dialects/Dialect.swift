@@ -1,0 +1,73 @@
+import TianPlan
+
+/// How one database spells SQL: tables of names and patterns. What is not in them cannot be said there.
+package struct Dialect: Sendable {
+  /// What `--dialect` calls it.
+  package let name: String
+  /// Around identifiers; doubled inside.
+  let identifierQuote: Character
+  /// With `$1` and `$2` for precision and scale of a decimal.
+  let types: Types
+  let operations: [SQLOperation: SQLPattern]
+  /// Functions that are said by one pattern, with Tian's meaning. Others are put together of operations.
+  let functions: [ScalarFunction: SQLPattern]
+  let aggregates: [AggregateFunction: SQLPattern]
+
+  struct Types: Sendable {
+    var bool: String
+    var int: String
+    var float: String
+    var text: String
+    var date: String
+    var decimal: String
+  }
+
+  package static let all: [Dialect] = [duckDB]
+
+  package static func named(_ name: String) -> Dialect? { all.first { $0.name == name } }
+}
+
+/// What functions and operators are put together of, and databases spell differently.
+enum SQLOperation: String, Hashable, Sendable, CaseIterable {
+  case add, subtract, multiply, divide, negate
+  /// Of whole numbers, towards zero; null where the divisor is zero.
+  case quotient
+  /// With the dividend's sign; null where the divisor is zero.
+  case remainder
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  /// Null equals null, and nothing else does.
+  case same, different
+  case isNull, isPresent
+  case between
+  /// Null where a float is no finite number.
+  case finite
+  /// Null where a number is zero.
+  case nonzero
+  case floor, ceil
+  /// Towards zero.
+  case truncate
+  /// Half away from zero, to so many digits.
+  case round
+  case sqrt, exp, ln, log10, pow
+  case coalesce, concat, greatest
+  /// Fails with a text; of any type.
+  case fail
+  /// From a position, to the end.
+  case substring
+  /// From a position, so many characters.
+  case substringOf
+  case left, right
+  /// One of the parts between separators, from 1 or from the end; null where there is none.
+  case part
+  /// A date and a number of days or months.
+  case addDays, addMonths
+  case daysBetween
+  /// A date as `2024-03-20`, of the years from 1 on.
+  case dateText
+  case rowNumber, countRows
+  /// Of floats, compensated.
+  case floatSum, floatMean
+  /// The first of a window's rows whose value is not null.
+  case firstValue
+  case lastValue
+}

@@ -1,0 +1,50 @@
+import TianPlan
+
+extension Dialect {
+  /// DuckDB 1.1 and later.
+  package static let duckDB = Dialect(
+    name: "duckdb", identifierQuote: "\"",
+    types: Types(
+      bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", text: "VARCHAR", date: "DATE",
+      decimal: "DECIMAL($1, $2)"),
+    operations: [
+      .add: .infix("$1 + $2"), .subtract: .infix("$1 - $2"), .multiply: .infix("$1 * $2"),
+      .divide: .infix("$1 / $2"), .negate: .infix("-$1"), .quotient: .infix("$1 // $2"),
+      .remainder: .infix("$1 % $2"), .equal: .comparison("$1 = $2"), .notEqual: .comparison("$1 <> $2"),
+      .less: .comparison("$1 < $2"), .lessOrEqual: .comparison("$1 <= $2"), .greater: .comparison("$1 > $2"),
+      .greaterOrEqual: .comparison("$1 >= $2"), .same: .comparison("$1 IS NOT DISTINCT FROM $2"),
+      .different: .comparison("$1 IS DISTINCT FROM $2"), .isNull: .comparison("$1 IS NULL"),
+      .isPresent: .comparison("$1 IS NOT NULL"),
+      .between: .comparison("$1 BETWEEN $2 AND $3"),
+      .finite: .call("nullif(nullif(nullif($1, 'Infinity'), '-Infinity'), 'NaN')"),
+      .nonzero: .call("nullif($1, 0)"), .floor: .call("floor($1)"), .ceil: .call("ceil($1)"),
+      .truncate: .call("trunc($1)"), .round: .call("round($1, $2)"), .sqrt: .call("sqrt($1)"),
+      .exp: .call("exp($1)"), .ln: .call("ln($1)"), .log10: .call("log10($1)"), .pow: .call("pow($1, $2)"),
+      .coalesce: .call("coalesce($*)"), .concat: .call("concat($*)"), .greatest: .call("greatest($*)"),
+      .fail: .call("error($1)"), .substring: .call("substring($1, $2)"),
+      .substringOf: .call("substring($1, $2, $3)"), .left: .call("left($1, $2)"),
+      .right: .call("right($1, $2)"), .part: .call("string_split($1, $2)[$3]"),
+      .addDays: .infix("$1 + CAST($2 AS INTEGER)"),
+      .addMonths: .call("CAST($1 + to_months(CAST($2 AS INTEGER)) AS DATE)"),
+      .daysBetween: .infix("$1 - $2"), .dateText: .call("strftime($1, '%Y-%m-%d')"),
+      .rowNumber: .call("row_number()"), .countRows: .call("count(*)"),
+      .floatSum: .call("fsum($1)"), .floatMean: .call("favg($1)"),
+      .firstValue: .call("first_value($1 IGNORE NULLS)"),
+      .lastValue: .call("last_value($1 IGNORE NULLS)"),
+    ],
+    functions: [
+      .abs: .call("abs($1)"), .least: .call("least($*)"), .greatest: .call("greatest($*)"),
+      .length: .call("length($1)"), .replace: .call("replace($1, $2, $3)"),
+      .trim: .call("trim($1, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(160) || '　')"),
+      .year: .call("year($1)"), .quarter: .call("quarter($1)"), .month: .call("month($1)"),
+      .day: .call("day($1)"), .weekday: .call("isodow($1)"), .contains: .call("contains($1, $2)"),
+      .starts: .call("starts_with($1, $2)"), .ends: .call("ends_with($1, $2)"),
+      .coalesce: .call("coalesce($*)"), .daysBetween: .infix("$1 - $2"),
+    ],
+    aggregates: [
+      .count: .call("count($1)"), .countDistinct: .call("count(DISTINCT $1)"), .min: .call("min($1)"),
+      .max: .call("max($1)"), .median: .call("median($1)"), .stddev: .call("stddev_samp($1)"),
+      .variance: .call("var_samp($1)"), .any: .call("bool_or($1)"), .all: .call("bool_and($1)"),
+      .sum: .call("sum($1)"), .avg: .call("avg($1)"),
+    ])
+}
