@@ -15,7 +15,7 @@ extension PlanCompiler {
     var on: [SQLExpression] = []
     for pair in join.on {
       let sides = [qualified(pair.left, left, "l"), qualified(pair.right, right, "r")]
-      on.append(try operation(.equal, sides.compactMap(\.self)))
+      on.append(try operation(join.nullsMatch ? .same : .equal, sides.compactMap(\.self)))
     }
     guard join.kind.givesRight else {
       let matches = SQLExpression.exists(

@@ -39,7 +39,7 @@ struct KnownOrders {
 
   private func order(_ step: Step, _ plan: Plan) -> [Step.SortKey] {
     switch step {
-    case .scan, .values, .union, .describe: []
+    case .scan, .values, .union, .describe, .complete: []
     case .filter(let step): self[step.input]
     case .compute(let step): self[step.input]
     case .window(let step): self[step.input]
@@ -50,6 +50,10 @@ struct KnownOrders {
     case .aggregate(let aggregate): self[aggregate.input].prefix(within: aggregate.keys)
     case .distinct(let distinct): self[distinct.input].prefix(within: distinct.columns)
     case .join(let join): self[join.left]
+    case .sample(let sample): self[sample.input]
+    case .pivot(let pivot): self[pivot.input].prefix(within: pivot.keys)
+    case .unpivot(let step): self[step.input]
+    case .explode(let step): self[step.input]
     }
   }
 }

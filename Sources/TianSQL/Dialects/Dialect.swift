@@ -67,6 +67,10 @@ enum SQLOperation: String, Hashable, Sendable, CaseIterable {
   case rowNumber, countRows
   /// Of floats, compensated.
   case floatSum, floatMean
+  /// Some value of a group that is not null.
+  case anyValue
+  /// A row for each part of a text between separators; null is one null part.
+  case parts
   /// The first of a window's rows whose value is not null.
   case firstValue
   case lastValue

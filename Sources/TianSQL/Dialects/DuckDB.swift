@@ -28,6 +28,8 @@ extension Dialect {
       .addMonths: .call("CAST($1 + to_months(CAST($2 AS INTEGER)) AS DATE)"),
       .daysBetween: .infix("$1 - $2"), .dateText: .call("strftime($1, '%Y-%m-%d')"),
       .rowNumber: .call("row_number()"), .countRows: .call("count(*)"),
+      .anyValue: .call("any_value($1)"),
+      .parts: .call("unnest(coalesce(string_split($1, $2), [CAST(NULL AS VARCHAR)]))"),
       .floatSum: .call("fsum($1)"), .floatMean: .call("favg($1)"),
       .firstValue: .call("first_value($1 IGNORE NULLS)"),
       .lastValue: .call("last_value($1 IGNORE NULLS)"),

@@ -103,7 +103,7 @@ enum Subcommand: String, CaseIterable {
     case .parse: "tian parse [--tree|--json] FILE|-"
     case .test: "tian test FOLDER"
     case .explain: "tian explain T203"
-    case .sql: "tian sql [--dialect duckdb] [FOLDER|FILE …] -c QUERY"
+    case .sql: "tian sql FOLDER -c QUERY"
     }
   }
 

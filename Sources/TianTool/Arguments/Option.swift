@@ -39,7 +39,7 @@ struct Option: Sendable {
       }
       arguments.bindings.append(.init(name: name, value: value))
     },
-    value("--dialect", "duckdb", "which database `tian sql` writes for", "`tian sql` 面向哪种数据库") {
+    value("--dialect", "duckdb", "the database that `sql` is for", "`sql` 面向的数据库") {
       (arguments, text) throws(UsageError) in
       arguments.dialectName = try choice(
         text, "--dialect", Dictionary(uniqueKeysWithValues: Session.dialectNames.map { ($0, $0) }))
