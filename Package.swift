@@ -35,7 +35,8 @@ let package = Package(
     .target(
       name: "Tian",
       dependencies: [
-        "TianFormats", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
+        "TianFormats", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource",
+        "TianFigures",
       ]),
     .target(name: "TianEditor", dependencies: ["TianSyntax", "TianCheck", "TianSource"]),
     .executableTarget(

@@ -14,6 +14,7 @@ public struct DiagnosticCode: Hashable, Sendable {
   }
 
   /// Every code, in order. A test holds each to a case that triggers it.
-  public static let all: [DiagnosticCode] = syntaxCodes + checkCodes + dataCodes + workspaceCodes
+  public static let all: [DiagnosticCode] =
+    syntaxCodes + checkCodes + dataCodes + workspaceCodes
     + databaseCodes
 }
