@@ -36,7 +36,7 @@ package struct Executor {
 /// where that saves work.
 struct Steps {
   let run: PlanRun
-  private var plan: Plan { run.plan }
+  var plan: Plan { run.plan }
 
   init(run: PlanRun) { self.run = run }
 
@@ -51,6 +51,7 @@ struct Steps {
 
   private func ownRelation(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     switch plan.steps[id.index] {
+    case .join(let step) where step.kind.keepsRight: return try outerJoin(step, wanted)
     case .scan, .filter, .compute, .join:
       return try collect(try ownPipeline(id, wanted), wanted)
     case .values(let step): return try values(step)
@@ -98,9 +99,9 @@ struct Steps {
         pipeline.definitions[item.id] = .computed(item.value)
       }
       return pipeline
-    case .join(let step): return try join(step, wanted)
-    case .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe, .sample, .pivot, .unpivot,
-      .explode, .complete:
+    case .join(let step) where !step.kind.keepsRight: return try join(step, wanted)
+    case .join, .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe, .sample, .pivot,
+      .unpivot, .explode, .complete:
       return Pipeline(try relation(id, wanted))
     }
   }
@@ -111,42 +112,23 @@ struct Steps {
     return Relation(rowCount: table.rowCount, step.columns.map { ($0.id, table.columns[$0.source]) })
   }
 
-  private func join(_ step: Step.Join, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
-    let rightColumns = step.kind.givesRight ? plan.columns(from: step.right) : []
-    let wantedRight = wanted.filter { rightColumns.contains($0) }
-    let rightKeys = step.on.map(\.right)
-    let right = try relation(step.right, wantedRight.union(rightKeys))
-    let table = try JoinTable(
-      right, keys: rightKeys, nullsMatch: step.nullsMatch, plan, run.execution)
-    let wantedLeft = wanted.filter { !rightColumns.contains($0) }
-    var pipeline = try pipeline(step.left, wantedLeft.union(step.on.map(\.left)))
-    var source: Int?
-    if step.kind.givesRight {
-      source = pipeline.sourceCount
-      for (id, column) in zip(right.ids, right.columns) {
-        pipeline.definitions[id] = .stored(source: pipeline.sourceCount, column)
-      }
-      pipeline.sourceCount += 1
-    }
-    pipeline.stages.append(
-      .probe(Pipeline.Probe(step: step, table: table, source: source, keep: wantedLeft)))
-    return pipeline
-  }
-
   /// Runs a pipeline to its end and keeps the rows.
   private func collect(_ pipeline: Pipeline, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     if let relation = pipeline.untouched(wanted) { return relation }
     let layout = RowCollector.Layout(wanted, pipeline, plan)
     let morsels = PipelineWorker.morselCount(pipeline.source.rowCount)
-    return try RowCollector.finish(try run(pipeline, layout, 0..<morsels), layout, run.execution)
+    let collectors = try run(pipeline, layout, 0..<morsels).map(\.collector)
+    return try RowCollector.finish(collectors, layout, run.execution)
   }
 
-  private func run(
+  typealias Worker = (pipeline: PipelineWorker, collector: RowCollector)
+
+  func run(
     _ pipeline: Pipeline, _ layout: RowCollector.Layout, _ morsels: Range<Int>
-  ) throws(Diagnostic) -> [RowCollector] {
+  ) throws(Diagnostic) -> [Worker] {
     let run = run
     let workers = try Scheduler.run(partCount: morsels.count, execution: run.execution) {
-      () throws(Diagnostic) -> (pipeline: PipelineWorker, collector: RowCollector) in
+      () throws(Diagnostic) -> Worker in
       (try PipelineWorker(pipeline, run.plan, run.subqueries), RowCollector(layout))
     } work: { worker, part throws(Diagnostic) in
       worker.collector.begin(morsel: morsels.lowerBound + part)
@@ -155,7 +137,7 @@ struct Steps {
       }
     }
     run.add(workers.flatMap(\.pipeline.notes))
-    return workers.map(\.collector)
+    return workers
   }
 
   private func aggregate(_ step: Step.Aggregate) throws(Diagnostic) -> Relation {
@@ -212,7 +194,7 @@ struct Steps {
     var (next, wave, found) = (0, 1, 0)
     while next < morsels, found < count {
       let end = min(morsels, next + wave)
-      let more = try run(pipeline, layout, next..<end)
+      let more = try run(pipeline, layout, next..<end).map(\.collector)
       found += more.reduce(0) { $0 + $1.chunks.reduce(0) { $0 + $1.rowCount } }
       collectors += more
       (next, wave) = (end, wave * 2)
@@ -242,7 +224,7 @@ struct Steps {
   }
 
   /// Runs the subqueries of an expression, before it is compiled.
-  private func prepare(_ expression: Expression) throws(Diagnostic) {
+  func prepare(_ expression: Expression) throws(Diagnostic) {
     var failure: Diagnostic?
     expression.visit { node in
       guard failure == nil else { return }

@@ -29,4 +29,6 @@ package enum RunNote: Hashable, Sendable {
   case undecided(rowCount: Int, span: SourceSpan)
   /// Rows of the flow whose join key was null.
   case nullKey(rowCount: Int, span: SourceSpan)
+  /// How the rows of the flow fared in a join: nothing is wrong with it.
+  case joined(JoinTally, span: SourceSpan)
 }

@@ -34,7 +34,7 @@ package struct Footer {
       let scanned = Self.count(result.scannedRowCount)
       parts.append(Bilingual("\(scanned) scanned", "扫描 \(scanned) 行"))
     }
-    parts += leftOut
+    parts += leftOut + joins
     parts.append(Self.duration(elapsedMicroseconds))
     return parts.map { $0[language] }.joined(separator: " · ")
   }
@@ -53,6 +53,7 @@ package struct Footer {
       case .undecided(let count, span: _): undecided += count
       case .nullCondition(let count, span: _): nullConditions += count
       case .nullKey(let count, span: _): nullKeys += count
+      case .joined: break
       }
     }
     var parts: [Bilingual] = []
@@ -70,6 +71,18 @@ package struct Footer {
         Bilingual("\(count) null key\(nullKeys == 1 ? "" : "s") matched nothing", "\(count) 行键为空，无匹配"))
     }
     return parts
+  }
+
+  /// How the joins went.
+  private var joins: [Bilingual] {
+    result.notes.compactMap { note in
+      guard case .joined(let tally, span: _) = note else { return nil }
+      let (matched, unmatched) = (Self.count(tally.matchedCount), Self.count(tally.unmatchedCount))
+      let fanOut = Self.count(tally.largestFanOut)
+      return Bilingual(
+        "join: \(matched) matched, \(unmatched) unmatched, at most \(fanOut) each",
+        "关联：\(matched) 行有匹配，\(unmatched) 行无匹配，每行至多 \(fanOut) 个")
+    }
   }
 
   /// A whole number for people.

@@ -5,60 +5,10 @@ import TianSource
 
 @testable import TianEngine
 
-/// Joins, groups, windows, slices, sorts and unions of random relations, each held to a plain twin that goes
+/// Groups, windows, slices, sorts and unions of random relations, each held to a plain twin that goes
 /// row by row, on one, two and eight threads.
 @Suite struct OperatorTests {
-  static let sizes = [0, 1, 2, 2047, 2048, 2049, 70_000]
-  private static let kinds: [Step.Join.Kind] = [.inner, .left, .semi, .anti, .one]
-
-  /// Every pair, or of a large relation as many as have each member once.
-  static func pairs<First, Second>(_ size: Int, _ first: [First], _ second: [Second]) -> [(
-    First, Second
-  )] {
-    if size > 2000 {
-      return (0..<max(first.count, second.count)).map { (first[$0 % first.count], second[$0 % second.count]) }
-    }
-    return first.flatMap { member in second.map { (member, $0) } }
-  }
-
-  static func check(
-    _ support: PlanSupport, _ step: StepID, _ ids: [ColumnID], _ expected: [[Value]],
-    _ name: String, at place: SourceLocation = #_sourceLocation
-  ) throws {
-    var first: [[Value]]?
-    for threads in [1, 2, 8] {
-      let rows = try support.rows(of: step, ids, threads: threads)
-      if let first {
-        #expect(rows == first, "\(name) on \(threads) threads", sourceLocation: place)
-      } else {
-        first = rows
-        #expect(rows.count == expected.count, "\(name)", sourceLocation: place)
-        if let (at, (found, wanted)) = zip(rows, expected).enumerated().first(where: { !RowTwin.agree($1) }) {
-          Issue.record("\(name): row \(at) is \(found), not \(wanted)", sourceLocation: place)
-        }
-      }
-    }
-  }
-
-  @Test(arguments: sizes) func joins(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 1)
-    let left = RandomRelation(size, keyCount: 80, &random)
-    let right = RandomRelation(min(size, 120), keyCount: 80, &random)
-    let flow = try left.table()
-    for (kind, keys) in Self.pairs(
-      size, Self.kinds, [[0], [0, 1], [1], [2], [3, 5]])
-    {
-      let right = kind == .one ? right.distinct(by: keys) : right
-      var support = PlanSupport()
-      let (leftTable, leftIDs) = support.scan(flow)
-      let (rightTable, rightIDs) = support.scan(try right.table())
-      let joined = support.join(kind, leftTable, rightTable, on: keys.map { (leftIDs[$0], rightIDs[$0]) })
-      let ids = leftIDs + (kind.givesRight ? rightIDs : [])
-      try Self.check(
-        support, joined, ids, RowTwin.join(kind, left.rows, right.rows, keys: keys),
-        "\(kind.rawValue) join on \(keys)")
-    }
-  }
+  static let sizes = OperatorCheck.sizes
 
   /// Filters, computed keys, and groups by what a left join misses.
   @Test(arguments: sizes) func groupsBeyondAJoin(_ size: Int) throws {
@@ -91,7 +41,7 @@ import TianSource
           rows.map { $0[width + 1] }.last { $0 != .null } ?? .null,
         ]
       }
-    try Self.check(support, step, keys + items.map(\.id), expected, "groups")
+    try OperatorCheck.check(support, step, keys + items.map(\.id), expected, "groups")
   }
 
   @Test(arguments: sizes) func summarizesAndWindows(_ size: Int) throws {
@@ -99,7 +49,7 @@ import TianSource
     let relation = RandomRelation(size, keyCount: max(1, size / 20), &random)
     let table = try relation.table()
     let keys = size > 10_000 ? [[0], [1, 4]] : [[], [0], [1, 4], [3], [6]]
-    for (keys, order) in Self.pairs(size, keys, [[], [(7, true), (2, false)]]) {
+    for (keys, order) in OperatorCheck.pairs(size, keys, [[], [(7, true), (2, false)]]) {
       try summarizeAndWindow(relation, table, keys, order)
     }
   }
@@ -122,7 +72,7 @@ import TianSource
     var summarized = support
     let summary = summarized.plan.addStep(
       .aggregate(Step.Aggregate(input: table, keys: keys.map { ids[$0] }, items: items, order: sortKeys)))
-    try Self.check(
+    try OperatorCheck.check(
       summarized, summary, keys.map { ids[$0] } + items.map(\.id), zip(groups, values).map { $0.key + $1 },
       "summarize by \(keys)")
     // Beside every row, a fifth of them: what is new here is which row gets which group's.
@@ -136,7 +86,8 @@ import TianSource
       let values = byKey[keys.map { row[$0] }] ?? []
       return [row[8]] + some.map { values[$0] }
     }
-    try Self.check(support, window, [ids[8]] + some.map { items[$0].id }, expected, "window by \(keys)")
+    try OperatorCheck.check(
+      support, window, [ids[8]] + some.map { items[$0].id }, expected, "window by \(keys)")
   }
 
   @Test(arguments: sizes) func slices(_ size: Int) throws {
@@ -147,7 +98,7 @@ import TianSource
       ([(3, false), (0, true)], 0, 0), ([(6, true)], 70_000, 2), ([(5, false)], 60_000, 9000),
     ]
     let scanned = try relation.table()
-    for (slice, partition) in Self.pairs(size, slices, [[], [0], [1, 4]]) {
+    for (slice, partition) in OperatorCheck.pairs(size, slices, [[], [0], [1, 4]]) {
       var support = PlanSupport()
       let (table, ids) = support.scan(scanned)
       let step = support.plan.addStep(
@@ -161,7 +112,7 @@ import TianSource
         let rows = RowTwin.sorted(group.rows, slice.order).dropFirst(slice.offset)
         return Array(slice.limit.map { rows.prefix($0) } ?? rows)
       }
-      try Self.check(support, step, ids, expected, "slice \(slice) by \(partition)")
+      try OperatorCheck.check(support, step, ids, expected, "slice \(slice) by \(partition)")
     }
   }
 
@@ -176,7 +127,7 @@ import TianSource
       let step = support.plan.addStep(
         .distinct(Step.Distinct(input: table, columns: columns.map { ids[$0] })))
       let expected = RowTwin.groups(relation.rows) { row in columns.map { row[$0] } }.map(\.key)
-      try Self.check(support, step, columns.map { ids[$0] }, expected, "distinct \(columns)")
+      try OperatorCheck.check(support, step, columns.map { ids[$0] }, expected, "distinct \(columns)")
     }
     let orders: [[RowTwin.SortKey]] = [
       [(0, false)], [(1, true), (7, false)], [(3, true)], [(6, false), (4, true)],
@@ -186,7 +137,7 @@ import TianSource
       let (table, ids) = support.scan(scanned)
       let keys = order.map { Step.SortKey(ids[$0.column], isDescending: $0.isDescending) }
       let step = support.plan.addStep(.sort(Step.Sort(input: table, keys: keys)))
-      try Self.check(support, step, ids, RowTwin.sorted(relation.rows, order), "sort \(order)")
+      try OperatorCheck.check(support, step, ids, RowTwin.sorted(relation.rows, order), "sort \(order)")
     }
     var support = PlanSupport()
     let (left, leftIDs) = support.scan(scanned)
@@ -194,7 +145,7 @@ import TianSource
     let ids = RandomRelation.types.map { support.plan.addColumn("u", $0) }
     let columns = ids.indices.map { Step.Union.Column(id: ids[$0], left: leftIDs[$0], right: rightIDs[$0]) }
     let step = support.plan.addStep(.union(Step.Union(left: left, right: right, columns: columns)))
-    try Self.check(support, step, ids, relation.rows + other.rows, "union")
+    try OperatorCheck.check(support, step, ids, relation.rows + other.rows, "union")
   }
 }
 

@@ -67,11 +67,20 @@ struct PlanSupport {
   }
 
   mutating func join(
-    _ kind: Step.Join.Kind, _ left: StepID, _ right: StepID, on keys: [(ColumnID, ColumnID)]
+    _ kind: Step.Join.Kind, _ left: StepID, _ right: StepID, on keys: [(ColumnID, ColumnID)],
+    where condition: Expression? = nil, nullsMatch: Bool = false
   ) -> StepID {
     let on = keys.map { Step.Join.Equality(left: $0.0, right: $0.1) }
     return plan.addStep(
-      .join(Step.Join(kind: kind, left: left, right: right, on: on, span: Self.span)))
+      .join(
+        Step.Join(
+          kind: kind, left: left, right: right, on: on, condition: condition, nullsMatch: nullsMatch,
+          span: Self.span)))
+  }
+
+  /// A comparison of two columns, certain.
+  func compare(_ comparison: Comparison, _ left: ColumnID, _ right: ColumnID) -> Expression {
+    Expression(.compare(comparison, column(left), column(right), .certain), .bool, span: Self.span)
   }
 
   /// Aggregates to make columns of, each with its type.
@@ -106,7 +115,7 @@ struct PlanSupport {
     try result(of: step, ids, threads: 1).notes
   }
 
-  private func result(of step: StepID, _ ids: [ColumnID], threads: Int) throws -> ResultTable {
+  func result(of step: StepID, _ ids: [ColumnID], threads: Int = 1) throws -> ResultTable {
     var plan = plan
     plan.result = step
     plan.outputs = ids.map { Plan.Output(name: plan.columns[$0.index].name, id: $0) }

@@ -34,22 +34,33 @@ enum RowTwin {
 
   // MARK: Joins
 
-  static func join(_ kind: Step.Join.Kind, _ left: [Row], _ right: [Row], keys: [Int]) -> [Row] {
-    var matches: [Row: [Row]] = [:]
-    for row in right where !keys.contains(where: { row[$0] == .null }) {
-      matches[keys.map { row[$0] }, default: []].append(row)
+  /// - Parameter keys: the columns of either side that must be equal.
+  static func join(
+    _ kind: Step.Join.Kind, _ left: [Row], _ right: [Row], keys: [Int], nullsMatch: Bool = false,
+    where holds: (Row, Row) -> Bool = { _, _ in true }
+  ) -> [Row] {
+    func key(_ row: Row) -> Row? {
+      let key = keys.map { row[$0] }
+      return nullsMatch || !key.contains(.null) ? key : nil
     }
-    let missing = Row(repeating: .null, count: 9)
-    return left.flatMap { row -> [Row] in
-      let hasKey = !keys.contains { row[$0] == .null }
-      let found = hasKey ? matches[keys.map { row[$0] }] ?? [] : []
+    var places: [Row: [Int]] = [:]
+    for (place, row) in right.enumerated() {
+      if let key = key(row) { places[key, default: []].append(place) }
+    }
+    let missing = Row(repeating: .null, count: RandomRelation.types.count)
+    var matched: Set<Int> = []
+    let rows = left.flatMap { row -> [Row] in
+      let found = (key(row).flatMap { places[$0] } ?? []).filter { holds(row, right[$0]) }
+      matched.formUnion(found)
       switch kind {
       case .semi: return found.isEmpty ? [] : [row]
       case .anti: return found.isEmpty ? [row] : []
-      case .inner: return found.map { row + $0 }
-      case .left, .one: return found.isEmpty ? [row + missing] : found.map { row + $0 }
+      case .inner, .right: return found.map { row + right[$0] }
+      case .left, .full, .one: return found.isEmpty ? [row + missing] : found.map { row + right[$0] }
       }
     }
+    guard kind.keepsRight else { return rows }
+    return rows + right.indices.filter { !matched.contains($0) }.map { missing + right[$0] }
   }
 
   static func concatenated(_ left: Value, _ right: Value) -> Value {

@@ -55,6 +55,16 @@ struct ColumnBuilder {
   /// What another builder of the same type holds, after what this one does.
   mutating func append(_ other: ColumnBuilder) throws(Diagnostic) { try append(try other.finish()) }
 
+  mutating func append(nulls added: Int, of type: DataType) throws(Diagnostic) {
+    let arena = Arena()
+    let nulls = try Vector.nulls(of: type, count: min(added, Batch.capacity), arena)
+    var rest = added
+    while rest > 0 {
+      try append(nulls, count: min(rest, Batch.capacity))
+      rest -= Batch.capacity
+    }
+  }
+
   private mutating func beginValidity() throws(Diagnostic) {
     guard validity == nil else { return }
     var bytes = GrowingBuffer<UInt8>()

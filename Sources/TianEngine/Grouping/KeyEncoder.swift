@@ -25,22 +25,31 @@ struct KeyEncoder {
   private mutating func encode(
     _ part: KeyLayout.Part, _ vector: Vector, _ batch: Batch, _ out: UnsafeMutablePointer<UInt64>
   ) throws(Diagnostic) {
-    let (stride, shift, count) = (layout.wordCount, part.shift, batch.count)
+    let (stride, count) = (layout.wordCount, batch.count)
+    guard case (.interned, .text(let codes, let dictionary)) = (part.content, vector.values) else {
+      return Self.encode(part, vector, count, stride: stride, out)
+    }
+    let interned = try batch.arena.allocate(Int64.self, count)
+    try layout.interner?.intern(codes, dictionary, vector, count, &memos[part.key], into: interned)
+    Self.pack(interned, 0, vector.validity, out, stride, part.shift, count)
+  }
+
+  /// A part that needs no interner; a null leaves its zero.
+  static func encode(
+    _ part: KeyLayout.Part, _ vector: Vector, _ count: Int, stride: Int, _ out: UnsafeMutablePointer<UInt64>
+  ) {
+    let shift = part.shift
     switch (part.content, vector.values) {
     case (.packed(let base), .integers(let values)), (.packed(let base), .text(let values, _)):
-      Self.pack(values, base, vector.validity, out, stride, shift, count)
+      pack(values, base, vector.validity, out, stride, shift, count)
     case (.packed, .bits(let words)):
       for row in 0..<count where vector.isValid(row) {
         out[row * stride] |= ((words[row >> 6] >> UInt64(row & 63) & 1) + 1) << shift
       }
-    case (.interned, .text(let codes, let dictionary)):
-      let interned = try batch.arena.allocate(Int64.self, count)
-      try layout.interner?.intern(codes, dictionary, vector, count, &memos[part.key], into: interned)
-      Self.pack(interned, 0, vector.validity, out, stride, shift, count)
     case (.whole, .integers(let values)):
       for row in 0..<count where vector.isValid(row) { out[row * stride] = UInt64(bitPattern: values[row]) }
     case (.whole, .doubles(let values)):
-      for row in 0..<count where vector.isValid(row) { out[row * stride] = Self.bits(values[row]) }
+      for row in 0..<count where vector.isValid(row) { out[row * stride] = bits(values[row]) }
     case (.whole(let whole), .hedged(let hedged)):
       let numbers = hedged.numbers(whole)
       for row in 0..<count where vector.isValid(row) { out[row * stride] = numbers.keyWord(row) }

@@ -17,9 +17,11 @@ struct Pipeline: Sendable {
   struct Probe: Sendable {
     var step: Step.Join
     var table: JoinTable
-    /// The right side's place among the sources; nil where no right columns flow on.
-    var source: Int?
+    /// The right side's place among the sources of what flows on, or of the pairs that a condition reads.
+    var source: Int
+    /// The left columns that something after the join reads.
     var keep: [ColumnID]
+    var execution: Execution
   }
 
   /// A column that is stored in one of the sources, or computed of others.
@@ -71,7 +73,7 @@ struct PipelineWorker {
     for stage in pipeline.stages {
       switch stage {
       case .filter(let filter): stages.append(try FilterStage(filter, compiler))
-      case .probe(let probe): stages.append(ProbeStage(probe, bindings))
+      case .probe(let probe): stages.append(try ProbeStage(probe, bindings, compiler))
       }
     }
   }
@@ -105,6 +107,9 @@ struct PipelineWorker {
   }
 
   var notes: [RunNote] { stages.flatMap(\.notes) }
+
+  /// A bit for every right row of the last join that matched; nil where nobody asked.
+  var matchedRight: Buffer<UInt64>? { (stages.last as? ProbeStage)?.matchedRight }
 }
 
 /// One stage of a worker's pipeline. A batch goes in; none, one or several come out.

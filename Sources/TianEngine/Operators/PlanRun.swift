@@ -55,26 +55,31 @@ final class PlanRun: Sendable {
 }
 
 extension RunNote {
-  package var rowCount: Int {
-    switch self {
-    case .nullCondition(let count, _), .undecided(let count, _), .nullKey(let count, _): count
-    }
-  }
-
   fileprivate func isSameKind(as other: RunNote) -> Bool {
     switch (self, other) {
     case (.nullCondition(_, let left), .nullCondition(_, let right)),
-      (.undecided(_, let left), .undecided(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)):
+      (.undecided(_, let left), .undecided(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)),
+      (.joined(_, let left), .joined(_, let right)):
       left == right
-    case (.nullCondition, _), (.undecided, _), (.nullKey, _): false
+    case (.nullCondition, _), (.undecided, _), (.nullKey, _), (.joined, _): false
     }
   }
 
+  /// Both together, of one kind.
   fileprivate func adding(_ other: RunNote) -> RunNote {
-    switch self {
-    case .nullCondition(let count, let span): .nullCondition(rowCount: count + other.rowCount, span: span)
-    case .undecided(let count, let span): .undecided(rowCount: count + other.rowCount, span: span)
-    case .nullKey(let count, let span): .nullKey(rowCount: count + other.rowCount, span: span)
+    switch (self, other) {
+    case (.nullCondition(let count, let span), .nullCondition(let more, _)):
+      .nullCondition(rowCount: count + more, span: span)
+    case (.undecided(let count, let span), .undecided(let more, _)):
+      .undecided(rowCount: count + more, span: span)
+    case (.nullKey(let count, let span), .nullKey(let more, _)):
+      .nullKey(rowCount: count + more, span: span)
+    case (.joined(var tally, let span), .joined(let more, _)):
+      {
+        tally.add(more)
+        return .joined(tally, span: span)
+      }()
+    case (.nullCondition, _), (.undecided, _), (.nullKey, _), (.joined, _): self
     }
   }
 }

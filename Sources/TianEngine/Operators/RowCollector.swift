@@ -49,6 +49,7 @@ struct RowCollector {
     let last = chunks.count - 1
     guard last >= 0 else { return }
     chunks[last].rowCount += batch.count
+    try Self.check(rowCount: chunks[last].rowCount)
     for (place, source) in layout.sources.enumerated() {
       let room = try chunks[last].rows[place].reserve(batch.count)
       switch batch.sources[source] {
@@ -63,12 +64,42 @@ struct RowCollector {
     }
   }
 
+  /// Rows of one source alone, which come after all others; every other column is null.
+  mutating func add(_ rows: Buffer<UInt32>, of source: Int) throws(Diagnostic) {
+    begin(morsel: .max)
+    let last = chunks.count - 1
+    chunks[last].rowCount = rows.count
+    for (place, other) in layout.sources.enumerated() {
+      if other == source {
+        try chunks[last].rows[place].append(rows.pointer, count: rows.count)
+      } else {
+        try chunks[last].rows[place].append(repeating: Batch.missingRow, count: rows.count)
+      }
+    }
+    for (place, column) in layout.computed.enumerated() {
+      try chunks[last].computed[place].append(nulls: rows.count, of: column.type)
+    }
+  }
+
+  /// Rows are numbered by 32 bits.
+  private static func check(rowCount: Int) throws(Diagnostic) {
+    guard rowCount >= Int(Batch.missingRow) else { return }
+    throw Diagnostic(
+      .outOfMemory,
+      Bilingual(
+        "a stage gives more than the 4,294,967,294 rows that can be kept", "某一步给出的行数超过可保存的 4,294,967,294 行"),
+      notes: [Bilingual("keep fewer rows before it, or summarize them", "请在此之前少留行，或先汇总")])
+  }
+
   /// The rows of all workers, in the order of the morsels.
+  /// - Parameter mayMiss: whether rows of the pipeline's own source may be missing, as those of right
+  ///   sides may.
   static func finish(
-    _ collectors: [RowCollector], _ layout: Layout, _ execution: Execution
+    _ collectors: [RowCollector], _ layout: Layout, mayMiss: Bool = false, _ execution: Execution
   ) throws(Diagnostic) -> Relation {
     let chunks = collectors.flatMap(\.chunks).sorted { $0.morsel < $1.morsel }
     let rowCount = chunks.reduce(0) { $0 + $1.rowCount }
+    try check(rowCount: rowCount)
     let rows = try Scheduler.map(layout.sources.count, execution) { place throws(Diagnostic) in
       let all = try Buffer<UInt32>(count: rowCount)
       var at = 0
@@ -87,7 +118,7 @@ struct RowCollector {
         let (_, source, column) = layout.stored[index]
         let place = layout.sources.firstIndex(of: source) ?? 0
         // Sources after the first are the right sides of joins, whose rows may be missing.
-        return try column.gather(rows[place], mayMiss: source > 0)
+        return try column.gather(rows[place], mayMiss: source > 0 || mayMiss)
       }
       var builder = ColumnBuilder(layout.computed[index - storedCount].type)
       for chunk in chunks { try builder.append(chunk.computed[index - storedCount]) }

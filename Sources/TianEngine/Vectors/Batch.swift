@@ -67,10 +67,8 @@ final class Batch {
     return vector
   }
 
-  /// The rows of a join's right side; nil where its columns do not flow on. Sources come in the order of
-  /// their joins.
-  func addSource(_ rows: RowSet, at place: Int?) {
-    guard let place else { return }
+  /// The rows of a join's right side. Sources come in the order of their joins.
+  func addSource(_ rows: RowSet, at place: Int) {
     if place < sources.count { sources[place] = rows } else { sources.append(rows) }
   }
 

@@ -66,6 +66,7 @@ package enum PruneColumns {
     case .slice(let slice): return [(slice.input, needs.union(slice.partition + slice.order.map(\.column)))]
     case .distinct(let distinct): return [(distinct.input, Set(distinct.columns))]
     case .join(let join):
+      let needs = needs.union(join.condition?.columns ?? [])
       let left = Set(plan.columns(from: join.left))
       let right = Set(plan.columns(from: join.right))
       return [

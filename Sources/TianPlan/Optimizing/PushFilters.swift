@@ -90,14 +90,15 @@ extension Step.Join.Kind {
   fileprivate var takesLeftFilter: Bool {
     switch self {
     case .inner, .left, .semi, .anti: true
-    case .one: false
+    case .right, .full, .one: false
     }
   }
 
+  /// Whether right rows that a filter drops may be dropped before.
   fileprivate var takesRightFilter: Bool {
     switch self {
-    case .inner: true
-    case .left, .semi, .anti, .one: false
+    case .inner, .right: true
+    case .left, .full, .semi, .anti, .one: false
     }
   }
 }

@@ -30,6 +30,7 @@ extension Step {
     case .join(var step):
       step.left = map(step.left)
       step.right = map(step.right)
+      step.condition = step.condition?.mapSteps(map)
       return .join(step)
     case .union(var step):
       step.left = map(step.left)

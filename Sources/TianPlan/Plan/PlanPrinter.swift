@@ -39,9 +39,12 @@ package struct PlanPrinter {
         "slice \(slice.input.index)" + tails(slice.partition, slice.order), "skip \(slice.offset)\(limit)")
     case .distinct(let distinct): return head("distinct \(distinct.input.index)", list(distinct.columns))
     case .join(let join):
-      let on = join.on.map { "\(column($0.left)) == \(column($0.right))" }.joined(separator: ", ")
+      let on = join.on.map { "\(column($0.left)) == \(column($0.right))" }
+      let rest = join.condition.map { [expression($0)] } ?? []
       let nulls = join.nullsMatch ? ", nulls match" : ""
-      return head("join \(join.kind.rawValue) \(join.left.index), \(join.right.index)\(nulls)", on)
+      return head(
+        "join \(join.kind.rawValue) \(join.left.index), \(join.right.index)\(nulls)",
+        (on + rest).joined(separator: ", "))
     case .union(let union):
       let columns = union.columns.map { "\(column($0.id)) = \(column($0.left)) | \(column($0.right))" }
       return head("union \(union.left.index), \(union.right.index)", columns.joined(separator: ", "))

@@ -130,15 +130,18 @@ struct StepCheck {
   }
 
   mutating func join(_ join: Step.Join) {
-    require(!join.on.isEmpty, "a join has an equality")
     reads(join.on.map(\.left))
     let right = Set(flows[join.right.index])
     for equality in join.on {
       require(right.contains(equality.right), "#\(equality.right.index) flows in from the right")
       let types = (plan.type(of: equality.left), plan.type(of: equality.right))
-      require(
-        types.0 == types.1 && (join.nullsMatch || !types.0.isHedged),
-        "a join's keys are exact and of one type")
+      require(types.0 == types.1, "a join's keys are of one type")
+      require(!types.0.isHedged || join.nullsMatch, "a join's keys are exact")
+    }
+    if let condition = join.condition {
+      require(condition.type == .bool, "a join's condition is bool")
+      visible.formUnion(right)
+      expression(condition)
     }
   }
 

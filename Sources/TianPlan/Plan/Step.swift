@@ -27,6 +27,7 @@ package enum Step: Hashable, Sendable {
   case slice(Slice)
   /// The first row of each different tuple; gives only those columns.
   case distinct(Distinct)
+  /// Rows of two steps that belong together.
   case join(Join)
   /// The left rows, then the right ones; gives its own columns.
   case union(Union)
@@ -212,53 +213,6 @@ package enum Step: Hashable, Sendable {
     }
   }
 
-  /// Rows in the left order, then the right's. A null key matches nothing, unless nulls match.
-  package struct Join: Hashable, Sendable {
-    package enum Kind: String, Hashable, Sendable, CaseIterable {
-      case inner, left, semi, anti
-      /// Every left row once; nulls where nothing matches, an error where two do.
-      case one
-
-      /// Whether the right side's columns flow on.
-      package var givesRight: Bool {
-        switch self {
-        case .inner, .left, .one: true
-        case .semi, .anti: false
-        }
-      }
-    }
-
-    package struct Equality: Hashable, Sendable {
-      package var left: ColumnID
-      package var right: ColumnID
-
-      package init(left: ColumnID, right: ColumnID) {
-        self.left = left
-        self.right = right
-      }
-    }
-
-    package var kind: Kind
-    package var left: StepID
-    package var right: StepID
-    /// One or more, each side of one kind and unit.
-    package var on: [Equality]
-    /// Whether a null key equals a null key, and hedged figures their like, as in `except` and `intersect`.
-    package var nullsMatch: Bool
-    package var span: SourceSpan
-
-    package init(
-      kind: Kind, left: StepID, right: StepID, on: [Equality], nullsMatch: Bool = false, span: SourceSpan
-    ) {
-      self.kind = kind
-      self.left = left
-      self.right = right
-      self.on = on
-      self.nullsMatch = nullsMatch
-      self.span = span
-    }
-  }
-
   package struct Union: Hashable, Sendable {
     package struct Column: Hashable, Sendable {
       package var id: ColumnID
@@ -331,8 +285,9 @@ extension Step {
     switch self {
     case .filter(let step): [step.condition] + (step.possible.map { [$0] } ?? [])
     case .compute(let step): step.items.map(\.value)
-    case .scan, .values, .aggregate, .window, .sort, .slice, .distinct, .join, .union, .describe, .sample,
-      .pivot, .unpivot, .explode, .complete:
+    case .join(let step): step.condition.map { [$0] } ?? []
+    case .scan, .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe, .sample, .pivot,
+      .unpivot, .explode, .complete:
       []
     }
   }

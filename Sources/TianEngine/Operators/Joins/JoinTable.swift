@@ -2,12 +2,14 @@ import TianPlan
 import TianSource
 
 /// The right side of a join, looked up by key. Rows with a null key are not in it, unless nulls match.
+/// Without keys every row has the same.
 final class JoinTable: Sendable {
   let relation: Relation
   let layout: KeyLayout
   /// Texts of the right side's keys, found by their bytes; nil for keys that are no text.
   let texts: [TextIndex?]
   let isUnique: Bool
+  let nullsMatch: Bool
   private let index: Guaranteed
   /// The rows of each key number, `offsets[number]..<offsets[number + 1]`, in the right's order.
   private let offsets: Buffer<UInt32>
@@ -17,9 +19,10 @@ final class JoinTable: Sendable {
   private struct Guaranteed: @unchecked Sendable { let index: KeyIndex }
 
   init(
-    _ relation: Relation, keys: [ColumnID], nullsMatch: Bool, _ plan: Plan, _ execution: Execution
+    _ relation: Relation, keys: [ColumnID], nullsMatch: Bool = false, _ plan: Plan, _ execution: Execution
   ) throws(Diagnostic) {
     self.relation = relation
+    self.nullsMatch = nullsMatch
     layout = try KeyLayout(keys, plan) { relation[$0] }
     var texts: [TextIndex?] = []
     for dictionary in layout.dictionaries {
@@ -27,8 +30,7 @@ final class JoinTable: Sendable {
     }
     self.texts = texts
     let index = try KeyIndex(layout, expecting: relation.rowCount)
-    let numbers = try Self.number(
-      relation, keys: nullsMatch ? [] : keys, layout, index, plan, execution)
+    let numbers = try Self.number(relation, nullsMatch ? [] : keys, layout, index, plan, execution)
     self.index = Guaranteed(index: index)
     (offsets, rows) = try Self.group(numbers, index.count)
     isUnique = rows.count == index.count
@@ -36,7 +38,7 @@ final class JoinTable: Sendable {
 
   /// The key number of every row of the right side; `UInt32.max` where one of `keys` is null.
   private static func number(
-    _ relation: Relation, keys: [ColumnID], _ layout: KeyLayout, _ index: KeyIndex, _ plan: Plan,
+    _ relation: Relation, _ keys: [ColumnID], _ layout: KeyLayout, _ index: KeyIndex, _ plan: Plan,
     _ execution: Execution
   ) throws(Diagnostic) -> Buffer<UInt32> {
     let numbers = try Buffer<UInt32>(count: relation.rowCount)

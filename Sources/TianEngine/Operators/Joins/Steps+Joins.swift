@@ -1,0 +1,55 @@
+import TianPlan
+import TianSource
+
+extension Steps {
+  /// A join whose left rows pass through: the right side is collected first.
+  func join(_ step: Step.Join, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
+    if let condition = step.condition { try prepare(condition) }
+    let read = wanted.union(step.condition?.columns ?? [])
+    let rightColumns = Set(plan.columns(from: step.right))
+    let rightKeys = step.on.map(\.right)
+    let right = try relation(step.right, read.filter(rightColumns.contains).union(rightKeys))
+    let table = try JoinTable(right, keys: rightKeys, nullsMatch: step.nullsMatch, plan, run.execution)
+    let left = read.filter { !rightColumns.contains($0) }
+    var pipeline = try pipeline(step.left, left.union(step.on.map(\.left)))
+    let source = pipeline.sourceCount
+    for (id, column) in zip(right.ids, right.columns) {
+      pipeline.definitions[id] = .stored(source: source, column)
+    }
+    if step.kind.givesRight { pipeline.sourceCount += 1 }
+    let keep = wanted.filter { !rightColumns.contains($0) }
+    pipeline.stages.append(
+      .probe(
+        Pipeline.Probe(step: step, table: table, source: source, keep: keep, execution: run.execution)))
+    return pipeline
+  }
+
+  /// A join that gives right rows without a left one too: which they are is known when all left rows have
+  /// passed.
+  func outerJoin(_ step: Step.Join, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    let pipeline = try join(step, wanted)
+    let layout = RowCollector.Layout(wanted, pipeline, plan)
+    let workers = try run(pipeline, layout, 0..<PipelineWorker.morselCount(pipeline.source.rowCount))
+    guard case .probe(let probe)? = pipeline.stages.last else { return pipeline.source }
+    var rest = RowCollector(layout)
+    try rest.add(
+      try unmatched(workers.compactMap(\.pipeline.matchedRight), probe.table.relation.rowCount),
+      of: probe.source)
+    return try RowCollector.finish(
+      workers.map(\.collector) + [rest], layout, mayMiss: true, run.execution)
+  }
+
+  /// The rows that no worker marked, in their order.
+  private func unmatched(_ marks: [Buffer<UInt64>], _ rowCount: Int) throws(Diagnostic) -> Buffer<UInt32> {
+    var rows = GrowingBuffer<UInt32>()
+    for word in 0..<Bits.wordCount(rowCount) {
+      var bits = Bits.mask(ofWord: word, count: rowCount)
+      for mark in marks { bits &= ~mark.pointer[word] }
+      while bits != 0 {
+        try rows.append(UInt32(truncatingIfNeeded: word * 64 + bits.trailingZeroBitCount))
+        bits &= bits - 1
+      }
+    }
+    return try rows.finish()
+  }
+}
