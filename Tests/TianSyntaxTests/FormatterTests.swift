@@ -25,8 +25,103 @@ import TianSource
   }
 
   @Test func aLongQueryHasAStageALine() {
-    let text = formatted("a | where \(String(repeating: "b and ", count: 20))c | take 3")
+    let text = formatted("a | where \(String(repeating: "b", count: 90)) | take 3")
     #expect(text.split(separator: "\n").map { $0.prefix(7) } == ["a", "| where", "| take "])
+  }
+
+  @Test func aLongStageIsBroken() {
+    let formatter = Formatter(language: .english, width: 40)
+    let text = """
+      let 汇总 = 合作社 | where 面积 > 500亩 and 产业 in ("茶叶", "水果") and 名称 contains "合作"
+      | derive 规模 = case(面积 >= 1000亩 => "大", 面积 >= 200亩 => "中", else => "小"), 亩均 = 产值 / 面积
+      | summarize 社数 = count(), 总产值 = sum(产值) to 万元, 平均 = avg(产值) by 县, 产业 sort -面积
+      | select f"{县}：{sum(产值)} 与别的，很长很长很长很长的一行", 社数
+      """
+    #expect(
+      formatter.format(Parser.parse(SourceText(text))) == """
+        let 汇总 = 合作社
+          | where 面积 > 500亩
+              and 产业 in ("茶叶", "水果")
+              and 名称 contains "合作"
+          | derive
+              规模 = case(
+                面积 >= 1000亩 => "大",
+                面积 >= 200亩 => "中",
+                else => "小"
+              ),
+              亩均 = 产值 / 面积
+          | summarize
+              社数 = count(),
+              总产值 = sum(产值) to 万元,
+              平均 = avg(产值)
+            by 县, 产业
+            sort -面积
+          | select
+              f"{县}：{sum(产值)} 与别的，很长很长很长很长的一行",
+              社数
+
+        """)
+  }
+
+  @Test func commentsStayByTheirParts() {
+    let text = """
+      #!/usr/bin/env tian
+      # 合作社的汇总
+
+
+      # 第二段
+      let x = # 门槛
+        500亩  # 亩
+
+
+      合作社   ＃ a table by itself
+      | where # big ones
+        面积 > x # not small
+          and 产业 == "茶叶" # tea
+      # all of them
+      | derive a = 1, # one
+        # two
+        b = 2
+      | select round( # half
+          a, # first
+          digits: 2), b # done
+      | summarize n = count() # rows
+        by 县; | take # last
+        3
+      # the end
+      """
+    #expect(
+      formatted(text) == """
+        #!/usr/bin/env tian
+        # 合作社的汇总
+
+        # 第二段
+        # 门槛
+        let x = 500亩 # 亩
+
+        合作社 # a table by itself
+        # big ones
+        | where 面积 > x # not small
+            and 产业 == "茶叶" # tea
+        # all of them
+        | derive
+            a = 1, # one
+            # two
+            b = 2
+        | select
+            round(
+              # half
+              a, # first
+              digits: 2
+            ),
+            b # done
+        | summarize n = count() # rows
+          by 县;
+        # last
+        | take 3
+        # the end
+
+        """)
   }
 
   @Test func aTextWithErrorsIsLeftAlone() {

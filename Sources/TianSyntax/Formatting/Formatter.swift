@@ -1,30 +1,61 @@
 import TianFigures
 import TianSource
 
-/// Writes a tree as Tian in its one layout: ASCII marks, keywords of one language, one statement a line, or
-/// one stage a line where that is too long. Parsing what it writes gives the same tree. Figures stay as
-/// they were typed, for `7万余元` says more than its value. Comments are not in the tree, and so not in the
-/// text.
+/// Writes a script in its one layout: ASCII marks, keywords of one language, one statement a line, or one
+/// stage a line where that is too long. Parsing what it writes gives the same tree. Figures stay as they were
+/// typed, for `7万余元` says more than its value, and every comment stays, by the part that it stood by.
 public struct Formatter: Sendable {
   public var language: Language
-  /// The most terminal cells a line takes before its stages are put on lines of their own.
+  /// The most terminal cells a line takes before it is broken.
   public var width: Int
+  /// Gives a function's name in another language; any other name as it is.
+  private let functionName: @Sendable (String, Language) -> String
 
-  public init(language: Language = .english, width: Int = 100) {
+  public init(
+    language: Language = .english, width: Int = 100,
+    functionName: @escaping @Sendable (String, Language) -> String = { name, _ in name }
+  ) {
     self.language = language
     self.width = width
+    self.functionName = functionName
   }
 
-  /// A parsed text in its layout, each statement ending in a newline. A text with errors comes back
-  /// unchanged.
+  /// The language that most keywords of a text are in.
+  public static func language(of parsed: Parsed) -> Language {
+    let words = parsed.tokens.filter { token in
+      if case .keyword = token.kind { true } else { false }
+    }
+    let chineseCount = words.count { parsed.source.bytes[Int($0.span.lower)] >= 0x80 }
+    return chineseCount * 2 > words.count ? .chinese : .english
+  }
+
+  /// A parsed text in its layout, which ends in a newline. A text with errors comes back unchanged. Blank
+  /// lines between statements stay, one for several.
   public func format(_ parsed: Parsed) -> String {
     guard parsed.status == .complete else { return parsed.source.text }
-    let writer = SyntaxWriter(source: parsed.source, language: language, width: width)
-    return parsed.script.statements.enumerated().map { index, statement in
+    let comments = CommentQueue(parsed)
+    let writer = SyntaxWriter(
+      source: parsed.source, comments: comments, language: language,
+      functionName: { functionName($0, language) })
+    var script = ScriptLayout(LineIndex(parsed.source))
+    let statements = parsed.script.statements
+    for (index, statement) in statements.enumerated() {
+      let span = statement.span
+      let before = comments.take(before: span.lower)
+      let (document, within) = comments.collecting(before: span.upper) { writer.statement(statement) }
+      for comment in before + within { script.add(.text(comments.text(of: comment)), at: comment.span) }
       // A line that begins with `|` would go on from the line before it, were that not ended.
-      let isEnded = parsed.script.statements.dropFirst(index + 1).first?.goesOn != true
-      return writer.statement(statement) + (isEnded ? "\n" : ";\n")
-    }.joined()
+      let isEnded = statements.dropFirst(index + 1).first?.goesOn != true
+      var parts = [document, isEnded ? "" : ";"]
+      var place = span
+      if let comment = comments.take(after: span.upper) {
+        parts.append(.comment(comments.text(of: comment)))
+        place = place.joined(with: comment.span)
+      }
+      script.add(.sequence(parts), at: place)
+    }
+    for comment in comments.take() { script.add(.text(comments.text(of: comment)), at: comment.span) }
+    return script.text(width: width)
   }
 }
 
@@ -35,82 +66,25 @@ extension StatementSyntax {
   }
 }
 
-/// Writes the parts of a tree.
-struct SyntaxWriter {
-  let source: SourceText
-  let language: Language
-  let width: Int
+/// Statements and comments one under another, with a blank line where there was one.
+private struct ScriptLayout {
+  private let lines: LineIndex
+  private var documents: [Document] = []
+  private var lastLine: Int?
 
-  func word(_ keyword: Keyword) -> String {
-    switch language {
-    case .english: keyword.english
-    case .chinese: keyword.chinese
+  init(_ lines: LineIndex) { self.lines = lines }
+
+  mutating func add(_ document: Document, at span: SourceSpan) {
+    let first = lines.line(at: Int(span.lower))
+    if let lastLine {
+      documents.append(.lineEnd)
+      if first > lastLine + 1 { documents.append(.lineEnd) }
     }
+    documents.append(document)
+    lastLine = max(lastLine ?? 0, lines.line(at: Int(span.upper)))
   }
 
-  /// A name unquoted as it was, or in brackets where the bare word would be read as something else.
-  func name(_ name: NameSyntax) -> String {
-    name.isQuoted ? Literal.name(name.text, keepingKeywords: true) : name.text
-  }
-
-  func path(_ path: PathSyntax) -> String { path.names.map(name).joined(separator: ".") }
-
-  func list<Element>(_ elements: [Element], _ write: (Element) -> String) -> String {
-    elements.map(write).joined(separator: ", ")
-  }
-
-  // MARK: Statements
-
-  func statement(_ statement: StatementSyntax) -> String {
-    switch statement {
-    case .query(let query): return self.query(query, before: "")
-    case .binding(let binding): return query(binding.value, before: "\(word(.let)) \(name(binding.name)) = ")
-    case .function(let function):
-      let parameters = list(function.parameters, name)
-      return "\(word(.fn)) \(name(function.name))(\(parameters)) = \(expression(function.body))"
-    case .load(let load):
-      let start = "\(word(.load)) \(Literal.quoted(load.path.value)) \(word(.as)) \(name(load.name))"
-      return ([start] + load.arguments.map(argument)).joined(separator: ", ")
-    case .use(let use): return "\(word(.use)) \(Literal.quoted(use.path.value))"
-    case .directive(let directive):
-      let word = Keyword(rawValue: directive.kind.rawValue).map(word) ?? ""
-      return query(directive.query, before: word + " ")
-    }
-  }
-
-  /// A query on one line, or each stage on a line of its own.
-  private func query(_ query: QuerySyntax, before: String) -> String {
-    let parts = self.parts(of: query)
-    let line = before + parts.joined(separator: " ")
-    return DisplayWidth.of(line) <= width ? line : before + parts.joined(separator: "\n")
-  }
-
-  /// A query on one line.
-  func query(_ query: QuerySyntax) -> String { parts(of: query).joined(separator: " ") }
-
-  /// The head and the stages, each of these with its `|`.
-  private func parts(of query: QuerySyntax) -> [String] {
-    let stages = query.stages.map { "| " + stage($0) }
-    switch query.head {
-    case .previous: return stages
-    case .table(let table): return ["\(word(.from)) \(self.table(table))"] + stages
-    case .expression(.name(let path), nil) where path.single.map { Keyword(word: $0.text) } == .from:
-      // A name on the next line would be the table that `from` reads.
-      return [Literal.bracketed(path.first.text)] + stages
-    case .expression(let value, let alias): return [aliased(expression(value), alias)] + stages
-    }
-  }
-
-  private func aliased(_ text: String, _ alias: NameSyntax?) -> String {
-    alias.map { "\(text) \(word(.as)) \(name($0))" } ?? text
-  }
-
-  func table(_ table: TableSyntax) -> String {
-    switch table.source {
-    case .name(let name): aliased(self.name(name), table.alias)
-    case .file(let path): aliased(Literal.quoted(path.value), table.alias)
-    case .query(let query): aliased("(\(self.query(query)))", table.alias)
-    case .inline(let rows): aliased("\(word(.csv)) \(text(rows.value, rows.span))", table.alias)
-    }
+  func text(width: Int) -> String {
+    documents.isEmpty ? "" : DocumentLayout.text(.sequence(documents), width: width) + "\n"
   }
 }

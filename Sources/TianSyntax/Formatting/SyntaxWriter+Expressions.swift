@@ -2,33 +2,61 @@ import TianSource
 
 // Brackets are in the tree, so that nothing here asks what binds tighter.
 extension SyntaxWriter {
-  func expression(_ value: ExpressionSyntax) -> String {
+  func expression(_ value: ExpressionSyntax) -> Document {
     switch value {
-    case .literal(let literal, let span): return self.literal(literal, span)
-    case .interpolated(let parts, let span): return interpolated(parts, span)
-    case .name(let path): return self.path(path)
-    case .negated(let operand, _): return "-" + expression(operand)
-    case .not(let operand, _): return "\(word(.not)) \(expression(operand))"
+    case .literal(let literal, let span): return .text(self.literal(literal, span))
+    case .interpolated(let parts, let span): return .text(interpolated(parts, span))
+    case .name(let path): return .text(self.path(path))
+    case .negated(let operand, _): return .sequence(["-", expression(operand)])
+    case .not(let operand, _): return .sequence(["\(word(.not)) ", expression(operand)])
     case .binary(let operation, let left, let right, _):
-      return "\(expression(left)) \(self.operation(operation)) \(expression(right))"
+      return .sequence([expression(left), " \(self.operation(operation)) ", expression(right)])
     case .logical(let operation, let operands):
-      let word = word(operation == .and ? .and : .or)
-      return operands.map(expression).joined(separator: " \(word) ")
+      return logical(word(operation == .and ? .and : .or), operands)
     case .membership(let operand, let set, let isNegated, _):
-      return "\(expression(operand)) \(negation(isNegated))\(word(.in)) \(self.set(set))"
-    case .convert(let operand, let unit): return "\(expression(operand)) \(word(.to)) \(self.unit(unit))"
+      return .sequence([expression(operand), " \(negation(isNegated))\(word(.in)) ", self.set(set)])
+    case .convert(let operand, let unit):
+      return .sequence([expression(operand), " \(word(.to)) \(self.unit(unit))"])
     case .call(let name, let arguments, _):
-      return "\(self.name(name))(\(arguments.map(argument).joined(separator: ", ")))"
-    case .conditional(let arms, let otherwise, _):
-      let last = otherwise.map { ["\(word(.else)) => \(expression($0))"] } ?? []
-      let parts = arms.map { "\(expression($0.condition)) => \(expression($0.value))" } + last
-      return "\(word(.case))(\(parts.joined(separator: ", ")))"
+      let function = name.isQuoted ? self.name(name) : functionName(name.text)
+      return .sequence([.text(function), bracketed(arguments, \.span, argument)])
+    case .conditional(let arms, let otherwise, _): return conditional(arms, otherwise)
     case .range(let low, let high, _):
-      return "\(low.map(expression) ?? "")..\(high.map(expression) ?? "")"
-    case .bracketed(let inner, _): return "(\(expression(inner)))"
-    case .query(let query, _): return "(\(self.query(query)))"
+      return .sequence([low.map(expression) ?? "", "..", high.map(expression) ?? ""])
+    case .bracketed(let inner, _): return .sequence(["(", expression(inner), ")"])
+    case .query(let query, _): return bracketed(query)
     case .missing: return ""
     }
+  }
+
+  /// `a and b`, or each operand but the first on a line of its own.
+  private func logical(_ word: String, _ operands: [ExpressionSyntax]) -> Document {
+    var rest: [Document] = []
+    var first: Document = ""
+    for (index, operand) in operands.enumerated() {
+      let isLast = index == operands.count - 1
+      if index == 0 {
+        comments.raise(before: operand.span.lower)
+        first = .sequence([expression(operand), trailing(operand.span)])
+      } else {
+        let document = element(operand.span, takesTrailing: !isLast) {
+          .sequence(["\(word) ", expression(operand)])
+        }
+        rest += [.line, document]
+      }
+    }
+    return .group([first, .indented([.indented(rest)])])
+  }
+
+  private func conditional(_ arms: [CaseArmSyntax], _ otherwise: ExpressionSyntax?) -> Document {
+    let last = otherwise.map { [CaseArmSyntax(condition: .missing($0.span), value: $0)] } ?? []
+    let parts = bracketed(arms + last, \.span) { arm in
+      if case .missing = arm.condition {
+        return .sequence(["\(word(.else)) => ", expression(arm.value)])
+      }
+      return .sequence([expression(arm.condition), " => ", expression(arm.value)])
+    }
+    return .sequence([.text(word(.case)), parts])
   }
 
   /// A unit as its names and signs, or quoted as one name where they need it: `[m²]`.
@@ -40,17 +68,17 @@ extension SyntaxWriter {
     return isPlain && lexed.diagnostics.isEmpty ? unit.text : Literal.bracketed(unit.text)
   }
 
-  func argument(_ argument: ArgumentSyntax) -> String {
+  func argument(_ argument: ArgumentSyntax) -> Document {
     let value = expression(argument.value)
-    return argument.name.map { "\(name($0)): \(value)" } ?? value
+    return argument.name.map { .sequence(["\(name($0)): ", value]) } ?? value
   }
 
-  func set(_ set: SetSyntax) -> String {
+  func set(_ set: SetSyntax) -> Document {
     switch set {
     case .list(let values, _):
       // A bracketed query is an item with brackets of its own; alone it shares those of the list.
-      if values.count == 1, case .query(let query, _) = values[0] { return "(\(self.query(query)))" }
-      return "(\(values.map(expression).joined(separator: ", ")))"
+      if values.count == 1, case .query(let query, _) = values[0] { return bracketed(query) }
+      return bracketed(values, \.span, expression)
     case .expression(let value): return expression(value)
     }
   }
@@ -66,11 +94,12 @@ extension SyntaxWriter {
     case .ends: word(.ends)
     case .notEnds: negation(true) + word(.ends)
     case .matches, .notMatches, .equalFolded, .add, .subtract, .multiply, .divide, .floorDivide, .remainder,
-      .power, .coalesce, .equal, .notEqual,
-      .less, .lessOrEqual, .greater, .greaterOrEqual:
+      .power, .coalesce, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       operation.rawValue
     }
   }
+
+  // MARK: Literals
 
   private func literal(_ literal: LiteralSyntax, _ span: SourceSpan) -> String {
     switch literal {
@@ -90,12 +119,16 @@ extension SyntaxWriter {
     return isKept ? written : Literal.quoted(value)
   }
 
+  /// The values are on one line each; what comments stand in them go to the part around.
   private func interpolated(_ parts: [InterpolationSyntax], _ span: SourceSpan) -> String {
     let isLong = source.text(of: span).hasPrefix("f\"\"\"")
+    let wasSuspended = comments.isSuspended
+    comments.isSuspended = true
+    defer { comments.isSuspended = wasSuspended }
     let body = parts.map { part in
       switch part {
       case .text(let text, _): Literal.interpolated(text, isLong: isLong)
-      case .value(let value): "{\(expression(value))}"
+      case .value(let value): "{\(DocumentLayout.text(expression(value), width: .max))}"
       }
     }.joined()
     return isLong ? "f\"\"\"\n\(body)\"\"\"" : "f\"\(body)\""
@@ -106,5 +139,22 @@ extension SyntaxWriter {
     text.unicodeScalars.map { scalar in
       Punctuation.folded(scalar).map { String(decoding: $0, as: UTF8.self) } ?? String(scalar)
     }.joined()
+  }
+}
+
+extension ArgumentSyntax {
+  fileprivate var span: SourceSpan { name.map { $0.span.joined(with: value.span) } ?? value.span }
+}
+
+extension CaseArmSyntax {
+  fileprivate var span: SourceSpan { condition.span.joined(with: value.span) }
+}
+
+extension SetSyntax {
+  var span: SourceSpan {
+    switch self {
+    case .list(_, let span): span
+    case .expression(let value): value.span
+    }
   }
 }

@@ -1,107 +1,126 @@
 import TianSource
 
 extension SyntaxWriter {
-  func stage(_ stage: StageSyntax) -> String {
-    let parts = [
-      body(of: stage.kind), groups(stage.tails), tail(.sort, stage.tails.sort, sortKey),
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: " ")
+  func stage(_ stage: StageSyntax) -> Document {
+    let tails = stage.tails
+    let hasTails = !tails.by.isEmpty || !tails.sort.isEmpty
+    var parts = [body(of: stage.kind, hasTails: hasTails)]
+    if !tails.by.isEmpty { parts.append(.indented([.line, groups(tails)])) }
+    if !tails.sort.isEmpty {
+      let keys = clause(.text(word(.sort)), tails.sort, \.span, hasMore: false, sortKey)
+      parts.append(.indented([.line, keys]))
+    }
+    return .group(parts)
   }
 
-  private func groups(_ tails: TailsSyntax) -> String {
+  private func groups(_ tails: TailsSyntax) -> Document {
     guard let levels = tails.levels.flatMap({ Keyword(rawValue: $0.rawValue) }) else {
-      return tail(.by, tails.by, item)
+      return clause(.text(word(.by)), tails.by, \.span, hasMore: !tails.sort.isEmpty, item)
     }
-    return "\(word(.by)) \(word(levels))(\(list(tails.by, item)))"
+    return .sequence(["\(word(.by)) \(word(levels))", bracketed(tails.by, \.span, item)])
   }
 
-  private func tail<Key>(_ keyword: Keyword, _ keys: [Key], _ write: (Key) -> String) -> String {
-    keys.isEmpty ? "" : "\(word(keyword)) \(list(keys, write))"
-  }
-
-  private func body(of stage: StageKindSyntax) -> String {
+  private func body(of stage: StageKindSyntax, hasTails: Bool) -> Document {
     switch stage {
-    case .filter(let condition): "\(word(.where)) \(expression(condition))"
-    case .derive(let items): "\(word(.derive)) \(list(items, item))"
-    case .select(let picks): "\(word(.select)) \(list(picks, pick))"
-    case .drop(let patterns): "\(word(.drop)) \(list(patterns, pattern))"
-    case .rename(let renames): "\(word(.rename)) \(list(renames) { "\(name($0.new)) = \(path($0.old))" })"
-    case .summarize(let items): "\(word(.summarize)) \(list(items, item))"
-    case .sort(let keys): "\(word(.sort)) \(list(keys, sortKey))"
-    case .take(let rows): "\(word(.take)) \(expression(rows))"
-    case .skip(let rows): "\(word(.skip)) \(expression(rows))"
+    case .filter(let condition): return lead(.where, expression(condition))
+    case .derive(let items): return clause(.text(word(.derive)), items, \.span, hasMore: hasTails, item)
+    case .select(let picks): return clause(.text(word(.select)), picks, \.span, hasMore: hasTails, pick)
+    case .drop(let patterns): return clause(.text(word(.drop)), patterns, \.span, hasMore: false, pattern)
+    case .rename(let renames):
+      return clause(.text(word(.rename)), renames, \.span, hasMore: false) {
+        "\(name($0.new)) = \(path($0.old))"
+      }
+    case .summarize(let items):
+      return clause(.text(word(.summarize)), items, \.span, hasMore: hasTails, item)
+    case .sort(let keys): return clause(.text(word(.sort)), keys, \.span, hasMore: false, sortKey)
+    case .take(let rows): return lead(.take, expression(rows))
+    case .skip(let rows): return lead(.skip, expression(rows))
     case .sample(let rows, let option):
-      with(option.map { [$0] } ?? [], "\(word(.sample)) \(expression(rows))")
+      return with(option.map { [$0] } ?? [], lead(.sample, expression(rows)))
     case .distinct(let patterns):
-      patterns.isEmpty ? word(.distinct) : "\(word(.distinct)) \(list(patterns, pattern))"
-    case .join(let join): self.join(join)
-    case .union(let table): "\(word(.union)) \(self.table(table))"
-    case .except(let table): "\(word(.except)) \(self.table(table))"
-    case .intersect(let table): "\(word(.intersect)) \(self.table(table))"
-    case .pivot(let pivot): self.pivot(pivot)
-    case .unpivot(let unpivot):
-      "\(word(.unpivot)) \(list(unpivot.columns, pattern)) "
-        + "\(word(.as)) \(name(unpivot.name)), \(name(unpivot.value))"
+      return clause(.text(word(.distinct)), patterns, \.span, hasMore: false, hugs: true, pattern)
+    case .join(let join): return self.join(join)
+    case .union(let table): return lead(.union, self.table(table))
+    case .except(let table): return lead(.except, self.table(table))
+    case .intersect(let table): return lead(.intersect, self.table(table))
+    case .pivot(let pivot): return self.pivot(pivot)
+    case .unpivot(let unpivot): return self.unpivot(unpivot)
     case .explode(let column, let separator):
-      "\(word(.explode)) \(path(column)) \(word(.at)) \(expression(separator))"
-    case .fill(let items): "\(word(.fill)) \(list(items, item))"
-    case .fillDown(let paths): "\(word(.fill)) \(word(.down)) \(list(paths, path))"
-    case .complete(let columns): "\(word(.complete)) \(list(columns, completion))"
-    case .follow(let follow): self.follow(follow)
+      return .sequence(["\(word(.explode)) \(path(column)) \(word(.at)) ", expression(separator)])
+    case .fill(let items): return clause(.text(word(.fill)), items, \.span, hasMore: hasTails, item)
+    case .fillDown(let paths):
+      return clause("\(word(.fill)) \(word(.down))", paths, \.span, hasMore: hasTails) { .text(path($0)) }
+    case .complete(let columns):
+      return clause(.text(word(.complete)), columns, \.span, hasMore: hasTails, completion)
+    case .follow(let follow): return self.follow(follow)
     case .assert(let condition, let message):
-      "\(word(.assert)) \(list([condition] + (message.map { [$0] } ?? []), expression))"
-    case .save(let path, let options): with(options, "\(word(.save)) \(text(path.value, path.span))")
-    case .describe: word(.describe)
-    case .schema: word(.schema)
+      let parts = [condition] + (message.map { [$0] } ?? [])
+      return lead(.assert, .joined(parts.map(expression), by: [", "]))
+    case .save(let path, let options):
+      return with(options, lead(.save, .text(text(path.value, path.span))))
+    case .describe: return .text(word(.describe))
+    case .schema: return .text(word(.schema))
     }
   }
 
-  private func with(_ options: [ArgumentSyntax], _ start: String) -> String {
-    ([start] + options.map(argument)).joined(separator: ", ")
+  private func lead(_ keyword: Keyword, _ rest: Document) -> Document {
+    .sequence(["\(word(keyword)) ", rest])
   }
 
   /// `inner` is what a join is unless it says otherwise, and is not written, except before a table so named.
-  private func join(_ join: JoinSyntax) -> String {
-    let table = self.table(join.table)
+  private func join(_ join: JoinSyntax) -> Document {
     let isAmbiguous =
-      Keyword(word: table.prefix { $0 != " " }.description).map { $0.role == .joinKind } == true
+      if case .name(let name) = join.table.source, !name.isQuoted {
+        Keyword(word: name.text).map { $0.role == .joinKind } == true
+      } else { false }
     let kind = Keyword(rawValue: join.kind.rawValue).map { word($0) + " " } ?? ""
-    let start = "\(word(.join)) \(join.kind == .inner && !isAmbiguous ? "" : kind)\(table)"
-    return join.kind == .cross ? start : "\(start) \(word(.on)) \(list(join.conditions, expression))"
+    let isWritten = join.kind != .inner || isAmbiguous
+    let start = lead(.join, .sequence([isWritten ? .text(kind) : "", table(join.table)]))
+    if join.kind == .cross { return start }
+    return clause(
+      .sequence([start, " \(word(.on))"]), join.conditions, \.span, hasMore: false, expression)
   }
 
-  private func pivot(_ pivot: PivotSyntax) -> String {
-    let values = pivot.values.map { " \(word(.in)) \(set($0))" } ?? ""
-    return "\(word(.pivot)) \(list(pivot.items, item)) \(word(.per)) \(expression(pivot.per))\(values)"
+  private func pivot(_ pivot: PivotSyntax) -> Document {
+    let items = clause(.text(word(.pivot)), pivot.items, \.span, hasMore: true, item)
+    let values: [Document] = pivot.values.map { [" \(word(.in)) ", set($0)] } ?? []
+    return .sequence([items, .indented([.line, "\(word(.per)) ", expression(pivot.per)] + values)])
   }
 
-  private func completion(_ key: CompletionSyntax) -> String {
-    path(key.column) + (key.values.map { " \(word(.in)) \(set($0))" } ?? "")
+  private func unpivot(_ unpivot: UnpivotSyntax) -> Document {
+    let columns = clause(.text(word(.unpivot)), unpivot.columns, \.span, hasMore: true, pattern)
+    let names = "\(name(unpivot.name)), \(name(unpivot.value))"
+    return .group([columns, .indented([.line, "\(word(.as)) \(names)"])])
   }
 
-  private func follow(_ follow: FollowSyntax) -> String {
-    let depth = follow.depth.map { " \(word(.depth)) \(expression($0))" } ?? ""
-    let conditions = list(follow.conditions, expression)
-    return "\(word(.follow)) \(table(follow.table)) \(word(.on)) \(conditions)\(depth)"
+  private func completion(_ key: CompletionSyntax) -> Document {
+    let values: [Document] = key.values.map { [" \(word(.in)) ", set($0)] } ?? []
+    return .sequence([.text(path(key.column))] + values)
   }
 
-  private func item(_ item: ItemSyntax) -> String {
+  private func follow(_ follow: FollowSyntax) -> Document {
+    let depth: [Document] = follow.depth.map { [" \(word(.depth)) ", expression($0)] } ?? []
+    let start = lead(.follow, .sequence([table(follow.table), " \(word(.on))"]))
+    return .sequence([clause(start, follow.conditions, \.span, hasMore: false, expression)] + depth)
+  }
+
+  private func item(_ item: ItemSyntax) -> Document {
     let value = expression(item.value)
-    return item.name.map { "\(name($0)) = \(value)" } ?? value
+    return item.name.map { .sequence(["\(name($0)) = ", value]) } ?? value
   }
 
-  private func pick(_ pick: PickSyntax) -> String {
+  private func pick(_ pick: PickSyntax) -> Document {
     switch pick {
     case .item(let item): self.item(item)
-    case .exclude(let pattern, _): "-" + self.pattern(pattern)
-    case .glob(let glob): self.glob(glob)
+    case .exclude(let pattern, _): .sequence(["-", self.pattern(pattern)])
+    case .glob(let glob): .text(self.glob(glob))
     }
   }
 
-  private func pattern(_ pattern: PatternSyntax) -> String {
+  private func pattern(_ pattern: PatternSyntax) -> Document {
     switch pattern {
-    case .path(let path): self.path(path)
-    case .glob(let glob): self.glob(glob)
+    case .path(let path): .text(self.path(path))
+    case .glob(let glob): .text(self.glob(glob))
     }
   }
 
@@ -110,7 +129,27 @@ extension SyntaxWriter {
     return (glob.opensWithStar ? "*" : "") + self.name(name) + (glob.endsWithStar ? "*" : "")
   }
 
-  private func sortKey(_ key: SortKeySyntax) -> String {
-    (key.isDescending ? "-" : "") + expression(key.value)
+  private func sortKey(_ key: SortKeySyntax) -> Document {
+    .sequence([key.isDescending ? "-" : "", expression(key.value)])
+  }
+}
+
+extension PickSyntax {
+  fileprivate var span: SourceSpan {
+    switch self {
+    case .item(let item): item.span
+    case .exclude(_, let span): span
+    case .glob(let glob): glob.span
+    }
+  }
+}
+
+extension RenameSyntax {
+  fileprivate var span: SourceSpan { new.span.joined(with: old.span) }
+}
+
+extension CompletionSyntax {
+  fileprivate var span: SourceSpan {
+    values.map { column.span.joined(with: $0.span) } ?? column.span
   }
 }

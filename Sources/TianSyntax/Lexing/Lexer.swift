@@ -8,6 +8,7 @@ package struct Lexer {
   let bytes: [UInt8]
   var at = 0
   private(set) var tokens: [Token] = []
+  private var comments: [CommentSyntax] = []
   var errors = SyntaxErrors()
   var openBrackets = 0
   /// The interpolated texts in whose values the lexer stands, the innermost last.
@@ -18,6 +19,7 @@ package struct Lexer {
   package struct Lexed {
     var bytes: [UInt8]
     package var tokens: [Token]
+    var comments: [CommentSyntax]
     var errors: SyntaxErrors
     package var diagnostics: [Diagnostic] { errors.sorted }
   }
@@ -25,7 +27,8 @@ package struct Lexer {
   package static func lex(_ source: SourceText) -> Lexed {
     var lexer = Lexer(source)
     lexer.lex()
-    return Lexed(bytes: lexer.bytes, tokens: lexer.tokens, errors: lexer.errors)
+    return Lexed(
+      bytes: lexer.bytes, tokens: lexer.tokens, comments: lexer.comments, errors: lexer.errors)
   }
 
   private init(_ source: SourceText) {
@@ -106,7 +109,14 @@ package struct Lexer {
   }
 
   private mutating func skipComment() {
+    let start = at
     while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+    let text = bytes[start..<at]
+    let end = (text.lastIndex { $0 > UInt8(ascii: " ") } ?? start) + 1
+    let lineStart = bytes[..<start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let before = String(decoding: bytes[lineStart..<start], as: UTF8.self).unicodeScalars
+    let isOwnLine = before.allSatisfy { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
+    comments.append(CommentSyntax(span: SourceSpan(start, end), isOwnLine: isOwnLine))
   }
 
   /// The bytes with each run that is not UTF-8 turned into spaces, and told.

@@ -15,6 +15,8 @@ public struct Parsed: Sendable {
   public var script: ScriptSyntax
   /// All tokens, the last of them `end`. A keyword that was read as a name is a name here.
   public var tokens: [Token]
+  /// In the order of their places.
+  public var comments: [CommentSyntax]
   /// In the order of their places; at most 100.
   public var diagnostics: [Diagnostic]
   public var status: Status

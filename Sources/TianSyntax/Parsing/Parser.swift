@@ -30,6 +30,7 @@ public struct Parser {
   let source: SourceText
   let bytes: [UInt8]
   var tokens: [Token]
+  let comments: [CommentSyntax]
   var index = 0
   var errors: SyntaxErrors
   var contexts: Contexts = .statements
@@ -48,13 +49,15 @@ public struct Parser {
     let status: Parsed.Status =
       errors.diagnostics.isEmpty ? .complete : errors.isBeyondMending ? .error : .incomplete
     return Parsed(
-      source: source, script: script, tokens: parser.tokens, diagnostics: errors.sorted, status: status)
+      source: source, script: script, tokens: parser.tokens, comments: parser.comments,
+      diagnostics: errors.sorted, status: status)
   }
 
   private init(_ source: SourceText, _ lexed: Lexer.Lexed) {
     self.source = source
     bytes = lexed.bytes
     tokens = lexed.tokens
+    comments = lexed.comments
     errors = lexed.errors
   }
 
