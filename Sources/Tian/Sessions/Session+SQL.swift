@@ -37,9 +37,10 @@ extension Session {
       return nil
     }
     let catalog = StatementCatalog(
-      workspace: workspace.snapshot, files: files, folder: script.folder,
+      workspace: workspace.snapshot, files: files,
       execution: Execution(threadCount: workspace.threadCount))
-    var checker = Checker(source: script.source, catalog: catalog, environment: environment)
+    var checker = Checker(
+      source: script.source, folder: script.folder, catalog: catalog, environment: environment)
     let checked = checker.check(statement)
     if !catalog.failures.isEmpty { throw TianError(catalog.failures, in: script.source) }
     guard case .query(let plan) = checked else { throw TianError(checker.diagnostics, in: script.source) }
