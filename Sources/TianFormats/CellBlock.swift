@@ -7,13 +7,14 @@ protocol CellStyle {
   func appendNull(to out: inout ByteBuffer)
   func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer)
   func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer)
-  func appendDate(days: Int64, to out: inout ByteBuffer)
+  /// A date, timestamp or period, written out.
+  func appendTemporal(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer)
   func appendExact(_ coefficient: Int64, scale: Int, to out: inout ByteBuffer)
   func appendFloat(_ value: Double, to out: inout ByteBuffer)
 }
 
 extension CellStyle {
-  func appendDate(days: Int64, to out: inout ByteBuffer) { NumberText.appendDate(days: days, to: &out) }
+  func appendTemporal(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) { out.append(text) }
 
   func appendExact(_ coefficient: Int64, scale: Int, to out: inout ByteBuffer) {
     NumberText.append(coefficient, scale: scale, to: &out)
@@ -48,9 +49,16 @@ struct CellBlock {
     ends.removeAll(keepingCapacity: true)
     switch column.storage {
     case .integers(let storage):
-      if case .date = column.type.kind {
-        each(column, rows, style) { style.appendDate(days: storage[$0], to: &$1) }
-      } else {
+      switch column.type.kind {
+      case .date:
+        temporal(column, rows, style) { TemporalText.write(days: storage[$0], to: $1) }
+      case .timestamp:
+        temporal(column, rows, style) { TemporalText.write(microseconds: storage[$0], to: $1) }
+      case .period(let granularity):
+        temporal(column, rows, style) {
+          TemporalText.write(Period(granularity, ordinal: storage[$0]), to: $1)
+        }
+      case .int, .decimal, .float, .bool, .text:
         let scale = column.type.scale ?? 0
         each(column, rows, style) { style.appendExact(storage[$0], scale: scale, to: &$1) }
       }
@@ -64,6 +72,18 @@ struct CellBlock {
       let scale = column.type.scale ?? 0
       each(column, rows, style) {
         style.appendHedged(HedgedCell(storage, scale: scale, row: $0), to: &$1)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func temporal<Style: CellStyle>(
+    _ column: Column, _ rows: Range<Int>, _ style: Style, _ write: (Int, UnsafeMutablePointer<UInt8>) -> Int
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TemporalText.bytesMax) { text in
+      guard let start = text.baseAddress else { return }
+      each(column, rows, style) {
+        style.appendTemporal(UnsafeBufferPointer(start: start, count: write($0, start)), to: &$1)
       }
     }
   }

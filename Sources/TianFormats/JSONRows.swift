@@ -46,9 +46,9 @@ struct JSONRows {
       JSONText.append(text, to: &out)
     }
 
-    func appendDate(days: Int64, to out: inout ByteBuffer) {
+    func appendTemporal(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
       out.append(UInt8(ascii: "\""))
-      NumberText.appendDate(days: days, to: &out)
+      out.append(text)
       out.append(UInt8(ascii: "\""))
     }
 

@@ -1,7 +1,6 @@
-import TianEngine
 import TianFigures
 
-/// How numbers and dates are written: here and nowhere else.
+/// How numbers are written: here and nowhere else.
 enum NumberText {
   /// `-1234.50`: as many digits after the point as the scale says; `grouped` puts commas between thousands.
   static func append(
@@ -59,25 +58,8 @@ enum NumberText {
     out.append((value < 0 ? "-" : "") + "\(rounded.text)e\(exponent < 0 ? "" : "+")\(exponent)")
   }
 
-  /// `2023-09-13`, days from 1970-01-01 on. Years before 1 and past 9999 keep their sign and digits.
-  static func appendDate(days: Int64, to out: inout ByteBuffer) {
-    let date = Calendar.date(fromDays: days)
-    if date.year < 0 { out.append(UInt8(ascii: "-")) }
-    appendPadded(date.year.magnitude, width: 4, to: &out)
-    out.append(UInt8(ascii: "-"))
-    appendPadded(date.month.magnitude, width: 2, to: &out)
-    out.append(UInt8(ascii: "-"))
-    appendPadded(date.day.magnitude, width: 2, to: &out)
-  }
-
   private static func put(_ byte: UInt8, into digits: UnsafeMutableBufferPointer<UInt8>, _ at: inout Int) {
     at -= 1
     digits[at] = byte
-  }
-
-  private static func appendPadded(_ value: UInt64, width: Int, to out: inout ByteBuffer) {
-    let text = String(value)
-    out.append(repeating: UInt8(ascii: "0"), count: width - text.utf8.count)
-    out.append(text)
   }
 }

@@ -54,9 +54,7 @@ enum CSVSupport {
     if column.isNull(row) { return "∅" }
     switch column.storage {
     case .integers(let storage):
-      return column.type.kind == .date
-        ? Calendar.text(ofDays: storage[row])
-        : ExactDecimal(storage[row], scale: column.type.scale ?? 0).text
+      return ValueText.integer(storage[row], column.type.kind)
     case .doubles(let buffer): return "\(buffer[row])"
     case .bits(let bits): return "\(bits[row])"
     case .text(let codes, let dictionary): return dictionary[Int(codes[row])]

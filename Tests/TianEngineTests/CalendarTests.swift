@@ -1,3 +1,4 @@
+import TianFigures
 import Testing
 
 @testable import TianEngine

@@ -91,6 +91,8 @@ enum RowTwin {
     case (.float(let left), .float(let right)): left < right
     case (.bool(let left), .bool(let right)): !left && right
     case (.date(let left), .date(let right)): left < right
+    case (.timestamp(let left), .timestamp(let right)): left < right
+    case (.period(let left), .period(let right)): left.ordinal < right.ordinal
     case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
     case (.figure(let left), .figure(let right)): left.best < right.best
     default: false
@@ -166,7 +168,7 @@ enum RowTwin {
     case .decimal(let value): value.double
     case .float(let value): value
     case .figure(let figure): figure.best.double
-    case .null, .bool, .text, .date: 0
+    case .null, .bool, .text, .date, .timestamp, .period: 0
     }
   }
 
@@ -181,7 +183,7 @@ enum RowTwin {
         best += figure.best.coefficient
         high += figure.high.coefficient
         ends.formUnion(figure.ends)
-      case .null, .bool, .text, .date, .float: break
+      case .null, .bool, .text, .date, .timestamp, .period, .float: break
       }
     }
     if type.isHedged {
@@ -192,7 +194,7 @@ enum RowTwin {
     switch type.kind {
     case .float: return .float(values.reduce(0) { $0 + number($1) })
     case .decimal(let scale): return .decimal(best, scale: scale)
-    case .int, .bool, .text, .date: return .int(best)
+    case .int, .bool, .text, .date, .timestamp, .period: return .int(best)
     }
   }
 

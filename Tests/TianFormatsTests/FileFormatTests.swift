@@ -122,14 +122,4 @@ import TianSource
     NumberText.append(coefficient, scale: scale, to: &out)
     #expect(String(decoding: out.bytes, as: UTF8.self) == expected)
   }
-
-  @Test(arguments: [
-    (Int64(0), "1970-01-01"), (11016, "2000-02-29"), (-719_162, "0001-01-01"), (-719_163, "0000-12-31"),
-    (2_932_896, "9999-12-31"), (2_932_897, "10000-01-01"), (-719_529, "-0001-12-31"),
-  ])
-  func datesAreProlepticGregorian(_ days: Int64, _ expected: String) {
-    var out = ByteBuffer()
-    NumberText.appendDate(days: days, to: &out)
-    #expect(String(decoding: out.bytes, as: UTF8.self) == expected)
-  }
 }

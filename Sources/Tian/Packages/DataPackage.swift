@@ -6,7 +6,7 @@ struct DataPackage: Sendable {
   /// A column as it is declared. Units and types that Tian does not know are passed over: the file tells.
   struct Field: Sendable {
     enum Kind: Sendable {
-      case bool, int, decimal, text, date
+      case bool, int, decimal, text, date, timestamp, month
     }
 
     var name: String
@@ -83,6 +83,8 @@ struct DataPackage: Sendable {
     case "number": .decimal
     case "boolean": .bool
     case "date": .date
+    case "datetime": .timestamp
+    case "yearmonth": .month
     default: nil
     }
   }

@@ -1,3 +1,4 @@
+import TianFigures
 import TianEngine
 
 /// A day of the Gregorian calendar.

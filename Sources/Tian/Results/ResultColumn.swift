@@ -5,7 +5,7 @@ import TianSource
 
 /// The type of a column. Everything may be null.
 public enum ColumnType: String, Hashable, Sendable {
-  case bool, int, decimal, float, text, date
+  case bool, int, decimal, float, text, date, timestamp, period
 }
 
 /// A whole column of a result, typed. Reading a cell costs a few nanoseconds; the arrays copy.
@@ -21,6 +21,8 @@ public struct ResultColumn: Sendable {
     case .float: .float
     case .text: .text
     case .date: .date
+    case .timestamp: .timestamp
+    case .period: .period
     }
   }
 
@@ -45,6 +47,8 @@ public struct ResultColumn: Sendable {
   private func value(_ value: Int64) -> TianValue {
     switch column.type.kind {
     case .date: .date(CalendarDate(daysSince1970: Int(value)))
+    case .timestamp: .timestamp(Timestamp(microsecondsSince1970: value))
+    case .period(let granularity): .period(Period(granularity, ordinal: value))
     case .decimal(let scale): .decimal(ExactDecimal(value, scale: scale))
     case .int, .bool, .float, .text: .int(value)
     }
@@ -74,6 +78,8 @@ public struct ResultColumn: Sendable {
   public var ints: [Int64?] { (0..<count).map { self[$0].int } }
   public var bools: [Bool?] { (0..<count).map { self[$0].bool } }
   public var dates: [CalendarDate?] { (0..<count).map { self[$0].date } }
+  public var timestamps: [Timestamp?] { (0..<count).map { self[$0].timestamp } }
+  public var periods: [Period?] { (0..<count).map { self[$0].period } }
   public var values: [TianValue] { (0..<count).map { self[$0] } }
 }
 

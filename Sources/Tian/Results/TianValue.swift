@@ -12,6 +12,9 @@ public enum TianValue: Hashable, Sendable {
   case float(Double)
   case text(String)
   case date(CalendarDate)
+  case timestamp(Timestamp)
+  /// A year, a quarter or a month.
+  case period(Period)
   /// A number with a unit, or hedged: low, best and high. In a result, a cell of a hedged column.
   case figure(Figure)
 
@@ -34,7 +37,7 @@ public enum TianValue: Hashable, Sendable {
     case .int(let value): value
     case .decimal(let value): value.rescaled(to: 0)?.coefficient
     case .figure(let figure): figure.isHedged ? nil : figure.best.rescaled(to: 0)?.coefficient
-    case .null, .bool, .float, .text, .date: nil
+    case .null, .bool, .float, .text, .date, .timestamp, .period: nil
     }
   }
 
@@ -45,7 +48,7 @@ public enum TianValue: Hashable, Sendable {
     case .decimal(let value): value.double
     case .float(let value): value
     case .figure(let figure): figure.best.double
-    case .null, .bool, .text, .date: nil
+    case .null, .bool, .text, .date, .timestamp, .period: nil
     }
   }
 
@@ -55,7 +58,7 @@ public enum TianValue: Hashable, Sendable {
     case .int(let value): ExactDecimal(value)
     case .decimal(let value): value
     case .figure(let figure): figure.isHedged ? nil : figure.best
-    case .null, .bool, .float, .text, .date: nil
+    case .null, .bool, .float, .text, .date, .timestamp, .period: nil
     }
   }
 
@@ -66,6 +69,16 @@ public enum TianValue: Hashable, Sendable {
 
   public var date: CalendarDate? {
     if case .date(let value) = self { return value }
+    return nil
+  }
+
+  public var timestamp: Timestamp? {
+    if case .timestamp(let value) = self { return value }
+    return nil
+  }
+
+  public var period: Period? {
+    if case .period(let value) = self { return value }
     return nil
   }
 
@@ -95,6 +108,8 @@ extension TianValue {
     case .float(let value): value.isFinite ? (.float(value), .float) : nil
     case .text(let value): (.text(value), .text)
     case .date(let value): (.date(days: Int32(clamping: value.daysSince1970)), .date)
+    case .timestamp(let value): (.timestamp(microseconds: value.microsecondsSince1970), .timestamp)
+    case .period(let value): (.period(value), DataType(.period(value.granularity)))
     case .figure(let figure): typed(figure)
     }
   }

@@ -98,6 +98,8 @@ extension DataPackage.Field {
     case .decimal: .init(kind: .decimal(scale: 0), unit: unit)
     case .text: .init(kind: .text)
     case .date: .init(kind: .date)
+    case .timestamp: .init(kind: .timestamp)
+    case .month: .init(kind: .period(.month))
     case nil: nil
     }
   }

@@ -84,7 +84,7 @@ extension StatementChecker {
       case .int: return (.int, .int, .int)
       case .decimal(let scale):
         return (asDecimal(leftKind), asDecimal(rightKind), .decimal(scale: scale))
-      case .float, .bool, .text, .date: return (.float, .float, .float)
+      case .float, .bool, .text, .date, .timestamp, .period: return (.float, .float, .float)
       }
     case .floorDivide, .add, .subtract, .remainder:
       let kind = TypeRules.common(leftKind, rightKind)

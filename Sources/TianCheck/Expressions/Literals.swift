@@ -38,7 +38,7 @@ enum Literals {
     case .decimal(let number):
       number.coefficient == .min ? nil : .decimal(ExactDecimal(-number.coefficient, scale: number.scale))
     case .float(let number): .float(-number)
-    case .null, .bool, .text, .date, .figure: nil
+    case .null, .bool, .text, .date, .timestamp, .period, .figure: nil
     }
   }
 
@@ -71,7 +71,7 @@ enum Literals {
     switch value {
     case .int(let number): ExactDecimal(number)
     case .decimal(let number): number
-    case .null, .bool, .float, .text, .date, .figure: nil
+    case .null, .bool, .float, .text, .date, .timestamp, .period, .figure: nil
     }
   }
 
@@ -91,7 +91,7 @@ enum Literals {
     case .int: product.rescaled(to: 0).map { .int($0.coefficient) }
     case .decimal(let scale): product.rescaled(to: scale).map { .decimal($0) }
     case .float: .float(product.double)
-    case .bool, .text, .date: nil
+    case .bool, .text, .date, .timestamp, .period: nil
     }
   }
 

@@ -10,6 +10,10 @@ enum TypeNames {
     case .bool: return Bilingual("a condition", "条件")
     case .text: return Bilingual("text", "文本")
     case .date: return Bilingual("a date", "日期")
+    case .timestamp: return Bilingual("a timestamp", "时刻")
+    case .period(.year): return Bilingual("a year", "年份")
+    case .period(.quarter): return Bilingual("a quarter", "季度")
+    case .period(.month): return Bilingual("a month", "月份")
     case .int, .decimal, .float:
       guard let unit = type.unit else { return Bilingual("a plain number", "无单位的数") }
       let name = dimension(unit.dimension)

@@ -26,7 +26,7 @@ final class LoadingColumn: Sendable {
     switch declared?.kind {
     case .int: ColumnParser.NumberRules(isDeclared: true, scaleMax: 0)
     case .decimal, .float: ColumnParser.NumberRules(isDeclared: true)
-    case .bool, .date, .text, nil: ColumnParser.NumberRules()
+    case .bool, .date, .timestamp, .period, .text, nil: ColumnParser.NumberRules()
     }
   }
 }

@@ -109,8 +109,7 @@ struct CSVLoading {
     switch (gathered.column.mode, gathered.census.verdict) {
     case (.text, _), (.number, .decimal), (.float, .float), (.float, .decimal): return nil
     case (.number, .float): return .float
-    case (.number, .date), (.number, .bool), (.number, .figures), (.number, .text): return .text
-    case (.float, .date), (.float, .bool), (.float, .figures), (.float, .text): return .text
+    case (_, .date), (_, .timestamp), (_, .period), (_, .bool), (_, .figures), (_, .text): return .text
     }
   }
 }

@@ -17,6 +17,8 @@ enum CellMeaning {
   /// Digits after a leading zero: `0101`.
   case code
   case date(days: Int64)
+  case timestamp(microseconds: Int64)
+  case period(Period)
   case bool(Bool)
   /// With a unit, a hedge, a multiplier, or in full-width digits.
   case figure(Figure)
@@ -30,7 +32,7 @@ enum CellMeaning {
       coefficient.magnitude <= 1 << 53 && scale <= 22
         ? Double(coefficient) / ExactDecimal.doublePower(scale) : CellClassifier.value(of: text)
     case .wideDecimal(let value), .longInteger(let value), .float(let value): value
-    case .empty, .code, .date, .bool, .figure, .text: nil
+    case .empty, .code, .date, .timestamp, .period, .bool, .figure, .text: nil
     }
   }
 }
@@ -46,7 +48,13 @@ enum CellClassifier {
     guard text.count <= figureBytesMax else { return .text }
     if let word = bool(text) { return .bool(word) }
     guard first >= 0x80 || text.contains(where: isDigit) else { return .text }
-    if let days = date(text) { return .date(days: days) }
+    if let temporal = TemporalReader.read(text.span) {
+      switch temporal {
+      case .date(let days): return .date(days: days)
+      case .timestamp(let microseconds): return .timestamp(microseconds: microseconds)
+      case .period(let period): return .period(period)
+      }
+    }
     if isYear(text) { return .text }
     if let figure = FigureReader.read(whole: text.span) { return .figure(figure) }
     return .text
@@ -115,7 +123,7 @@ enum CellClassifier {
     return value
   }
 
-  // MARK: words and dates
+  // MARK: words
 
   private static let yes: [[UInt8]] = ["true", "yes", "是"].map { Array($0.utf8) }
   private static let no: [[UInt8]] = ["false", "no", "否"].map { Array($0.utf8) }
@@ -128,38 +136,6 @@ enum CellClassifier {
     if yes.contains(where: matches) { return true }
     return no.contains(where: matches) ? false : nil
   }
-
-  /// `2024-03-20`, `2024/3/20`, `2023年9月13日`: four digits of a year, one or two of month and day.
-  static func date(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
-    guard text.count >= 8 else { return nil }
-    var at = 0
-    func number(_ widths: ClosedRange<Int>) -> Int64? {
-      var value: Int64 = 0
-      let start = at
-      while at < text.count, at - start < widths.upperBound, isDigit(text[at]) {
-        value = value * 10 + Int64(text[at] - 0x30)
-        at += 1
-      }
-      return widths.contains(at - start) ? value : nil
-    }
-    func skip(_ mark: [UInt8]) -> Bool {
-      guard at + mark.count <= text.count, mark.indices.allSatisfy({ text[at + $0] == mark[$0] }) else {
-        return false
-      }
-      at += mark.count
-      return true
-    }
-    guard let year = number(4...4),
-      let marks = dateMarks.first(where: { skip($0.0) }),
-      let month = number(1...2), skip(marks.1), let day = number(1...2), skip(marks.2), at == text.count
-    else { return nil }
-    return Calendar.days(year: year, month: month, day: day)
-  }
-
-  private static let dateMarks: [([UInt8], [UInt8], [UInt8])] = [
-    ("-", "-", ""), ("/", "/", ""), ("年", "月", "日"),
-  ]
-  .map { (Array($0.0.utf8), Array($0.1.utf8), Array($0.2.utf8)) }
 
   /// `2023年…`: a point in time, not a length of two thousand years.
   private static func isYear(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -14,15 +14,22 @@ struct ColumnCensus {
   var floatCount = 0
   var codeCount = 0
   var dateCount = 0
+  var timestampCount = 0
+  /// By granularity.
+  var periodCounts: [PeriodGranularity: Int] = [:]
   var boolCount = 0
   var figureCount = 0
   var textCount = 0
 
   var cellCount: Int {
-    numericCount + codeCount + dateCount + boolCount + figureCount + textCount
+    numericCount + codeCount + temporalCount + boolCount + figureCount + textCount
   }
 
   private var numericCount: Int { numberCount + wideDecimalCount + longIntegerCount + floatCount }
+
+  private var temporalCount: Int {
+    dateCount + timestampCount + periodCounts.values.reduce(0, +)
+  }
 
   mutating func add(_ meaning: CellMeaning, count: Int = 1) {
     switch meaning {
@@ -33,6 +40,8 @@ struct ColumnCensus {
     case .float: floatCount += count
     case .code: codeCount += count
     case .date: dateCount += count
+    case .timestamp: timestampCount += count
+    case .period(let period): periodCounts[period.granularity, default: 0] += count
     case .bool: boolCount += count
     case .figure: figureCount += count
     case .text: textCount += count
@@ -54,6 +63,8 @@ struct ColumnCensus {
     floatCount += other.floatCount
     codeCount += other.codeCount
     dateCount += other.dateCount
+    timestampCount += other.timestampCount
+    periodCounts.merge(other.periodCounts, uniquingKeysWith: +)
     boolCount += other.boolCount
     figureCount += other.figureCount
     textCount += other.textCount
@@ -99,6 +110,8 @@ struct ColumnCensus {
     case decimal(scale: Int)
     case float
     case date
+    case timestamp
+    case period(PeriodGranularity)
     case bool
     case figures
     case text
@@ -107,9 +120,15 @@ struct ColumnCensus {
   var verdict: Verdict {
     let cellCount = cellCount
     guard cellCount > 0 else { return .text }
+    // A date is a timestamp too, so that one with a time among many without is no misfit.
+    if timestampCount > 0, cellCount - timestampCount - dateCount <= misfitLimit { return .timestamp }
     if dateCount > 0, cellCount - dateCount <= misfitLimit { return .date }
+    for granularity in PeriodGranularity.allCases {
+      let count = periodCounts[granularity, default: 0]
+      if count > 0, cellCount - count <= misfitLimit { return .period(granularity) }
+    }
     if boolCount > 0, cellCount - boolCount <= misfitLimit { return .bool }
-    guard codeCount == 0, textCount + dateCount + boolCount <= misfitLimit else { return .text }
+    guard codeCount == 0, textCount + temporalCount + boolCount <= misfitLimit else { return .text }
     if figureCount > 0 { return wideDecimalCount + longIntegerCount + floatCount == 0 ? .figures : .text }
     if floatCount > 0 || wideDecimalCount > 0 { return .float }
     if longIntegerCount > 0 { return scale > 0 ? .float : .text }

@@ -25,7 +25,7 @@ extension ColumnParser {
         switch meaning {
         case .code, .figure, .longInteger: return widen(to: .text)
         case .float, .wideDecimal: return widen(to: .float)
-        case .empty, .number, .date, .bool, .text: break
+        case .empty, .number, .date, .timestamp, .period, .bool, .text: break
         }
       }
       count += 1

@@ -57,7 +57,7 @@ struct FigureConversion {
       switch meaning {
       case .number(let coefficient, let scale): figure = Figure(ExactDecimal(coefficient, scale: scale))
       case .figure(let read): figure = read
-      case .empty, .wideDecimal, .longInteger, .float, .code, .date, .bool, .text:
+      case .empty, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .bool, .text:
         figures.append(nil)
         continue
       }

@@ -100,7 +100,7 @@ struct Preamble {
     _ head: HeadText
   ) -> ParseMode {
     switch declared?.kind {
-    case .text, .date, .bool: return .text
+    case .text, .date, .timestamp, .period, .bool: return .text
     case .int, .decimal: return .number
     case .float: return .float
     case nil: break
@@ -114,7 +114,7 @@ struct Preamble {
     switch census.verdict {
     case .decimal: return .number
     case .float: return .float
-    case .date, .bool, .figures, .text: return .text
+    case .date, .timestamp, .period, .bool, .figures, .text: return .text
     }
   }
 }

@@ -25,6 +25,10 @@ enum RejectList {
     case .int: Bilingual("not a whole number", "不是整数")
     case .decimal, .float: Bilingual("not a number", "不是数字")
     case .date: Bilingual("not a date", "不是日期")
+    case .timestamp: Bilingual("not a timestamp", "不是时刻")
+    case .period(.year): Bilingual("not a year", "不是年份")
+    case .period(.quarter): Bilingual("not a quarter", "不是季度")
+    case .period(.month): Bilingual("not a month", "不是月份")
     case .bool: Bilingual("not true or false", "不是真假值")
     case .text: Bilingual("not text", "不是文本")
     }

@@ -23,6 +23,23 @@ struct TextConversion {
     }
   }
 
+  /// A date among timestamps is its midnight.
+  func timestamps() throws(Diagnostic) -> LoadedColumn {
+    try integers(type: .timestamp) { meaning in
+      switch meaning {
+      case .timestamp(let microseconds): microseconds
+      case .date(let days): days * Calendar.microsecondsPerDay
+      case .empty, .number, .wideDecimal, .longInteger, .float, .code, .period, .bool, .figure, .text: nil
+      }
+    }
+  }
+
+  func periods(_ granularity: PeriodGranularity) throws(Diagnostic) -> LoadedColumn {
+    try integers(type: DataType(.period(granularity))) { meaning in
+      if case .period(let period) = meaning, period.granularity == granularity { period.ordinal } else { nil }
+    }
+  }
+
   func floats() throws(Diagnostic) -> LoadedColumn {
     let (table, fits) = try values(zero: 0.0) { code in meanings[code].float(of: coded.dictionary.utf8(code))
     }

@@ -57,6 +57,8 @@ struct TextDecision {
         scale: scale, kind: declared?.kind ?? (scale == 0 ? .int : .decimal(scale: scale)))
     case .float: return try conversion.floats()
     case .date: return try conversion.dates()
+    case .timestamp: return try conversion.timestamps()
+    case .period(let granularity): return try conversion.periods(granularity)
     case .bool: return try conversion.bools()
     case .figures: return try FigureConversion(conversion, isDeclared: declared != nil).convert() ?? text
     }
@@ -80,7 +82,8 @@ struct TextDecision {
       switch meaning {
       case .text: textCount += 1
       case .empty, .code: break
-      case .number, .wideDecimal, .longInteger, .float, .date, .bool, .figure: isAllText = false
+      case .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period, .bool, .figure:
+        isAllText = false
       }
       if textCount > limit { return nil }
       meanings.append(meaning)
@@ -94,6 +97,8 @@ struct TextDecision {
     switch declared.kind {
     case .text: .text
     case .date: .date
+    case .timestamp: .timestamp
+    case .period(let granularity): .period(granularity)
     case .bool: .bool
     case .float: census.figureCount > 0 ? .figures : .float
     case .int: census.figureCount > 0 ? .figures : .decimal(scale: 0)

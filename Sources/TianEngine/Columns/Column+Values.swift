@@ -22,6 +22,8 @@ extension Column {
       switch type.kind {
       case .decimal(let scale): return .decimal(ExactDecimal(values[row], scale: scale))
       case .date: return .date(days: Int32(truncatingIfNeeded: values[row]))
+      case .timestamp: return .timestamp(microseconds: values[row])
+      case .period(let granularity): return .period(Period(granularity, ordinal: values[row]))
       case .int, .bool, .float, .text: return .int(values[row])
       }
     case .doubles(let values): return .float(values[row])

@@ -5,7 +5,7 @@ import TianSource
 /// A column of a table: typed, contiguous, immutable.
 package struct Column: Sendable {
   package enum Storage: Sendable {
-    /// int; decimal, as coefficients at the type's scale; date, as days since 1970-01-01.
+    /// int; decimal, as coefficients at the type's scale; date, timestamp and period, as their kinds count.
     case integers(IntegerStorage)
     case doubles(Buffer<Double>)
     case bits(Bitmap)

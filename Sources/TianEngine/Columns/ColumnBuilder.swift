@@ -78,7 +78,7 @@ struct ColumnBuilder {
       return Column(type: type, count: count, storage: .hedged(try hedged.finish(bitmap)), validity: bitmap)
     }
     switch type.kind {
-    case .int, .decimal, .date:
+    case .int, .decimal, .date, .timestamp, .period:
       let range = Self.range(integers, bitmap)
       return Column(
         type: type, count: count, storage: .integers(try Self.narrow(integers, bitmap, range)),

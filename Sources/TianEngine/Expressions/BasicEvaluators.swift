@@ -54,6 +54,8 @@ final class LiteralEvaluator: Evaluator {
       return Vector(.integers(try integers(value.rescaled(to: type.scale ?? value.scale)?.coefficient ?? 0)))
     case .float(let value): return Vector(.doubles(try doubles(value)))
     case .date(let days): return Vector(.integers(try integers(Int64(days))))
+    case .timestamp(let microseconds): return Vector(.integers(try integers(microseconds)))
+    case .period(let period): return Vector(.integers(try integers(period.ordinal)))
     case .text(let text):
       return Vector(.text(try integers(0), try TextDictionary([text])))
     case .figure(let figure):
@@ -94,7 +96,7 @@ extension Vector {
         validity: integers.validity)
     }
     switch type.kind {
-    case .int, .decimal, .date: return integers
+    case .int, .decimal, .date, .timestamp, .period: return integers
     case .float: return Vector(.doubles(doubles), validity: integers.validity)
     case .bool:
       let bits = UnsafeMutableRawPointer(zeros).assumingMemoryBound(to: UInt64.self)

@@ -40,13 +40,32 @@ final class ReadTextEvaluator: Evaluator {
   }
 
   private func integer(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
-    if target.kind == .date { return ValueReading.date(text) }
+    switch target.kind {
+    case .date, .timestamp, .period: return Self.temporal(text, target.kind)
+    case .int, .decimal, .float, .bool, .text: break
+    }
     guard let scale = target.scale, let value = ValueReading.decimal(text) else { return nil }
     if let exact = value.rescaled(to: scale) { return exact.coefficient }
     guard value.scale > scale else { return nil }
     if target.kind == .int { return value.coefficient / ExactDecimal.power(value.scale) }
     return ConvertEvaluator.roundedQuotient(
       Int128(value.coefficient), Int128(ExactDecimal.power(value.scale - scale)))
+  }
+
+  /// A date as a timestamp is its midnight; what is finer than the target is the day or the period that it lies
+  /// in, and what is coarser is none.
+  private static func temporal(_ text: UnsafeBufferPointer<UInt8>, _ kind: DataType.Kind) -> Int64? {
+    switch (ValueReading.temporal(text), kind) {
+    case (.date(let days), .date): days
+    case (.date(let days), .timestamp): days * Calendar.microsecondsPerDay
+    case (.timestamp(let microseconds), .timestamp): microseconds
+    case (.timestamp(let microseconds), .date): Calendar.split(microseconds).days
+    case (.timestamp(let microseconds), .period(let granularity)):
+      Calendar.ordinal(ofDays: Calendar.split(microseconds).days, granularity)
+    case (.date(let days), .period(let granularity)): Calendar.ordinal(ofDays: days, granularity)
+    case (.period(let period), .period(let granularity)): period.within(granularity)?.ordinal
+    case (_, _): nil
+    }
   }
 
   /// A figure of the target's dimension, in its unit; of a plain target, one without a unit.

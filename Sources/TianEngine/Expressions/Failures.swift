@@ -16,8 +16,8 @@ enum Failures {
     Diagnostic(
       .overflow,
       Bilingual(
-        "the date is outside the years -9999 to 9999, first at row \(row + 1)",
-        "日期超出 -9999 年至 9999 年，首见于第 \(row + 1) 行"),
+        "the result is outside the years 1 to 9999, first at row \(row + 1)",
+        "结果超出 1 年至 9999 年，首见于第 \(row + 1) 行"),
       at: [Diagnostic.Label(span, Bilingual("a shorter length of time keeps inside", "请用较短的时间长度"))])
   }
 

@@ -27,6 +27,8 @@ struct ValueSet: Sendable {
         }
       case .float(let value): doubles.insert(value)
       case .date(let days): integers.insert(Int64(days))
+      case .timestamp(let microseconds): integers.insert(microseconds)
+      case .period(let period): integers.insert(period.ordinal)
       case .text(let text): try insert(try TextDictionary([text]), 0)
       case .figure(let figure):
         if !figure.isHedged, let exact = figure.best.rescaled(to: type.scale ?? 0) {

@@ -54,7 +54,7 @@ final class ExtremeAccumulator: Accumulator {
   private func isBetter(_ other: ValueStore, _ group: Int, _ target: Int) -> Bool {
     let order: Bool
     switch store.type.kind {
-    case .int, .decimal, .date, .bool:
+    case .int, .decimal, .date, .timestamp, .period, .bool:
       if other.words[group] == store.words[target] { return false }
       order = other.words[group] < store.words[target]
     case .float:

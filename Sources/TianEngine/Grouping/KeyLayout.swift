@@ -71,7 +71,7 @@ struct KeyLayout: Sendable {
     case .text:
       guard let dictionary else { return [Part(key: key, content: .interned, bits: 33)] }
       return [Part(key: key, content: .packed(base: 0), bits: bits(for: UInt64(dictionary.count) + 1))]
-    case .int, .decimal, .date:
+    case .int, .decimal, .date, .timestamp, .period:
       if let range {
         let span = UInt64(bitPattern: range.upperBound) &- UInt64(bitPattern: range.lowerBound)
         if span < UInt64.max >> 2 {

@@ -20,12 +20,8 @@ enum ValueReading {
     return value
   }
 
-  /// `2024-03-20`, `2024/3/20`, `2023年9月13日`.
-  static func date(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
-    let parts = String(decoding: TextKernels.trimmed(text), as: UTF8.self)
-      .split(omittingEmptySubsequences: false) { "-/年月日".contains($0) }
-    let numbers = parts.prefix(3).compactMap { Int64($0) }
-    guard numbers.count == 3, parts.dropFirst(3).allSatisfy(\.isEmpty) else { return nil }
-    return Calendar.days(year: numbers[0], month: numbers[1], day: numbers[2])
+  /// What `TemporalReader` reads, spaces around it allowed.
+  static func temporal(_ text: UnsafeBufferPointer<UInt8>) -> TemporalReader.Reading? {
+    TemporalReader.read(TextKernels.trimmed(text).span)
   }
 }

@@ -13,6 +13,8 @@ package enum ValueText {
     switch kind {
     case .decimal(let scale): ExactDecimal(value, scale: scale).text
     case .date: Calendar.text(ofDays: value)
+    case .timestamp: Calendar.text(ofMicroseconds: value)
+    case .period(let granularity): Period(granularity, ordinal: value).text
     case .int, .bool, .float, .text: String(value)
     }
   }

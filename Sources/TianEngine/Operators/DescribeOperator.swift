@@ -70,7 +70,7 @@ struct DescribeOperator {
     case .decimal(let value): Double(value.coefficient)
     case .float(let value): value
     case .figure(let figure): Double(figure.best.coefficient)
-    case .null, .bool, .text, .date: 0
+    case .null, .bool, .text, .date, .timestamp, .period: 0
     }
   }
 }

@@ -165,6 +165,8 @@ package struct PlanPrinter {
     case .float(let value): return "\(value)f\(unit)"
     case .text(let value): return "\"\(value)\""
     case .date(let days): return "date \(days)"
+    case .timestamp(let microseconds): return "timestamp \(Calendar.text(ofMicroseconds: microseconds))"
+    case .period(let period): return "period \(period.text)"
     case .figure(let figure):
       let low = figure.ends.contains(.lowAbsent) ? "" : figure.low.text
       let high = figure.ends.contains(.highAbsent) ? "" : figure.high.text

@@ -207,12 +207,17 @@ struct StepCheck {
 enum ExpressionTypes {
   static func fits(_ value: Value, _ type: DataType) -> Bool {
     switch (value, type.kind) {
-    case (.null, _), (.bool, .bool), (.text, .text), (.date, .date): true
+    case (.null, _), (.bool, .bool), (.text, .text), (.date, .date),
+      (.timestamp, .timestamp):
+      true
+    case (.period(let period), .period(let granularity)): period.granularity == granularity
     case (.int, .int), (.float, .float): !type.isHedged
     case (.decimal(let number), .decimal(let scale)): !type.isHedged && number.scale == scale
     case (.figure(let figure), .decimal(let scale)):
       type.isHedged && [figure.low, figure.best, figure.high].allSatisfy { $0.scale == scale }
-    case (.bool, _), (.text, _), (.date, _), (.int, _), (.float, _), (.decimal, _), (.figure, _): false
+    case (.bool, _), (.text, _), (.date, _), (.timestamp, _), (.period, _), (.int, _), (.float, _),
+      (.decimal, _), (.figure, _):
+      false
     }
   }
 

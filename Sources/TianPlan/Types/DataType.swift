@@ -13,6 +13,10 @@ package struct DataType: Hashable, Sendable {
     case text
     /// Days since 1970-01-01.
     case date
+    /// Microseconds since 1970-01-01T00:00:00, of no zone.
+    case timestamp
+    /// Ordinals of a calendar's years, quarters or months, as `Period` counts them.
+    case period(PeriodGranularity)
   }
 
   package var kind: Kind
@@ -32,11 +36,20 @@ package struct DataType: Hashable, Sendable {
   package static let float = DataType(.float)
   package static let text = DataType(.text)
   package static let date = DataType(.date)
+  package static let timestamp = DataType(.timestamp)
 
   package var isNumeric: Bool {
     switch kind {
     case .int, .decimal, .float: true
-    case .bool, .text, .date: false
+    case .bool, .text, .date, .timestamp, .period: false
+    }
+  }
+
+  /// A date, a timestamp or a period.
+  package var isTemporal: Bool {
+    switch kind {
+    case .date, .timestamp, .period: true
+    case .bool, .int, .decimal, .float, .text: false
     }
   }
 
@@ -45,7 +58,7 @@ package struct DataType: Hashable, Sendable {
     switch kind {
     case .int: 0
     case .decimal(let scale): scale
-    case .bool, .float, .text, .date: nil
+    case .bool, .float, .text, .date, .timestamp, .period: nil
     }
   }
 
@@ -64,6 +77,8 @@ extension DataType.Kind {
     case .float: "float"
     case .text: "text"
     case .date: "date"
+    case .timestamp: "timestamp"
+    case .period(let granularity): "period(\(granularity.rawValue))"
     }
   }
 }

@@ -10,6 +10,8 @@ package enum Value: Hashable, Sendable {
   case float(Double)
   case text(String)
   case date(days: Int32)
+  case timestamp(microseconds: Int64)
+  case period(Period)
   /// Hedged: low, best and high. Its unit is the type's.
   case figure(Figure)
 }
