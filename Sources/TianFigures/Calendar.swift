@@ -1,5 +1,5 @@
-/// The proleptic Gregorian calendar of the years 1 to 9999, over days since 1970-01-01 and microseconds since its
-/// midnight (H. Hinnant, "chrono-compatible low-level date algorithms").
+/// The proleptic Gregorian calendar of the years 1 to 9999, over days since 1970-01-01 and microseconds since
+/// its midnight (H. Hinnant, "chrono-compatible low-level date algorithms").
 package enum Calendar {
   package struct Date: Hashable, Sendable {
     package var year: Int64

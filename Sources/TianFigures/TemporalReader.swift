@@ -7,8 +7,9 @@ package enum TemporalReader {
     case period(Period)
   }
 
-  /// `2024-03-20`, `2024/3/20`, `2023年9月13日`; one of them with `08:30`, `8:30:05` or `08:30:05.25` after a `T` or
-  /// spaces; `2023年`, `2023Q2`, `2023年第二季度`, `2023-05`, `2023年5月`. Nil for what is not wholly one of them.
+  /// `2024-03-20`, `2024/3/20`, `2023年9月13日`; one of them with `08:30`, `8:30:05` or `08:30:05.25` after
+  /// a `T` or spaces; `2023年`, `2023Q2`, `2023年第二季度`, `2023-05`, `2023年5月`. Nil for what is
+  /// not wholly one of them.
   package static func read(_ text: Span<UInt8>) -> Reading? {
     var cursor = Cursor()
     guard text.count >= 6, let year = cursor.number(text, 4...4), let mark = cursor.mark(text) else {

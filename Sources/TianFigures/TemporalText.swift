@@ -1,5 +1,6 @@
-/// How days, moments and periods are written in files, results and texts: here and nowhere else. Each function
-/// gives how many bytes it wrote, of any value; of those outside the years 1 to 9999 what it wrote means nothing.
+/// How days, moments and periods are written in files, results and texts: here and nowhere else. Each
+/// function gives how many bytes it wrote, of any value; of those outside the years
+/// 1 to 9999 they mean nothing.
 package enum TemporalText {
   /// None writes more.
   package static let bytesMax = 32

@@ -38,7 +38,8 @@ extension TianValue {
     case .float(let value): .float(value)
     case .text(let value): .text(value)
     case .date(let days): .date(CalendarDate(daysSince1970: Int(days)))
-    case .timestamp, .period: nil
+    case .timestamp(let microseconds): .timestamp(Timestamp(microsecondsSince1970: microseconds))
+    case .period(let period): .period(period)
     }
   }
 }

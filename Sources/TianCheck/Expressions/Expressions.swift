@@ -12,9 +12,6 @@ extension StatementChecker {
     guard descend(at: place) else { return .unknown(at: place) }
     switch syntax {
     case .interpolated(let parts, _): return interpolated(parts, context, at: place)
-    case .literal(.timestamp, _), .literal(.period, _):
-      notBuilt(place)
-      return .unknown(at: place)
     case .literal(let literal, _): return Literals.typed(literal, at: place)
     case .name(let path): return name(path, context)
     case .negated(let operand, _): return negated(check(operand, context), at: place)

@@ -13,7 +13,10 @@ enum Literals {
     case .float(let value): Typed(.literal(.float(value)), .float, at: span)
     case .text(let value): Typed(.literal(.text(value)), .text, at: span)
     case .date(let days): Typed(.literal(.date(days: days)), .date, at: span)
-    case .timestamp, .period: .unknown(at: span)
+    case .timestamp(let microseconds):
+      Typed(.literal(.timestamp(microseconds: microseconds)), .timestamp, at: span)
+    case .period(let period):
+      Typed(.literal(.period(period)), DataType(.period(period.granularity)), at: span)
     }
   }
 

@@ -52,8 +52,8 @@ final class ReadTextEvaluator: Evaluator {
       Int128(value.coefficient), Int128(ExactDecimal.power(value.scale - scale)))
   }
 
-  /// A date as a timestamp is its midnight; what is finer than the target is the day or the period that it lies
-  /// in, and what is coarser is none.
+  /// A date as a timestamp is its midnight; what is finer than the target is the day or the period that it
+  /// lies in, and what is coarser is none.
   private static func temporal(_ text: UnsafeBufferPointer<UInt8>, _ kind: DataType.Kind) -> Int64? {
     switch (ValueReading.temporal(text), kind) {
     case (.date(let days), .date): days
