@@ -174,11 +174,8 @@ extension ExpressionCompiler {
     case .text: return value
     case .int, .decimal, .bool: return .cast(value, .text)
     case .date:
-      let first = SQLExpression.literal(.date(days: -719_162))
-      let isEarly = try operation(.less, [value, first], at: span)
-      let failure = try operation(.fail, [.literal(.text("a date before the year 1 as text"))], at: span)
-      return .conditional(
-        [.init(condition: isEarly, value: failure)], otherwise: try operation(.dateText, [value], at: span))
+      return try operation(.dateText, [value], at: span)
+    case .timestamp, .period: throw plan.temporal(operand.type, span)
     case .float:
       throw plan.unsupported(
         span, Bilingual("a float as text, which every database writes its own way", "浮点数转文本，各数据库写法不同"))
@@ -187,7 +184,7 @@ extension ExpressionCompiler {
 
   // MARK: Dates
 
-  /// No date lies outside the years -9999 to 9999.
+  /// No date lies outside the years 1 to 9999.
   private func moved(
     _ function: ScalarFunction, _ arguments: [Expression], _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression? {
@@ -195,10 +192,10 @@ extension ExpressionCompiler {
     let step = try operation(
       function == .addDays ? .addDays : .addMonths, [try value(arguments[0]), try side(arguments[1])],
       at: span)
-    let limits = [SQLExpression.literal(.date(days: -4_371_587)), .literal(.date(days: 2_932_896))]
+    let limits = [SQLExpression.literal(.date(days: -719_162)), .literal(.date(days: 2_932_896))]
     let isInside = try operation(.between, [step] + limits, at: span)
     let failure = try operation(
-      .fail, [.literal(.text("the date is outside the years -9999 to 9999"))], at: span)
+      .fail, [.literal(.text("the date is outside the years 1 to 9999"))], at: span)
     return .conditional([.init(condition: .not(isInside), value: failure)], otherwise: step)
   }
 }

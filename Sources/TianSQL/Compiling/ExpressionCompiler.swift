@@ -26,7 +26,7 @@ struct ExpressionCompiler {
     let literal = try bare(expression)
     guard case .literal(let value) = expression.form else { return literal }
     switch value {
-    case .bool, .text, .date, .float: return literal
+    case .bool, .text, .date, .timestamp, .period, .float: return literal
     case .null, .int, .decimal, .figure:
       return .cast(literal, try plan.sqlType(expression.type, expression.span))
     }
@@ -172,6 +172,13 @@ extension PlanCompiler {
     case .float: return .float
     case .text: return .text
     case .date: return .date
+    case .timestamp, .period: throw temporal(type, span)
     }
+  }
+
+  func temporal(_ type: DataType, _ span: SourceSpan) -> Unsupported {
+    unsupported(
+      span,
+      Bilingual("\(type.text), which SQL has no type for here", "\(type.text)，此处 SQL 没有对应的类型"))
   }
 }

@@ -15,6 +15,8 @@ enum Literals {
     case .decimal(let value): return .literal(.decimal(value.text))
     case .float(let value): return .literal(.float(value))
     case .date(let days): return .literal(.date(days: days))
+    case .timestamp: throw plan.temporal(.timestamp, span)
+    case .period(let period): throw plan.temporal(DataType(.period(period.granularity)), span)
     case .text(let text):
       guard !text.unicodeScalars.contains("\0") else {
         throw plan.unsupported(span, Bilingual("a zero byte in a text", "文本中有零字节"))
