@@ -7,6 +7,8 @@ struct Flow {
   var scope: Scope
   /// Columns to compute before the next step.
   var pending: [Step.Compute.Item] = []
+  /// Whether steps that find rows by foreign keys may be added for what is being read.
+  var isWalkable = true
   /// The aggregates of the `summarize` at hand.
   var aggregates: [Step.AggregateItem] = []
 }

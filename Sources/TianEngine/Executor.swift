@@ -52,7 +52,8 @@ struct Steps {
   private func ownRelation(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     switch plan.steps[id.index] {
     case .join(let step) where step.kind.keepsRight: return try outerJoin(step, wanted)
-    case .scan, .filter, .compute, .join:
+    case .follow(let step): return try follow(step, wanted)
+    case .scan, .filter, .compute, .join, .asof:
       return try collect(try ownPipeline(id, wanted), wanted)
     case .values(let step): return try values(step)
     case .aggregate(let step): return try aggregate(step)
@@ -100,8 +101,9 @@ struct Steps {
       }
       return pipeline
     case .join(let step) where !step.kind.keepsRight: return try join(step, wanted)
+    case .asof(let step): return try asof(step, wanted)
     case .join, .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe, .sample, .pivot,
-      .unpivot, .explode, .complete:
+      .unpivot, .explode, .complete, .follow:
       return Pipeline(try relation(id, wanted))
     }
   }

@@ -94,13 +94,17 @@ extension DiagnosticCode {
         + "before the query runs.",
       "`取`、`跳过` 的行数和 `四舍五入` 的位数须在运行之前确定。"))
   package static let joinCondition = DiagnosticCode(
-    "T215", title: Bilingual("a join's condition that is no equality", "关联条件不是等式"),
+    "T215", title: Bilingual("conditions that don't fit this join", "条件不适合这种关联"),
     page: Bilingual(
       """
-      Joins take columns that both tables have (`on 村编码`) and equalities between the two (`on 村编码 ==
-      t.编码`). Filter by other conditions before or after.
+      Joins take columns that both tables have (`on 村编码`) and any conditions over the two (`on 村编码 ==
+      t.编码, 年 >= t.起`). `join asof` looks for the nearest row and takes one inequality beside its
+      equalities; `follow` needs an equality that leads from row to row.
       """,
-      "关联的条件可以是两表共有的列（`依据 村编码`），或两表之间的等式（`依据 村编码 == t.编码`）。其他条件请在关联之前或之后筛选。"))
+      """
+      关联的条件可以是两表共有的列（`依据 村编码`），也可以是涉及两表的任何条件（`依据 村编码 == t.编码, 年 >= t.起`）。`关联 最近`
+      取最近的一行，除等式外须有一个不等式；`追随` 须有由一行通向另一行的等式。
+      """))
   package static let unionColumns = DiagnosticCode(
     "T216", title: Bilingual("tables that don't stack", "两表的列不一致"),
     page: Bilingual(

@@ -22,7 +22,10 @@ extension Scope {
     let title = path.joined(separator: ".")
     let titled = columns.filter { !$0.isHidden && matches($0.title, title) }
     if !titled.isEmpty || path.count > 1 { return titled }
-    return columns.filter { !$0.isHidden && $0.isQualified && matches($0.name, last) }
+    let others = columns.filter { column in
+      !column.isHidden && column.otherName.map { matches($0, last) } == true
+    }
+    return others + columns.filter { !$0.isHidden && $0.isQualified && matches($0.name, last) }
   }
 }
 

@@ -13,6 +13,8 @@ struct Scope {
     var isHidden = false
     /// Its expression was wrong: whatever is made of it is passed over in silence.
     var isUnknown = false
+    /// Its name in the other language, by which it is found too.
+    var otherName: String?
 
     /// What it is called in a result.
     var title: String {

@@ -3,41 +3,112 @@ import TianSource
 import TianSyntax
 
 extension StatementChecker {
-  /// One condition of a join as an equality of two columns; nil, reported, where it is none.
-  mutating func equality(
-    _ condition: ExpressionSyntax, _ sides: inout JoinSides, _ frame: Frame
-  ) -> Step.Join.Equality? {
-    if case .name(let path) = condition { return shared(path, &sides, frame) }
-    let span = frame.place(condition.span)
+  /// What a join asks of two rows.
+  struct JoinConditions {
+    var equalities: [Step.Join.Equality] = []
+    /// Conditions that are no equality between the two tables.
+    var others: [Expression] = []
+  }
+
+  /// The conditions of a join; nil, reported, where one is wrong.
+  mutating func joinConditions(
+    _ conditions: [ExpressionSyntax], _ sides: inout JoinSides, _ frame: Frame
+  ) -> JoinConditions? {
+    var all = JoinConditions()
+    var isRight = true
+    for condition in conditions.flatMap(Self.conjuncts) {
+      isRight = add(condition, to: &all, &sides, frame) && isRight
+    }
+    return isRight ? all : nil
+  }
+
+  private mutating func add(
+    _ condition: ExpressionSyntax, to all: inout JoinConditions, _ sides: inout JoinSides, _ frame: Frame
+  ) -> Bool {
+    if case .name(let path) = condition, path.single != nil { return shared(path, to: &all, &sides, frame) }
     let refused = Context.Aggregates.refused(Bilingual("in a join's condition", "在关联的条件中"))
     let context = Context(scope: sides.scope, frame: frame, aggregates: refused)
+    // A foreign key of the flow that is walked here adds a step to it.
+    flow = sides.left
+    defer { flow = sides.left }
     guard case .binary(.equal, let first, let second, _) = condition else {
-      if !check(condition, context).isUnknown { reportCondition(at: span) }
-      return nil
+      let value = self.condition(condition, context)
+      sides.left = flow
+      return add(value, to: &all)
     }
-    let values = (check(first, context), check(second, context))
-    guard !values.0.isUnknown, !values.1.isUnknown else { return nil }
-    switch (sides.side(of: values.0), sides.side(of: values.1)) {
-    case (.left, .right): return equality(values.0, values.1, &sides, at: span)
-    case (.right, .left): return equality(values.1, values.0, &sides, at: span)
+    let (left, right) = comparands(first, second, context)
+    sides.left = flow
+    guard !left.isUnknown, !right.isUnknown else { return false }
+    let span = frame.place(condition.span)
+    switch (sides.side(of: left.expression), sides.side(of: right.expression)) {
+    case (.left, .right): return add(equal: left, right, to: &all, &sides, at: span)
+    case (.right, .left): return add(equal: right, left, to: &all, &sides, at: span)
     case (.left, .left), (.right, .right), (nil, _), (_, nil):
-      reportCondition(at: span)
-      return nil
+      return add(comparison(.equal, left, right, at: span), to: &all)
     }
   }
 
-  private mutating func reportCondition(at span: SourceSpan) {
+  /// An equality of the two sides as columns of one kind and unit, computed where they are no columns yet.
+  private mutating func add(
+    equal left: Typed, _ right: Typed, to all: inout JoinConditions, _ sides: inout JoinSides,
+    at span: SourceSpan
+  ) -> Bool {
+    guard areExact([left, right], "join") else { return false }
+    let test = comparison(.equal, left, right, at: span)
+    guard !test.isUnknown, case .compare(.equal, let first, let second, _) = test.expression.form else {
+      return add(test, to: &all)
+    }
+    all.equalities.append(.init(left: key(first, &sides.left), right: key(second, &sides.right)))
+    return true
+  }
+
+  private mutating func add(_ value: Typed, to all: inout JoinConditions) -> Bool {
+    guard !value.isUnknown, isDecided(value) else { return false }
+    all.others.append(value.expression)
+    return true
+  }
+
+  /// Whether a condition of two rows is true or false whatever the figures are; reported where hedged ones
+  /// may leave it undecided.
+  mutating func isDecided(_ value: Typed) -> Bool {
+    guard value.possible != nil else { return true }
     report(
-      .joinCondition,
-      Bilingual("a join takes equalities between the two tables, and this is none", "关联的条件须是两表之间的等式"),
-      at: span,
-      Bilingual("write `on a == t.b`, and filter by other conditions after", "请写 `依据 a == t.b`，其他条件在关联之后筛选"))
+      .hedgedNotTaken,
+      Bilingual(
+        "hedged figures may leave this undecided, and a join matches rows or does not",
+        "约数可能使此条件无法判定，而关联须判定行是否匹配"), at: value.span,
+      Bilingual("write `certain(…)` or `possible(…)`", "请写 `一定(…)` 或 `可能(…)`"))
+    return false
+  }
+
+  /// The one inequality of `join asof`, as columns of the two sides; nil, reported, where it is not so.
+  mutating func nearest(
+    _ conditions: JoinConditions, _ sides: inout JoinSides, at span: SourceSpan
+  ) -> Step.Asof.Nearest? {
+    guard let condition = conditions.others.first, conditions.others.count == 1,
+      case .compare(let symbol, let first, let second, _) = condition.form,
+      let flipped = symbol.flipped, let side = sides.side(of: first), let other = sides.side(of: second),
+      side != other
+    else {
+      let odd = conditions.others.count > 1 ? conditions.others[1].span : conditions.others.first?.span
+      report(
+        .joinCondition,
+        Bilingual(
+          "`join asof` takes equalities and one inequality between the two tables",
+          "`关联 最近` 的条件是若干等式，加上两表之间的一个不等式"), at: odd ?? span,
+        Bilingual("as in `on k, 年 >= t.起`", "例如 `依据 k, 年 >= t.起`"))
+      return nil
+    }
+    let (left, right) = side == .left ? (first, second) : (second, first)
+    return .init(
+      left: key(left, &sides.left), comparison: side == .left ? symbol : flipped,
+      right: key(right, &sides.right))
   }
 
   /// A bare name that both tables have, one column from here on.
   private mutating func shared(
-    _ path: PathSyntax, _ sides: inout JoinSides, _ frame: Frame
-  ) -> Step.Join.Equality? {
+    _ path: PathSyntax, to all: inout JoinConditions, _ sides: inout JoinSides, _ frame: Frame
+  ) -> Bool {
     let refused = Context.Aggregates.refused(Bilingual("", ""))
     var found: [Scope.Column] = []
     for scope in [sides.left.scope, sides.right.scope] {
@@ -47,32 +118,37 @@ extension StatementChecker {
       if columns.count > 1 { reportAmbiguous(path, columns.map(\.title), context) }
       if columns.count == 1 { found += columns }
     }
-    guard found.count == 2, !found[0].isUnknown, !found[1].isUnknown else { return nil }
+    guard found.count == 2, !found[0].isUnknown, !found[1].isUnknown else { return false }
     let span = frame.place(path.span)
     let values = found.map { Typed(.column($0.id), plan.type(of: $0.id), at: span) }
-    guard let equality = equality(values[0], values[1], &sides, at: span) else { return nil }
-    sides.shared.insert(found[1].title)
-    return equality
-  }
-
-  /// Both sides as columns of one kind and unit, computed where they are no columns yet.
-  private mutating func equality(
-    _ left: Typed, _ right: Typed, _ sides: inout JoinSides, at span: SourceSpan
-  ) -> Step.Join.Equality? {
-    guard areExact([left, right], "join") else { return nil }
-    let test = comparison(.equal, left, right, at: span)
-    guard !test.isUnknown, case .compare(_, let first, let second, _) = test.expression.form else {
-      return nil
+    let count = all.equalities.count
+    guard add(equal: values[0], values[1], to: &all, &sides, at: span) else { return false }
+    if all.equalities.count > count {
+      sides.shared.append(.init(left: found[0], right: found[1], equality: all.equalities[count]))
     }
-    return Step.Join.Equality(left: key(first, &sides.left), right: key(second, &sides.right))
+    return true
   }
 
-  private mutating func key(_ value: Expression, _ side: inout Flow) -> ColumnID {
+  /// The column of one side that holds an expression.
+  mutating func key(_ value: Expression, _ side: inout Flow) -> ColumnID {
     let outer = flow
     flow = side
     let id = column(of: Typed(value), named: source.text(of: value.span))
     side = flow
     flow = outer
     return id
+  }
+}
+
+extension Comparison {
+  /// The inequality that holds of the two sides exchanged; nil for an equality.
+  fileprivate var flipped: Comparison? {
+    switch self {
+    case .equal, .notEqual: nil
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
   }
 }

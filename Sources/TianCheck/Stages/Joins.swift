@@ -4,42 +4,37 @@ import TianSyntax
 
 extension StatementChecker {
   mutating func join(_ join: JoinSyntax, _ frame: Frame) {
-    guard let kind = join.kind.planned else {
-      notBuilt(frame.place(join.table.span))
-      return unknown()
-    }
+    let place = frame.place(join.table.span)
     let right = table(join.table, frame)
     let qualifier = qualifier(of: join.table)
     if let qualifier, flow.scope.columns.contains(where: { $0.qualifier == qualifier }) {
       report(
         .takenName,
         Bilingual("the flow has a table called `\(qualifier)` already", "流中已有名为 `\(qualifier)` 的表"),
-        at: frame.place(join.table.span), Bilingual("give this one another name: `as t`", "请另取名称：`作为 t`"))
+        at: place, Bilingual("give this one another name: `as t`", "请另取名称：`作为 t`"))
       return unknown()
     }
     guard !flow.scope.isUnknown, !right.scope.isUnknown else { return unknown() }
     var sides = JoinSides(left: flow, right: right)
-    var equalities: [Step.Join.Equality] = []
-    for condition in join.conditions {
-      for part in Self.conjuncts(of: condition) {
-        if let equality = equality(part, &sides, frame) { equalities.append(equality) }
-      }
-    }
-    guard !equalities.isEmpty else {
-      isBroken = true
-      return unknown()
-    }
+    guard let conditions = joinConditions(join.conditions, &sides, frame) else { return unknown() }
+    let nearest = join.kind == .asof ? nearest(conditions, &sides, at: place) : nil
+    if join.kind == .asof, nearest == nil { return unknown() }
     flow = sides.right
     flush()
     let rightStep = flow.step
     flow = sides.left
+    let kind = join.kind.planned
     append {
-      .join(
+      if let nearest {
+        return .asof(
+          .init(left: $0, right: rightStep, on: conditions.equalities, nearest: nearest, span: place))
+      }
+      return .join(
         .init(
-          kind: kind, left: $0, right: rightStep, on: equalities,
-          span: frame.place(join.table.span)))
+          kind: kind, left: $0, right: rightStep, on: conditions.equalities,
+          condition: Expression.conjunction(conditions.others), span: place))
     }
-    if kind.givesRight { addRight(sides, qualifier, join, frame) }
+    if kind.givesRight { addRight(sides, kind, qualifier, at: place) }
   }
 
   func qualifier(of table: TableSyntax) -> String? {
@@ -51,7 +46,7 @@ extension StatementChecker {
   }
 
   /// `a and b` are two conditions.
-  private static func conjuncts(of condition: ExpressionSyntax) -> [ExpressionSyntax] {
+  static func conjuncts(of condition: ExpressionSyntax) -> [ExpressionSyntax] {
     switch condition {
     case .logical(.and, let parts): parts.flatMap(conjuncts)
     case .bracketed(let inner, _): conjuncts(of: inner)
@@ -65,24 +60,44 @@ extension StatementChecker {
 
   /// The right side's columns, under their table's name where the flow has theirs already.
   private mutating func addRight(
-    _ sides: JoinSides, _ qualifier: String?, _ join: JoinSyntax, _ frame: Frame
+    _ sides: JoinSides, _ kind: Step.Join.Kind, _ qualifier: String?, at place: SourceSpan
   ) {
     let taken = Set(flow.scope.shown.map(\.title))
     for var column in sides.right.scope.shown {
-      if sides.shared.contains(column.title) {
+      if let shared = sides.shared.first(where: { $0.right.title == column.title }) {
         column.isHidden = true
+        if kind.keepsRight { merge(shared, column, isFull: kind.keepsLeft, at: place) }
       } else if taken.contains(column.title) {
         column.isQualified = true
         if qualifier == nil {
           report(
             .duplicateColumn,
             Bilingual("both tables have a column `\(column.name)`", "两个表都有列 `\(column.name)`"),
-            at: frame.place(join.table.span), Bilingual("name the table: `as t`", "请给表取名：`作为 t`"))
+            at: place, Bilingual("name the table: `as t`", "请给表取名：`作为 t`"))
         }
       }
       flow.scope.columns.append(column)
     }
     flow.scope.table = nil
+  }
+
+  /// A shared column where rows may have no left side: the key of whichever side is there.
+  private mutating func merge(
+    _ shared: JoinSides.Shared, _ right: Scope.Column, isFull: Bool, at place: SourceSpan
+  ) {
+    guard
+      let at = flow.scope.columns.firstIndex(where: { !$0.isHidden && $0.title == shared.left.title })
+    else { return }
+    guard isFull else {
+      flow.scope.columns[at].id = right.id
+      return
+    }
+    let type = plan.type(of: shared.equality.left)
+    let sides = [shared.equality.left, shared.equality.right].map {
+      Expression(.column($0), type, span: place)
+    }
+    let value = Typed(.call(.coalesce, sides), type, at: place)
+    flow.scope.columns[at].id = column(of: value, named: shared.left.title)
   }
 }
 
@@ -91,7 +106,13 @@ struct JoinSides {
   var left: Flow
   var right: Flow
   /// The columns that are one in the result.
-  var shared: Set<String> = []
+  var shared: [Shared] = []
+
+  struct Shared {
+    var left: Scope.Column
+    var right: Scope.Column
+    var equality: Step.Join.Equality
+  }
 
   init(left: Flow, right: Flow) {
     self.left = left
@@ -114,20 +135,23 @@ struct JoinSides {
   enum Side { case left, right }
 
   /// The side whose columns an expression reads; nil where it reads both, or none.
-  func side(of value: Typed) -> Side? {
-    let ids = Set(value.expression.columns)
+  func side(of value: Expression) -> Side? {
+    let right = Set(right.scope.columns.map(\.id))
+    let ids = value.columns
     if ids.isEmpty { return nil }
-    if ids.isSubset(of: Set(left.scope.columns.map(\.id))) { return .left }
-    return ids.isSubset(of: Set(right.scope.columns.map(\.id))) ? .right : nil
+    if ids.allSatisfy({ !right.contains($0) }) { return .left }
+    return ids.allSatisfy(right.contains) ? .right : nil
   }
 }
 
 extension JoinSyntax.Kind {
-  fileprivate var planned: Step.Join.Kind? {
+  /// The kind of the step; `cross` is an inner join without conditions, `asof` gives what `left` does.
+  fileprivate var planned: Step.Join.Kind {
     switch self {
-    case .right, .full, .cross, .asof: nil
-    case .inner: .inner
-    case .left: .left
+    case .inner, .cross: .inner
+    case .left, .asof: .left
+    case .right: .right
+    case .full: .full
     case .semi: .semi
     case .anti: .anti
     case .one: .one

@@ -17,9 +17,10 @@ extension StatementChecker {
     case .skip(let rows): skip(rows, stage.tails, frame)
     case .distinct(let patterns): distinct(paths(patterns, frame), frame)
     case .join(let join): self.join(join, frame)
+    case .follow(let follow): self.follow(follow, frame)
     case .union(let table): union(table, frame, at: stage.verbSpan)
-    case .sample, .except, .intersect, .pivot, .unpivot, .explode, .fill, .fillDown, .complete, .follow,
-      .assert, .save:
+    case .sample, .except, .intersect, .pivot, .unpivot, .explode, .fill, .fillDown, .complete, .assert,
+      .save:
       notBuilt(frame.place(stage.verbSpan))
       unknown()
     case .describe: describe()

@@ -46,7 +46,7 @@ extension StatementChecker {
   }
 
   /// Two columns as one type; nil, reported with the column's name, where they don't go together.
-  private mutating func stacked(
+  mutating func stacked(
     _ values: [Typed], _ name: String, at span: SourceSpan
   ) -> (type: DataType, values: [Typed])? {
     let types = values.map(\.type)

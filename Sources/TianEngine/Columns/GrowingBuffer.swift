@@ -7,6 +7,12 @@ struct GrowingBuffer<Element: BitwiseCopyable> {
 
   var pointer: UnsafeMutablePointer<Element>? { buffer?.pointer }
 
+  /// - Parameter index: of an element that was appended.
+  @inline(__always) subscript(index: Int) -> Element {
+    precondition(index < count)
+    return buffer.unsafelyUnwrapped.pointer[index]
+  }
+
   mutating func append(_ values: UnsafePointer<Element>, count added: Int) throws(Diagnostic) {
     let room = try reserve(added)
     room.update(from: values, count: added)

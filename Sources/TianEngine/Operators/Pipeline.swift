@@ -6,6 +6,7 @@ struct Pipeline: Sendable {
   enum Stage: Sendable {
     case filter(Filter)
     case probe(Probe)
+    case asof(Asof)
   }
 
   struct Filter: Sendable {
@@ -22,6 +23,14 @@ struct Pipeline: Sendable {
     /// The left columns that something after the join reads.
     var keep: [ColumnID]
     var execution: Execution
+  }
+
+  struct Asof: Sendable {
+    var step: Step.Asof
+    /// Its rows by the value that is to be near, without nulls.
+    var table: JoinTable
+    var values: OrderedColumn
+    var source: Int
   }
 
   /// A column that is stored in one of the sources, or computed of others.
@@ -74,6 +83,7 @@ struct PipelineWorker {
       switch stage {
       case .filter(let filter): stages.append(try FilterStage(filter, compiler))
       case .probe(let probe): stages.append(try ProbeStage(probe, bindings, compiler))
+      case .asof(let asof): stages.append(AsofStage(asof))
       }
     }
   }

@@ -83,8 +83,11 @@ struct RowCollector {
 
   /// Rows are numbered by 32 bits.
   private static func check(rowCount: Int) throws(Diagnostic) {
-    guard rowCount >= Int(Batch.missingRow) else { return }
-    throw Diagnostic(
+    if rowCount >= Int(Batch.missingRow) { throw tooManyRows }
+  }
+
+  static var tooManyRows: Diagnostic {
+    Diagnostic(
       .outOfMemory,
       Bilingual(
         "a stage gives more than the 4,294,967,294 rows that can be kept", "某一步给出的行数超过可保存的 4,294,967,294 行"),

@@ -17,7 +17,7 @@ enum DropUnusedSteps {
       slice.offset == 0 && slice.limit == nil && slice.partition.isEmpty && slice.order.isEmpty
     case .sort(let sort): sort.keys.isEmpty
     case .scan, .values, .filter, .aggregate, .distinct, .join, .union, .describe, .sample, .pivot, .unpivot,
-      .explode, .complete:
+      .explode, .complete, .asof, .follow:
       false
     }
   }

@@ -30,7 +30,7 @@ extension Expression {
   }
 
   /// Conditions that must all hold as one; nil for none.
-  static func conjunction(_ operands: [Expression]) -> Expression? {
+  package static func conjunction(_ operands: [Expression]) -> Expression? {
     guard let first = operands.first else { return nil }
     if operands.count == 1 { return first }
     let span = operands.dropFirst().reduce(first.span) { $0.joined(with: $1.span) }

@@ -42,7 +42,7 @@ package enum PruneColumns {
       union.columns.removeAll { !needs.contains($0.id) }
       return .union(union)
     case .values, .filter, .sort, .slice, .distinct, .join, .describe, .sample, .pivot, .unpivot, .explode,
-      .complete:
+      .complete, .asof, .follow:
       return step
     }
   }
@@ -66,12 +66,22 @@ package enum PruneColumns {
     case .slice(let slice): return [(slice.input, needs.union(slice.partition + slice.order.map(\.column)))]
     case .distinct(let distinct): return [(distinct.input, Set(distinct.columns))]
     case .join(let join):
+      let (left, right) = (join.on.map(\.left), join.on.map(\.right))
       let needs = needs.union(join.condition?.columns ?? [])
-      let left = Set(plan.columns(from: join.left))
-      let right = Set(plan.columns(from: join.right))
+      return sides(join.left, needs.union(left), join.right, needs.union(right), plan)
+    case .asof(let asof):
+      let (left, right) = (
+        asof.on.map(\.left) + [asof.nearest.left], asof.on.map(\.right) + [asof.nearest.right]
+      )
+      return sides(asof.left, needs.union(left), asof.right, needs.union(right), plan)
+    case .follow(let follow):
+      let table = Set(plan.columns(from: follow.table)).intersection(follow.condition?.columns ?? [])
       return [
-        (join.left, needs.intersection(left).union(join.on.map(\.left))),
-        (join.right, needs.intersection(right).union(join.on.map(\.right))),
+        (follow.input, Set(follow.columns.map(\.start) + follow.links.map(\.start))),
+        (
+          follow.table,
+          table.union(follow.columns.map(\.next) + follow.links.flatMap { [$0.next, $0.target] })
+        ),
       ]
     case .union(let union):
       return [(union.left, Set(union.columns.map(\.left))), (union.right, Set(union.columns.map(\.right)))]
@@ -85,5 +95,15 @@ package enum PruneColumns {
     case .explode(let step): return [(step.input, needs.subtracting([step.part]).union([step.column]))]
     case .complete(let step): return [(step.input, needs.union(step.partition + step.columns.map(\.id)))]
     }
+  }
+
+  /// Of what is needed, what either side of a join gives.
+  private static func sides(
+    _ left: StepID, _ leftNeeds: Set<ColumnID>, _ right: StepID, _ rightNeeds: Set<ColumnID>, _ plan: Plan
+  ) -> [(StepID, Set<ColumnID>)] {
+    [
+      (left, leftNeeds.intersection(plan.columns(from: left))),
+      (right, rightNeeds.intersection(plan.columns(from: right))),
+    ]
   }
 }

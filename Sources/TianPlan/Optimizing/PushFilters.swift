@@ -25,7 +25,7 @@ enum PushFilters {
       case .join(let join): waiting += push(filter, id, join, &draft)
       case .scan, .values, .filter, .aggregate, .window, .slice, .distinct, .union, .describe, .sample,
         .pivot,
-        .unpivot, .explode, .complete:
+        .unpivot, .explode, .complete, .asof, .follow:
         continue
       }
     }

@@ -32,6 +32,15 @@ extension Step {
       step.right = map(step.right)
       step.condition = step.condition?.mapSteps(map)
       return .join(step)
+    case .asof(var step):
+      step.left = map(step.left)
+      step.right = map(step.right)
+      return .asof(step)
+    case .follow(var step):
+      step.input = map(step.input)
+      step.table = map(step.table)
+      step.condition = step.condition?.mapSteps(map)
+      return .follow(step)
     case .union(var step):
       step.left = map(step.left)
       step.right = map(step.right)

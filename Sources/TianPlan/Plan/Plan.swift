@@ -61,6 +61,8 @@ package struct Plan: Hashable, Sendable {
     case .unpivot(let unpivot): columns(from: unpivot.input) + [unpivot.name, unpivot.value]
     case .explode(let explode): columns(from: explode.input) + [explode.part]
     case .complete(let complete): columns(from: complete.input)
+    case .asof(let asof): columns(from: asof.left) + columns(from: asof.right)
+    case .follow(let follow): follow.columns.map(\.id) + [follow.depth, follow.path]
     }
   }
 }

@@ -50,6 +50,13 @@ package struct PlanPrinter {
       return head("union \(union.left.index), \(union.right.index)", columns.joined(separator: ", "))
     case .describe(let describe):
       return head("describe \(describe.input.index)", "\(list(describe.columns)) → \(list(describe.outputs))")
+    case .asof(let step):
+      let on = step.on.map { "\(column($0.left)) == \(column($0.right))" }
+      let (left, right) = (column(step.nearest.left), column(step.nearest.right))
+      return head(
+        "join asof \(step.left.index), \(step.right.index)",
+        (on + ["\(left) \(step.nearest.comparison.rawValue) \(right)"]).joined(separator: ", "))
+    case .follow(let follow): return self.follow(follow)
     case .sample, .pivot, .unpivot, .explode, .complete: return reshaping(step)
     }
   }
@@ -90,9 +97,19 @@ package struct PlanPrinter {
       return head(
         "complete \(step.input.index)" + tails(step.partition, []), columns.joined(separator: ", "))
     case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,
-      .describe:
+      .describe, .asof, .follow:
       return ""
     }
+  }
+
+  private func follow(_ step: Step.Follow) -> String {
+    let columns = step.columns.map { "\(column($0.id)) = \(column($0.start)) | \(column($0.next))" }
+    let links = step.links.map { "\(column($0.start)) | \(column($0.next)) == \(column($0.target))" }
+    let rest = step.condition.map { [expression($0)] } ?? []
+    let depths = "depth \(step.depthMin)..\(step.depthMax.map { "\($0)" } ?? "")"
+    return head(
+      "follow \(step.input.index), \(step.table.index) \(depths)",
+      columns.joined(separator: ", ") + " on " + (links + rest).joined(separator: ", "))
   }
 
   private func head(_ name: String, _ rest: String) -> String { rest.isEmpty ? name : "\(name): \(rest)" }

@@ -69,6 +69,13 @@ package struct PlanVerifier {
     case .join(let join):
       check.join(join)
       if join.kind.givesRight { flow += flows[join.right.index] }
+    case .asof(let asof):
+      check.asof(asof)
+      flow += flows[asof.right.index]
+    case .follow(let follow):
+      check.follow(follow)
+      flow = follow.columns.map(\.id) + [follow.depth, follow.path]
+      make(flow, at: index)
     case .union(let union):
       check.union(union)
       flow = union.columns.map(\.id)
@@ -126,22 +133,6 @@ struct StepCheck {
       expression(item.value)
       require(plan.type(of: item.id) == item.value.type, "#\(item.id.index) has its expression's type")
       visible.insert(item.id)
-    }
-  }
-
-  mutating func join(_ join: Step.Join) {
-    reads(join.on.map(\.left))
-    let right = Set(flows[join.right.index])
-    for equality in join.on {
-      require(right.contains(equality.right), "#\(equality.right.index) flows in from the right")
-      let types = (plan.type(of: equality.left), plan.type(of: equality.right))
-      require(types.0 == types.1, "a join's keys are of one type")
-      require(!types.0.isHedged || join.nullsMatch, "a join's keys are exact")
-    }
-    if let condition = join.condition {
-      require(condition.type == .bool, "a join's condition is bool")
-      visible.formUnion(right)
-      expression(condition)
     }
   }
 

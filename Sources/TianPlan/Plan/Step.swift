@@ -29,6 +29,10 @@ package enum Step: Hashable, Sendable {
   case distinct(Distinct)
   /// Rows of two steps that belong together.
   case join(Join)
+  /// Every row beside the one of another step that is nearest to it.
+  case asof(Asof)
+  /// Rows of a table that can be reached from every row; gives its own columns.
+  case follow(Follow)
   /// The left rows, then the right ones; gives its own columns.
   case union(Union)
   /// One row a column of the input, told about; gives its own columns.
@@ -278,6 +282,8 @@ extension Step {
     case .unpivot(let step): [step.input]
     case .explode(let step): [step.input]
     case .complete(let step): [step.input]
+    case .asof(let step): [step.left, step.right]
+    case .follow(let step): [step.input, step.table]
     }
   }
 
@@ -286,8 +292,9 @@ extension Step {
     case .filter(let step): [step.condition] + (step.possible.map { [$0] } ?? [])
     case .compute(let step): step.items.map(\.value)
     case .join(let step): step.condition.map { [$0] } ?? []
+    case .follow(let step): step.condition.map { [$0] } ?? []
     case .scan, .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe, .sample, .pivot,
-      .unpivot, .explode, .complete:
+      .unpivot, .explode, .complete, .asof:
       []
     }
   }

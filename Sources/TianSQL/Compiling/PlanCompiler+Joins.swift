@@ -3,6 +3,10 @@ import TianSource
 
 extension PlanCompiler {
   mutating func join(_ join: Step.Join) throws(Unsupported) -> Relation {
+    guard join.condition == nil, !join.kind.keepsRight, !join.on.isEmpty else {
+      throw unsupported(
+        join.span, Bilingual("a join by more than equal keys of the flow's rows", "不只按流中各行键值相等的关联"))
+    }
     let (left, right) = (self[join.left], self[join.right])
     var names = NameAllocation()
     var given: [ColumnID: String] = [:]

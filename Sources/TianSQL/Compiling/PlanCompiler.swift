@@ -98,6 +98,10 @@ package struct PlanCompiler {
       return add(.select(select), input.names.filter { distinct.columns.contains($0.key) })
     case .join(let join): return try self.join(join)
     case .union(let union): return try self.union(union)
+    case .asof(let asof):
+      throw unsupported(asof.span, Bilingual("`join asof` takes the nearest row", "`关联 最近` 取最近的一行"))
+    case .follow(let follow):
+      throw unsupported(follow.span, Bilingual("`follow` goes as far as it leads", "`追随` 一直走到尽头"))
     case .describe:
       throw unsupported(
         nil, Bilingual("`describe` reads a table's own statistics", "`概览` 读取表自身的统计"))

@@ -50,6 +50,8 @@ struct KnownOrders {
     case .aggregate(let aggregate): self[aggregate.input].prefix(within: aggregate.keys)
     case .distinct(let distinct): self[distinct.input].prefix(within: distinct.columns)
     case .join(let join): self[join.left]
+    case .asof(let asof): self[asof.left]
+    case .follow: []
     case .sample(let sample): self[sample.input]
     case .pivot(let pivot): self[pivot.input].prefix(within: pivot.keys)
     case .unpivot(let step): self[step.input]

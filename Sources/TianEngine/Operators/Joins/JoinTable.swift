@@ -19,7 +19,7 @@ final class JoinTable: Sendable {
   private struct Guaranteed: @unchecked Sendable { let index: KeyIndex }
 
   init(
-    _ relation: Relation, keys: [ColumnID], nullsMatch: Bool = false, _ plan: Plan, _ execution: Execution
+    _ relation: Relation, keys: [ColumnID], nullsMatch: Bool, _ plan: Plan, _ execution: Execution
   ) throws(Diagnostic) {
     self.relation = relation
     self.nullsMatch = nullsMatch
@@ -37,7 +37,7 @@ final class JoinTable: Sendable {
   }
 
   /// The key number of every row of the right side; `UInt32.max` where one of `keys` is null.
-  private static func number(
+  static func number(
     _ relation: Relation, _ keys: [ColumnID], _ layout: KeyLayout, _ index: KeyIndex, _ plan: Plan,
     _ execution: Execution
   ) throws(Diagnostic) -> Buffer<UInt32> {
@@ -114,6 +114,9 @@ final class JoinTable: Sendable {
     }
     return (offsets, rows)
   }
+
+  /// How many different keys there are.
+  var keyCount: Int { index.index.count }
 
   func find(_ words: UnsafePointer<UInt64>, _ count: Int, numbers: UnsafeMutablePointer<UInt32>) {
     index.index.find(words, count, numbers: numbers)

@@ -24,6 +24,42 @@ extension Steps {
     return pipeline
   }
 
+  /// The right rows, sorted by the value that is to be near: those of a key stay in that order.
+  func asof(_ step: Step.Asof, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
+    let rightColumns = Set(plan.columns(from: step.right))
+    let nearest = step.nearest.right
+    let keys = step.on.map(\.right)
+    let unsorted = try relation(step.right, wanted.filter(rightColumns.contains).union(keys + [nearest]))
+    let order = try SortOperator(unsorted, [.init(nearest, isDescending: false)]).permutation()
+    // Nulls come last, and are near to nothing.
+    let nullCount = unsorted[nearest]?.nullCount ?? 0
+    let rows = try Buffer<UInt32>(count: order.count - nullCount)
+    rows.pointer.update(from: order.pointer, count: rows.count)
+    let right = try unsorted.gather(rows, run.execution)
+    let left = wanted.filter { !rightColumns.contains($0) }
+    var pipeline = try pipeline(step.left, left.union(step.on.map(\.left) + [step.nearest.left]))
+    guard let column = right[nearest] else { return pipeline }
+    let source = pipeline.sourceCount
+    for (id, column) in zip(right.ids, right.columns) {
+      pipeline.definitions[id] = .stored(source: source, column)
+    }
+    pipeline.sourceCount += 1
+    let table = try JoinTable(right, keys: keys, nullsMatch: false, plan, run.execution)
+    pipeline.stages.append(
+      .asof(Pipeline.Asof(step: step, table: table, values: try OrderedColumn(column), source: source)))
+    return pipeline
+  }
+
+  func follow(_ step: Step.Follow, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    if let condition = step.condition { try prepare(condition) }
+    let starts = [ColumnID]().union(step.columns.map(\.start)).union(step.links.map(\.start))
+    let tableColumns = Set(plan.columns(from: step.table))
+    let read = (step.condition?.columns ?? []).filter(tableColumns.contains)
+      .union(step.columns.map(\.next)).union(step.links.flatMap { [$0.next, $0.target] })
+    let input = try relation(step.input, starts)
+    return try FollowOperator(input, try relation(step.table, read), step, run).followed(wanted: wanted)
+  }
+
   /// A join that gives right rows without a left one too: which they are is known when all left rows have
   /// passed.
   func outerJoin(_ step: Step.Join, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
