@@ -102,7 +102,7 @@ extension DiagnosticCode {
       equalities; `follow` needs an equality that leads from row to row.
       """,
       """
-      关联的条件可以是两表共有的列（`依据 村编码`），也可以是涉及两表的任何条件（`依据 村编码 == t.编码, 年 >= t.起`）。`关联 最近`
+      关联的条件可以是两表共有的列（`依据 村编码`），也可以是涉及两表的任何条件（`依据 村编码 == t.编码, 年 >= t.起`）。`关联 就近`
       取最近的一行，除等式外须有一个不等式；`追随` 须有由一行通向另一行的等式。
       """))
   package static let unionColumns = DiagnosticCode(

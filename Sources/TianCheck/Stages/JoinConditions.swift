@@ -95,7 +95,7 @@ extension StatementChecker {
         .joinCondition,
         Bilingual(
           "`join asof` takes equalities and one inequality between the two tables",
-          "`关联 最近` 的条件是若干等式，加上两表之间的一个不等式"), at: odd ?? span,
+          "`关联 就近` 的条件是若干等式，加上两表之间的一个不等式"), at: odd ?? span,
         Bilingual("as in `on k, 年 >= t.起`", "例如 `依据 k, 年 >= t.起`"))
       return nil
     }

@@ -11,7 +11,7 @@ extension StatementChecker {
       report(
         .takenName,
         Bilingual("the flow has a table called `\(qualifier)` already", "流中已有名为 `\(qualifier)` 的表"),
-        at: place, Bilingual("give this one another name: `as t`", "请另取名称：`作为 t`"))
+        at: place, Bilingual("give this one another name: `as t`", "请另取名称：`记作 t`"))
       return unknown()
     }
     guard !flow.scope.isUnknown, !right.scope.isUnknown else { return unknown() }
@@ -73,7 +73,7 @@ extension StatementChecker {
           report(
             .duplicateColumn,
             Bilingual("both tables have a column `\(column.name)`", "两个表都有列 `\(column.name)`"),
-            at: place, Bilingual("name the table: `as t`", "请给表取名：`作为 t`"))
+            at: place, Bilingual("name the table: `as t`", "请给表取名：`记作 t`"))
         }
       }
       flow.scope.columns.append(column)

@@ -99,7 +99,7 @@ package struct PlanCompiler {
     case .join(let join): return try self.join(join)
     case .union(let union): return try self.union(union)
     case .asof(let asof):
-      throw unsupported(asof.span, Bilingual("`join asof` takes the nearest row", "`关联 最近` 取最近的一行"))
+      throw unsupported(asof.span, Bilingual("`join asof` takes the nearest row", "`关联 就近` 取最近的一行"))
     case .follow(let follow):
       throw unsupported(follow.span, Bilingual("`follow` goes as far as it leads", "`追随` 一直走到尽头"))
     case .describe:
