@@ -20,6 +20,13 @@ package protocol Catalog {
 
   /// Reads a script: `use "lib.tian"`. A relative path starts from the folder.
   func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library
+
+  /// Whether a column of a table that was read holds a text; asked only to mend what is wrong anyway.
+  func holds(_ text: String, inColumn column: Int, of table: String) -> Bool
+}
+
+extension Catalog {
+  package func holds(_ text: String, inColumn column: Int, of table: String) -> Bool { false }
 }
 
 /// A script whose definitions another one uses.

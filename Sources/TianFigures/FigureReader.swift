@@ -4,22 +4,23 @@ public enum FigureReader {
   /// The longest figure that begins at an offset, and where it ends; nil where none does, or where its number
   /// is past 18 digits. `1e6` is no figure. Spaces are not skipped. Cost: linear in the figure.
   public static func read(_ bytes: Span<UInt8>, from start: Int = 0) -> (figure: Figure, end: Int)? {
-    read(bytes, from: start, allowsSpaces: false)
+    read(bytes, from: start, isWhole: false)
   }
 
+  /// Spaces and Chinese numerals are for whole texts: in a query they part names, or are names.
   private static func read(
-    _ bytes: Span<UInt8>, from start: Int, allowsSpaces: Bool
+    _ bytes: Span<UInt8>, from start: Int, isWhole: Bool, refusesBareNumerals: Bool = false
   ) -> (figure: Figure, end: Int)? {
     let prefix = HedgeTable.read(HedgeTable.beforeBytes, bytes, from: start)
     let afterPrefix = prefix?.end ?? start
-    let from = allowsSpaces ? skipSpaces(bytes, from: afterPrefix) : afterPrefix
+    let from = isWhole ? skipSpaces(bytes, from: afterPrefix) : afterPrefix
     guard
-      let number = readNumber(bytes, from: from)
+      let number = readNumber(bytes, from: from) ?? (isWhole ? readNumerals(bytes, from: from) : nil)
         ?? bareMultiplier(bytes, from: from, isHedged: prefix != nil)
     else { return nil }
     var scan = Scan(number: number, at: number.end)
     scan.readMultiplier(bytes)
-    scan.readUnit(bytes, allowsSpaces: allowsSpaces)
+    scan.readUnit(bytes, allowsSpaces: isWhole)
     let suffix = HedgeTable.read(HedgeTable.afterBytes, bytes, from: scan.at)
     guard let product = scan.value.multiplied(by: Rational(scan.multiplier)) else { return nil }
     // `76.52万` is a whole number: digits after the point are those written, less what the multiplier takes.
@@ -31,15 +32,22 @@ public enum FigureReader {
       else { return nil }
       figure = joined
     }
+    if refusesBareNumerals, number.isBareNumerals, figure == Figure(number.value) { return nil }
     return (figure, suffix?.end ?? scan.at)
   }
 
-  /// A whole text as a figure; spaces around it, and before its number and its unit, are allowed.
+  /// A whole text as a figure; spaces around it, and before its number and its unit, are allowed, and so are
+  /// Chinese numerals: `三万五千亩`, `百余户`, `三成`, `百分之二十`.
   public static func read(whole text: String) -> Figure? { read(whole: Array(text.utf8).span) }
 
-  public static func read(whole bytes: Span<UInt8>) -> Figure? {
+  public static func read(whole bytes: Span<UInt8>) -> Figure? { read(whole: bytes, isCell: false) }
+
+  /// The same of a cell, in which numerals alone (`三`, `二〇二三`) are a text: a grade, a name.
+  public static func read(cell bytes: Span<UInt8>) -> Figure? { read(whole: bytes, isCell: true) }
+
+  private static func read(whole bytes: Span<UInt8>, isCell: Bool) -> Figure? {
     let start = skipSpaces(bytes, from: 0)
-    guard let (figure, end) = read(bytes, from: start, allowsSpaces: true),
+    guard let (figure, end) = read(bytes, from: start, isWhole: true, refusesBareNumerals: isCell),
       skipSpaces(bytes, from: end) == bytes.count
     else { return nil }
     return figure
@@ -64,6 +72,35 @@ public enum FigureReader {
   private struct Number {
     var value: ExactDecimal
     var end: Int
+    /// 成 and 百分之 come with their unit.
+    var unit: Unit?
+    var isBareNumerals = false
+  }
+
+  /// `三万五千`; `三成`, `三成五`; `百分之二十`; 百 or 千 that 余 or 多 follows.
+  private static func readNumerals(_ bytes: Span<UInt8>, from start: Int) -> Number? {
+    for (words, shift) in [("百分之", 0), ("千分之", 1)] where bytes.starts(with: Array(words.utf8), at: start) {
+      let from = start + words.utf8.count
+      guard let number = readNumber(bytes, from: from) ?? readNumerals(bytes, from: from), number.unit == nil,
+        number.value.scale + shift <= ExactDecimal.maximumScale
+      else { return nil }
+      let value = ExactDecimal(number.value.coefficient, scale: number.value.scale + shift)
+      return Number(value: value, end: number.end, unit: .percent)
+    }
+    guard let number = ChineseNumber.read(bytes, from: start) else {
+      let isHedged = Multiplier.read(bytes, from: start).map {
+        HedgeTable.read(HedgeTable.withinBytes, bytes, from: $0.end) != nil
+      }
+      return isHedged == true ? Number(value: ExactDecimal(1), end: start) : nil
+    }
+    let tenths = Array("成".utf8)
+    guard bytes.starts(with: tenths, at: number.end), (0...10).contains(number.value.coefficient),
+      number.value.scale == 0
+    else { return Number(value: number.value, end: number.end, isBareNumerals: number.isBareDigits) }
+    let end = number.end + tenths.count
+    let more = ChineseNumber.read(bytes, from: end).flatMap { $0.isBareDigits ? $0 : nil }
+    let value = number.value.coefficient * 10 + (more?.value.coefficient ?? 0)
+    return Number(value: ExactDecimal(value), end: more?.end ?? end, unit: .percent)
   }
 
   /// ASCII or full-width digits, `_` or `,` between groups of three taken out, a fraction.
@@ -139,6 +176,7 @@ public enum FigureReader {
 
     init(number: Number, at: Int) {
       value = number.value
+      unit = number.unit
       self.at = at
     }
 
@@ -159,6 +197,7 @@ public enum FigureReader {
     }
 
     mutating func readUnit(_ bytes: Span<UInt8>, allowsSpaces: Bool) {
+      if unit != nil { return }
       let from = allowsSpaces ? FigureReader.skipSpaces(bytes, from: at) : at
       guard let (unit, end) = Unit.read(bytes, from: from) else { return }
       self.unit = unit.withoutPrefix

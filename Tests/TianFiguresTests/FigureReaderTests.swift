@@ -31,15 +31,39 @@ import Testing
   @Test(arguments: ["", "亩", "近", "1e6", "2000亩地", "12345678901234567890", "1.2.3", "近年来", "--3", "3 4"])
   func isNoFigure(_ text: String) { #expect(Self.shown(text) == nil) }
 
+  @Test(arguments: [
+    ("三万五千", "35000"), ("三万五千亩", "35000亩"), ("两百", "200"), ("一百零五户", "105户"), ("三千五", "3500"),
+    ("十二", "12"), ("二十", "20"), ("一亿三千万", "130000000"), ("三点五万亩", "35000亩"), ("二〇二三", "2023"),
+    ("三", "3"), ("零", "0"), ("叁佰元", "300元"), ("三两", "3两"), ("两两", "2两"), ("三千两百两", "3200两"),
+    ("五千克", "5公斤"), ("三成", "30%"), ("三成五", "35%"), ("百分之二十", "20%"), ("百分之20", "20%"),
+    ("千分之五", "0.5%"), ("百余", "[100..100..200)"), ("百余户", "[100..100..200)户"),
+    ("十余人", "[10..10..20)人"), ("三百余亩", "[300..300..400)亩"), ("三万余元", "[30000..30000..40000)元"),
+    ("六十万余亩", "[600000..600000..610000)亩"), ("三十余万", "[300000..300000..400000)"),
+    ("近三千亩", "[2850..3000..3000)亩"), ("三万亿元", "3000000000000元"), ("二百五十万头", "2500000头"),
+    ("约百分之三十", "[28.5..30.0..31.5]%"), ("一万二", "12000"), ("三萬五千", "35000"),
+  ])
+  func readsNumerals(_ text: String, _ expected: String) { #expect(Self.shown(text) == expected) }
+
+  @Test(arguments: ["五六十", "三农", "一二三产业", "十百", "百", "万", "二〇二三年", "一百百", "成", "十二成", "三点", "百分之"])
+  func isNoNumeral(_ text: String) { #expect(Self.shown(text) == nil) }
+
+  @Test func bareNumeralsInACellAreText() {
+    for text in ["三", "二〇二三", "一"] { #expect(FigureReader.read(cell: Array(text.utf8).span) == nil) }
+    for text in ["三亩", "十二", "三成", "3", "近三"] {
+      #expect(FigureReader.read(cell: Array(text.utf8).span) != nil, "\(text)")
+    }
+  }
+
   /// Any bytes are read or refused, and never read past their end.
   @Test func anyBytesAreSafe() {
     var random = SystemRandomNumberGenerator()
-    let alphabet = Array("0123456789.近约余万亿亩元/年%_-e余左右".utf8) + [0xFF, 0x80, 0xE4]
+    let alphabet = Array("0123456789.近约余万亿亩元/年%_-e余左右一两〇十百千点成分之".utf8) + [0xFF, 0x80, 0xE4]
     for _ in 0..<20_000 {
       let bytes = (0..<Int.random(in: 0...20, using: &random)).map { _ in
         alphabet.randomElement(using: &random) ?? 0
       }
       if let (_, end) = FigureReader.read(bytes.span) { #expect(end <= bytes.count) }
+      _ = FigureReader.read(whole: bytes.span)
     }
   }
 }

@@ -69,6 +69,13 @@ final class StatementCatalog: Catalog {
     return table.schema
   }
 
+  func holds(_ text: String, inColumn column: Int, of table: String) -> Bool {
+    guard let table = tables[table], table.columns.indices.contains(column),
+      case .text(_, let dictionary) = table.columns[column].storage
+    else { return false }
+    return (0..<dictionary.count).contains { dictionary[$0] == text }
+  }
+
   private func read(_ source: TableSource) throws(Diagnostic) -> Table {
     if let table = tables[source.name] { return table }
     let (table, isFresh) = try source.table(execution)

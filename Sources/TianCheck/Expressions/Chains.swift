@@ -26,7 +26,8 @@ extension StatementChecker {
     var value = pair(lowest.symbol, first, lowest.right, context, at: context.place(span))
     for link in links.reversed() {
       span = span.joined(with: link.right.span)
-      value = combined(link.symbol, value, check(link.right, context), at: context.place(span))
+      let right = check(link.right, context)
+      value = combined(link.symbol, value, right, link.right, context, at: context.place(span))
     }
     return value
   }
@@ -36,17 +37,19 @@ extension StatementChecker {
     _ symbol: BinaryOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ context: Context,
     at span: SourceSpan
   ) -> Typed {
-    guard Comparison(symbol) != nil else {
+    guard Comparison(symbol) != nil || symbol == .equalFolded else {
       let left = check(left, context)
-      return combined(symbol, left, check(right, context), at: span)
+      return combined(symbol, left, check(right, context), right, context, at: span)
     }
-    let (left, right) = comparands(left, right, context)
-    return combined(symbol, left, right, at: span)
+    let operands = comparands(left, right, context)
+    return combined(symbol, operands.0, operands.1, right, context, at: span)
   }
 
+  /// `written` is the right operand as it was written, in which a message may point.
   @inline(never)
   private mutating func combined(
-    _ symbol: BinaryOperator, _ left: Typed, _ right: Typed, at span: SourceSpan
+    _ symbol: BinaryOperator, _ left: Typed, _ right: Typed, _ written: ExpressionSyntax, _ context: Context,
+    at span: SourceSpan
   ) -> Typed {
     if left.isUnknown || right.isUnknown { return .unknown(at: span) }
     switch symbol {
@@ -62,9 +65,9 @@ extension StatementChecker {
     case .notContains: return not(textTest(.contains, left, right, at: span), at: span)
     case .notStarts: return not(textTest(.starts, left, right, at: span), at: span)
     case .notEnds: return not(textTest(.ends, left, right, at: span), at: span)
-    case .matches, .notMatches, .equalFolded:
-      notBuilt(span)
-      return .unknown(at: span)
+    case .matches: return patternTest(left, right, written, context, at: span)
+    case .notMatches: return not(patternTest(left, right, written, context, at: span), at: span)
+    case .equalFolded: return alike(left, right, at: span)
     case .coalesce: return coalesce(left, right, at: span)
     case .power: return power(left, right, at: span)
     case .add: return sum(.add, left, right, at: span)

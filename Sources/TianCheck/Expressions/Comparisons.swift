@@ -22,8 +22,27 @@ extension StatementChecker {
       let name = path.single, isLooseName(syntax, context), !context.scope.isUnknown
     else { return check(syntax, context) }
     let place = context.place(name.span)
-    report(unknownColumn(path, context, quoted: "\"\(name.text)\""))
+    let quoted = "\"\(name.text)\""
+    if isValue(name.text, of: other) {
+      report(
+        .unknownColumn, Bilingual("`\(name.text)` is a value, not a column", "`\(name.text)` 是值，不是列"),
+        at: place,
+        Bilingual("a text needs quotes: `\(quoted)`", "文字要加引号：`\(quoted)`"), fix: quoted)
+    } else {
+      report(unknownColumn(path, context, quoted: quoted))
+    }
     return .unknown(at: place)
+  }
+
+  /// Whether a column of a file holds a text.
+  private func isValue(_ text: String, of other: Typed) -> Bool {
+    guard case .column(let id) = other.expression.form else { return false }
+    for case .scan(let scan) in plan.steps {
+      if let column = scan.columns.first(where: { $0.id == id }) {
+        return catalog.holds(text, inColumn: column.source, of: scan.table)
+      }
+    }
+    return false
   }
 
   mutating func comparison(

@@ -38,6 +38,17 @@ extension StatementChecker {
     return call(function, operands, function == .matches ? .bool : .text, at: span)
   }
 
+  /// `text ~ pattern`.
+  mutating func patternTest(
+    _ left: Typed, _ right: Typed, _ written: ExpressionSyntax, _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    guard isText(left, "~"), let pattern = pattern(right, written, "~", context) else {
+      return .unknown(at: span)
+    }
+    let literal = Typed(.literal(.text(pattern.text)), .text, at: right.span)
+    return call(.matches, [left.asNull(of: .text), literal], .bool, at: span)
+  }
+
   /// The pattern that a value is; reported where it is none, or where it isn't known yet.
   private mutating func pattern(
     _ value: Typed, _ syntax: ExpressionSyntax, _ name: String, _ context: Context

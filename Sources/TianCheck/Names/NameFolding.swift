@@ -1,17 +1,8 @@
-/// What two names have in common that differ only in case and width.
+import TianText
+
+/// What two names have in common that differ only in case, width, or Simplified and Traditional.
 enum NameFolding {
-  /// Small letters, full-width forms of ASCII made ASCII.
-  static func fold(_ name: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in name.unicodeScalars {
-      switch scalar.value {
-      case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case 0x3000: scalars.append(" ")
-      default: scalars.append(scalar)
-      }
-    }
-    return String(scalars).lowercased()
-  }
+  static func fold(_ name: String) -> String { TextFolding.fold(name) }
 
   /// The places of the candidates that a name means: the exact ones, else those that fold to the same.
   static func matches<Candidates: Collection>(

@@ -1,39 +1,73 @@
+import TianText
+
 /// Did you mean: the name nearest to one that was not found.
 enum Suggestions {
   private static let longestName = 64
   private static let mostCandidates = 5000
+  /// What a letter that is wrong or missing counts; one that only sounds alike counts 1.
+  private static let wrongLetter = 2
+  private static let fewestInitials = 2
 
-  /// The nearest of the candidates by edit distance, the first of equals; nil where none is near for its
-  /// length. Cost: length squared a candidate.
+  private struct Letter {
+    var scalar: Unicode.Scalar
+    var sound: String
+  }
+
+  /// The nearest of the candidates by edit distance, letters that sound alike being nearer, or whose pinyin or
+  /// initials the name is (`chanzhi`, `cz`); the first of equals; nil where none is near for its length.
+  /// Cost: length squared a candidate.
   static func nearest(to name: String, in candidates: [String]) -> String? {
-    let wanted = Array(NameFolding.fold(name))
+    let wanted = letters(of: name)
     guard wanted.count <= longestName else { return nil }
+    let latin = latin(wanted)
     var best: (name: String, distance: Int)?
     for candidate in candidates.prefix(mostCandidates) {
-      let letters = Array(NameFolding.fold(candidate))
-      guard letters.count <= longestName else { continue }
-      let length = max(wanted.count, letters.count)
-      guard abs(wanted.count - letters.count) <= limit(length) else { continue }
-      let distance = editDistance(wanted, letters)
-      guard distance <= limit(length), distance < min(wanted.count, letters.count) else { continue }
-      if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
+      let letters = letters(of: candidate)
+      guard letters.count <= longestName, let distance = distance(wanted, latin, letters, candidate),
+        best.map({ distance < $0.distance }) ?? true
+      else { continue }
+      best = (candidate, distance)
     }
     return best?.name
   }
 
-  private static func limit(_ length: Int) -> Int { max(1, length / 3) }
+  /// Nil where the candidate is not near.
+  private static func distance(
+    _ wanted: [Letter], _ latin: String?, _ letters: [Letter], _ candidate: String
+  ) -> Int? {
+    if let latin {
+      if letters.map(\.sound).joined() == latin { return 1 }
+      if wanted.count >= fewestInitials, Pinyin.shared.initials(of: candidate) == latin { return 1 }
+    }
+    let limit = wrongLetter * max(1, max(wanted.count, letters.count) / 3)
+    guard wrongLetter * abs(wanted.count - letters.count) <= limit else { return nil }
+    let distance = editDistance(wanted, letters)
+    let isNear = distance <= limit && distance < wrongLetter * min(wanted.count, letters.count)
+    return isNear ? distance : nil
+  }
+
+  private static func letters(of name: String) -> [Letter] {
+    let folded = NameFolding.fold(name)
+    return zip(folded.unicodeScalars, Pinyin.shared.sounds(of: folded)).map(Letter.init)
+  }
+
+  /// A name of Latin letters alone.
+  private static func latin(_ letters: [Letter]) -> String? {
+    letters.allSatisfy { ("a"..."z").contains($0.scalar) } ? letters.map(\.sound).joined() : nil
+  }
 
   /// Insertions, deletions, replacements and swaps of neighbours.
-  static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+  private static func editDistance(_ left: [Letter], _ right: [Letter]) -> Int {
     var older: [Int] = []
-    var old = Array(0...right.count)
+    var old = (0...right.count).map { $0 * wrongLetter }
     for row in left.indices {
-      var new = [row + 1]
+      var new = [(row + 1) * wrongLetter]
       for column in right.indices {
-        let same = left[row] == right[column]
-        var least = min(old[column + 1] + 1, new[column] + 1, old[column] + (same ? 0 : 1))
-        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-          least = min(least, older[column - 1] + 1)
+        let (from, to) = (left[row], right[column])
+        let change = from.scalar == to.scalar ? 0 : from.sound == to.sound ? 1 : wrongLetter
+        var least = min(old[column + 1] + wrongLetter, new[column] + wrongLetter, old[column] + change)
+        if row > 0, column > 0, from.scalar == right[column - 1].scalar, left[row - 1].scalar == to.scalar {
+          least = min(least, older[column - 1] + wrongLetter)
         }
         new.append(least)
       }

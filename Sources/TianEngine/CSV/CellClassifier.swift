@@ -56,7 +56,7 @@ enum CellClassifier {
       }
     }
     if isYear(text) { return .text }
-    if let figure = FigureReader.read(whole: text.span) { return .figure(figure) }
+    if let figure = FigureReader.read(cell: text.span) { return .figure(figure) }
     return .text
   }
 
