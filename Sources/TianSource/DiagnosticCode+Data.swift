@@ -78,7 +78,15 @@ extension DiagnosticCode {
         + "a column should be turned first.",
       "表头列数超过上限。请检查分隔符；一列存一条记录的文件应先转置。"))
 
+  package static let unwritableFile = DiagnosticCode(
+    "T420", title: Bilingual("a file cannot be written", "文件无法写入"),
+    page: Bilingual(
+      "The folder is missing, may not be written to, or has no room left. The message gives the system's own "
+        + "reason. A file that was there is as it was.",
+      "文件夹不存在、没有写入权限，或空间已满。消息中给出系统的原因。原有的文件保持不变。"))
+
   static let dataCodes: [DiagnosticCode] = [
+    unwritableFile,
     outOfMemory, cancelled, overflow, severalMatches, severalValues, unreadableFile, emptyFile, binaryFile,
     wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns,
   ]

@@ -16,7 +16,7 @@ enum Tool {
       var arguments = Arguments()
       arguments.language = Arguments.language(of: words)
       arguments.writesErrorsAsJSON = Arguments.writesErrorsAsJSON(words)
-      let message = "tian: \(error.message[arguments.language])"
+      let message = Bilingual("tian: \(error.message.en)", "tian: \(error.message.zh)")
       Reporter(arguments, output: output, errors: errors).say(message, .error)
       return .usage
     }
@@ -42,7 +42,8 @@ enum Tool {
     case .explain(let code): return try ExplainCommand.run(code, reporter)
     case .parse(let input, let form): return try ParseCommand.run(input, form, reporter)
     case .test(let path): return try TestCommand.run(path, reporter)
-    case .query, .sql: return try QueryCommand(arguments, reporter).run()
+    case .format(let inputs, let options): return try FormatCommand.run(inputs, options, reporter)
+    case .query, .sql, .check: return try QueryCommand(arguments, reporter).run()
     }
   }
 }

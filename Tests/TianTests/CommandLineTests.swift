@@ -13,7 +13,7 @@ import TianSource
   }
 
   /// Runs the program; what it writes goes through files, so that nothing can block.
-  private func tian(
+  func tian(
     _ arguments: [String], input: Data? = Data(), environment: [String: String] = [:], shell: String? = nil,
     interruptedAfter seconds: Double? = nil
   ) throws -> Run {
@@ -189,7 +189,7 @@ import TianSource
         try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       }
       #expect(lines.map { $0["severity"] as? String } == severities, "\(arguments)")
-      #expect(lines.allSatisfy { $0["message"] is String })
+      #expect(lines.allSatisfy { ($0["message"] as? [String: String])?.keys.sorted() == ["en", "zh"] })
     }
   }
 

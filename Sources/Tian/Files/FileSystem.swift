@@ -108,7 +108,7 @@ enum FileSystem {
       .unreadableFile, Bilingual("cannot read `\(path)`: \(cause.en)", "无法读取 `\(path)`：\(cause.zh)"))
   }
 
-  private static func cause(_ number: Int32) -> Bilingual {
+  static func cause(_ number: Int32) -> Bilingual {
     switch number {
     case ENOENT: Bilingual("there is no such file or folder", "没有这个文件或文件夹")
     case ENOTDIR: Bilingual("a part of the path is no folder", "路径中有一部分不是文件夹")
@@ -117,6 +117,8 @@ enum FileSystem {
     case EFBIG: Bilingual("it is too large", "文件过大")
     case ELOOP: Bilingual("its links go in a circle", "链接成环")
     case ENAMETOOLONG: Bilingual("the path is too long", "路径过长")
+    case ENOSPC: Bilingual("the disk is full", "磁盘已满")
+    case EROFS: Bilingual("the file system takes no changes", "文件系统只读")
     case EIO: Bilingual("the device reports an error", "设备读写出错")
     default: Bilingual("system error \(number)", "系统错误 \(number)")
     }

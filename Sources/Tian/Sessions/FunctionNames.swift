@@ -1,6 +1,12 @@
 import TianPlan
+import TianSource
 
 package enum FunctionNames {
   /// `合计` is `sum`; a name of no function stays as it is.
   package static func english(_ name: String) -> String { FunctionTable.named(name)?.names.en ?? name }
+
+  /// A function's name in a language; a name of no function stays as it is.
+  package static func translated(_ name: String, to language: Language) -> String {
+    FunctionTable.named(name)?.names[language] ?? name
+  }
 }

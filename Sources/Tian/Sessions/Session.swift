@@ -8,7 +8,7 @@ import TianSyntax
 /// those before it. Belongs to one thread; several sessions may share a workspace.
 package final class Session {
   package let workspace: Workspace
-  private(set) var environment: Environment
+  var environment: Environment
   let files: SessionFiles
   /// Tables that `load` made, by the name that plans scan: they stay as they were loaded.
   private var loadedTables: [String: Table] = [:]

@@ -6,7 +6,7 @@ enum ArgumentParser {
     var arguments = Arguments()
     var rest = words[...]
     var command: Subcommand?
-    var form = Arguments.TreeForm.tree
+    var flags: Set<String> = []
     var operands: [String] = []
     var areOptionsOver = false
     while let word = rest.popFirst() {
@@ -18,19 +18,21 @@ enum ArgumentParser {
         operands.append(word)
       } else if word == "--" {
         areOptionsOver = true
-      } else if command == .parse, let wanted = ["--tree": Arguments.TreeForm.tree, "--json": .json][word] {
-        form = wanted
+      } else if let command, command.flags.contains(word) {
+        flags.insert(word)
       } else {
         try apply(word, &rest, &arguments)
       }
     }
     guard arguments.command == .query else { return arguments }
-    if let command, command != .sql {
-      arguments.command = try command.command(operands, form)
-      return arguments
+    if let command { arguments.command = try command.command(operands, flags) }
+    switch arguments.command {
+    case .query, .sql, .check: for operand in operands { place(operand, &arguments) }
+    case .help, .version, .explain, .parse, .test, .format: break
     }
-    for operand in operands { place(operand, &arguments) }
-    if command == .sql { arguments.command = .sql }
+    if case .format(_, let options) = arguments.command, options.writes, arguments.isSafe {
+      throw UsageError("--safe writes nothing", "--safe 下不写文件")
+    }
     return arguments
   }
 
@@ -96,11 +98,22 @@ enum ArgumentParser {
 
 /// The words that stand first and ask for something else than a query.
 enum Subcommand: String, CaseIterable {
-  case parse, test, explain, sql
+  case parse, fmt, check, test, explain, sql
+
+  /// What only it takes.
+  var flags: [String] {
+    switch self {
+    case .parse: ["--tree", "--json"]
+    case .fmt: ["--check", "--zh", "--en", "--write"]
+    case .check, .test, .explain, .sql: []
+    }
+  }
 
   var usage: String {
     switch self {
     case .parse: "tian parse [--tree|--json] FILE|-"
+    case .fmt: "tian fmt [--check|--write] [--zh|--en] FILE …"
+    case .check: "tian check [FOLDER] FILE.tian …"
     case .test: "tian test FOLDER"
     case .explain: "tian explain T203"
     case .sql: "tian sql FOLDER -c QUERY"
@@ -110,17 +123,31 @@ enum Subcommand: String, CaseIterable {
   var help: Bilingual {
     switch self {
     case .parse: Bilingual("show how a script is read", "显示脚本如何被解析")
+    case .fmt: Bilingual("write scripts in their layout", "按统一版式写出脚本")
+    case .check: Bilingual("look for errors, run nothing", "只查错，不运行")
     case .test: Bilingual("run a folder's case files", "运行文件夹中的用例文件")
     case .explain: Bilingual("tell more about a message", "详细说明一条消息")
     case .sql: Bilingual("show queries as SQL", "把查询写成 SQL")
     }
   }
 
-  func command(_ operands: [String], _ form: Arguments.TreeForm) throws(UsageError) -> Arguments.Command {
-    if self == .sql { return .sql }
-    guard operands.count == 1 else { throw UsageError("usage: \(usage)", "用法：\(usage)") }
+  func command(_ operands: [String], _ flags: Set<String>) throws(UsageError) -> Arguments.Command {
+    let isRight =
+      switch self {
+      case .parse, .test, .explain: operands.count == 1
+      case .fmt: !flags.isSuperset(of: ["--zh", "--en"]) && !flags.isSuperset(of: ["--check", "--write"])
+      case .check, .sql: true
+      }
+    guard isRight else { throw UsageError("usage: \(usage)", "用法：\(usage)") }
+    let scripts = operands.map { $0 == "-" ? Arguments.Script.standardInput : .file($0) }
     switch self {
-    case .parse: return .parse(operands[0] == "-" ? .standardInput : .file(operands[0]), form: form)
+    case .parse: return .parse(scripts[0], form: flags.contains("--json") ? .json : .tree)
+    case .fmt:
+      let options = FormatCommand.Options(
+        language: flags.contains("--zh") ? .chinese : flags.contains("--en") ? .english : nil,
+        checks: flags.contains("--check"), writes: flags.contains("--write"))
+      return .format(scripts.isEmpty ? [.standardInput] : scripts, options)
+    case .check: return .check
     case .test: return .test(path: operands[0])
     case .explain: return .explain(code: operands[0])
     case .sql: return .sql

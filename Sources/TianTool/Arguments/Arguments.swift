@@ -9,6 +9,9 @@ struct Arguments {
     case explain(code: String)
     case parse(Script, form: TreeForm)
     case test(path: String)
+    case format([Script], FormatCommand.Options)
+    /// Errors alone.
+    case check
     /// The queries as SQL of a dialect.
     case sql
   }

@@ -26,6 +26,7 @@ struct QueryCommand {
       }
       scripts = [.standardInput]
     }
+    if arguments.command == .check { return CheckCommand.run(scripts, in: session, reporter) }
     let runner = ScriptRunner(
       session, reporter, keepsGoing: arguments.keepsGoing,
       dialectName: arguments.command == .sql ? arguments.dialectName : nil)

@@ -78,7 +78,7 @@ final class Reporter {
       language: language, isColored: errorsInfo.isColored, columns: columns)
     for diagnostic in diagnostics {
       if writesErrorsAsJSON {
-        send(SafeText(lines: DiagnosticJSON.line(diagnostic, in: source, language: language) + "\n"))
+        send(SafeText(lines: DiagnosticJSON.line(diagnostic, in: source) + "\n"))
       } else {
         send(SafeText(diagnostic, in: source, by: renderer))
       }
@@ -87,12 +87,16 @@ final class Reporter {
 
   /// A message without a place.
   func say(_ message: Bilingual, _ severity: Diagnostic.Severity = .note) {
-    say(message[language], severity)
+    say(message, severity, style: nil)
   }
 
   func say(_ text: String, _ severity: Diagnostic.Severity = .note, style: TextStyle? = nil) {
+    say(Bilingual(text, text), severity, style: style)
+  }
+
+  private func say(_ message: Bilingual, _ severity: Diagnostic.Severity, style: TextStyle?) {
     let line =
-      writesErrorsAsJSON ? SafeText(DiagnosticJSON.line(severity, text)) : SafeText(text)
+      writesErrorsAsJSON ? SafeText(DiagnosticJSON.line(severity, message)) : SafeText(message[language])
     send((style.map { line.styled($0, if: errorsInfo.isColored && !writesErrorsAsJSON) } ?? line) + "\n")
   }
 

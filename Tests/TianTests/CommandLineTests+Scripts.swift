@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// `fmt`, `check` and `--errors json`.
+extension CommandLineTests {
+  @Test func errorsForProgramsHaveBothLanguagesAndOffsets() throws {
+    let run = try tian(["samples", "-c", "合作社\n| select 名程", "--errors", "json"])
+    let place = #""line":2,"column":10,"endLine":2,"endColumn":12,"start":19,"end":25"#
+    #expect(
+      run.errors.hasPrefix(
+        #"{"code":"T203","severity":"error","message":{"en":"no column `名程` in 合作社","zh":"合作社 中没有列 `名程`"},"#
+          + #""source":"query",\#(place),"labels":[{\#(place),"text":{"en":"did you mean `名称`?","#))
+    #expect(run.errors.hasSuffix(#""fixes":[{\#(place),"replacement":"名称"}]}"# + "\n"))
+  }
+
+  @Test func scriptsAreWrittenInTheirLayout() throws {
+    let text = "合作社 ｜ 筛选 面积 ＝ 500亩 # 大\n| 汇总 n ＝ 计数（）\n"
+    let kept = "合作社\n| 筛选 面积 == 500亩 # 大\n| 汇总 n = 计数()\n"
+    let english = "合作社\n| where 面积 == 500亩 # 大\n| summarize n = count()\n"
+    #expect(try tian(["fmt"], input: Data(text.utf8)).output == kept)
+    #expect(try tian(["fmt", "--en", "-"], input: Data(text.utf8)).output == english)
+    #expect(try tian(["fmt", "--zh"], input: Data(english.utf8)).output == kept)
+    #expect(try tian(["fmt"], input: Data(english.utf8)).output == english)
+    let folder = try TemporaryFolder()
+    let (good, bad) = (try folder.write("good.tian", kept), try folder.write("bad.tian", text))
+    let broken = try folder.write("broken.tian", "合作社 | where")
+    let checked = try tian(["fmt", "--check", good, bad])
+    #expect(checked.status == 1 && checked.output == bad + "\n")
+    #expect(try tian(["fmt", good]).output == kept)
+    #expect(try tian(["fmt", "--write", good, bad]).output == "")
+    #expect(try String(contentsOfFile: bad, encoding: .utf8) == kept)
+    #expect(try tian(["fmt", "--check", good, bad]).status == 0)
+    let failed = try tian(["fmt", "--write", broken, bad])
+    #expect(failed.status == 3 && failed.errors.contains("T121"))
+    #expect(try String(contentsOfFile: broken, encoding: .utf8) == "合作社 | where")
+    #expect(try tian(["fmt", "--write", "--safe", bad]).status == 2)
+    #expect(try tian(["fmt", "--zh", "--en"]).status == 2)
+    #expect(try tian(["fmt", folder.path + "/none.tian"]).status == 1)
+  }
+
+  @Test func scriptsAreCheckedWithoutBeingRun() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("lib.tian", "let 大户 = 合作社 | where 村数 > 1村")
+    let right = try folder.write(
+      "right.tian", "use \"lib.tian\"\n大户 | select 名称\n| take 3; 1 / 0 as a\n| where a == 3")
+    let wrong = try folder.write("wrong.tian", "合作社 | select 名程\n1 + ;合作社 | select 县城")
+    let run = try tian(["check", "samples", right])
+    #expect(run.status == 0 && run.output == "" && run.errors == "")
+    let failed = try tian(["check", "samples", right, wrong, "--errors", "json"])
+    #expect(failed.status == 3 && failed.output == "")
+    #expect(failed.errors.split(separator: "\n").map { $0.prefix(14) }.sorted().first == "{\"code\":\"T120\"")
+    #expect(failed.errors.split(separator: "\n").count == 3)
+    #expect(try tian(["check", folder.path + "/none.tian"]).status == 1)
+    #expect(try tian(["check"], input: Data("3 +".utf8)).status == 3)
+  }
+}
