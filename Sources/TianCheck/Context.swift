@@ -47,8 +47,8 @@ struct Context {
   enum Aggregates {
     /// None are taken here; the reason ends a message.
     case refused(Bilingual)
-    /// Over the rows of the stage's group, added to every row.
-    case window(partition: [ColumnID], order: [Step.SortKey])
+    /// Over rows of the stage's group, added to every row.
+    case window(partition: [ColumnID], order: [Step.SortKey], frame: WindowFrame = .group)
     /// Of `summarize`: their arguments see the columns that came in.
     case summary(input: Scope)
   }

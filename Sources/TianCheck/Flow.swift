@@ -35,22 +35,46 @@ extension StatementChecker {
     return id
   }
 
-  /// Adds an aggregate over each row's group, to the last step where that has the same groups.
-  mutating func appendWindow(_ item: Step.AggregateItem, partition: [ColumnID], order: [Step.SortKey]) {
-    if case .window(var window) = plan.steps[flow.step.index], window.partition == partition,
-      window.order == order, isBefore(item, window)
-    {
-      window.items.append(item)
-      plan.steps[flow.step.index] = .window(window)
-    } else {
+  /// Adds a window function, to the last step where that has the same groups in the same order, so that they
+  /// are sorted once. Gives its column: one that is there already, or a new one.
+  mutating func appendWindow(
+    _ function: WindowFunction, _ arguments: [ColumnID], _ type: DataType, named name: String,
+    partition: [ColumnID], order: [Step.SortKey], at span: SourceSpan
+  ) -> ColumnID {
+    guard case .window(var window) = plan.steps[flow.step.index], window.partition == partition,
+      window.order == order, let needed = pending(before: window, for: arguments)
+    else {
+      let id = plan.addColumn(name, type)
+      let item = Step.WindowItem(id: id, function: function, arguments: arguments, span: span)
       append { .window(.init(input: $0, partition: partition, order: order, items: [item])) }
+      return id
     }
+    if let same = window.items.first(where: { $0.function == function && $0.arguments == arguments }) {
+      return same.id
+    }
+    let id = plan.addColumn(name, type)
+    window.items.append(.init(id: id, function: function, arguments: arguments, span: span))
+    guard !needed.isEmpty else {
+      plan.steps[flow.step.index] = .window(window)
+      return id
+    }
+    // What it reads is computed where the window was, and the window comes after.
+    flow.pending.removeAll { item in needed.contains { $0.id == item.id } }
+    plan.steps[flow.step.index] = .compute(.init(input: window.input, items: needed))
+    window.input = flow.step
+    flow.step = plan.addStep(.window(window))
+    return id
   }
 
-  /// Whether all that an aggregate reads flows into a window.
-  private func isBefore(_ item: Step.AggregateItem, _ window: Step.Window) -> Bool {
-    !item.arguments.contains { argument in
-      flow.pending.contains { $0.id == argument } || window.items.contains { $0.id == argument }
+  /// The waiting columns that must be computed first for some columns to be there; nil where one of them
+  /// reads what the window gives.
+  private func pending(before window: Step.Window, for columns: [ColumnID]) -> [Step.Compute.Item]? {
+    var needed = Set(columns)
+    var items: [Step.Compute.Item] = []
+    for item in flow.pending.reversed() where needed.contains(item.id) {
+      needed.formUnion(item.value.columns)
+      items.append(item)
     }
+    return window.items.contains { needed.contains($0.id) } ? nil : items.reversed()
   }
 }

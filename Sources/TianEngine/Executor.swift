@@ -148,10 +148,23 @@ struct Steps {
   }
 
   private func window(_ step: Step.Window, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
-    let items = step.items.map(\.id)
-    let passed = wanted.filter { !items.contains($0) }
-    return try grouping(step.input, passed, keys: step.partition, order: step.order, step.items)
-      .windowed(wanted: passed, items: items)
+    let made = step.items.map(\.id)
+    let ordered = step.items.filter(\.function.isOrdered)
+    let grouped = step.items.compactMap(\.groupAggregate)
+    var kept = wanted.filter { !made.contains($0) }.union(ordered.flatMap(\.arguments))
+    if !ordered.isEmpty { kept = kept.union(step.order.map(\.column)) }
+    var rows: (relation: Relation, numbers: Buffer<UInt32>?)
+    if step.partition.isEmpty, grouped.isEmpty {
+      rows = (try relation(step.input, kept), nil)
+    } else {
+      rows = try grouping(step.input, kept, keys: step.partition, order: [], grouped)
+        .windowed(wanted: kept, items: grouped.map(\.id))
+    }
+    guard !ordered.isEmpty else { return rows.relation }
+    let groups = try WindowRows(rows.relation, numbers: rows.numbers, order: step.order)
+    let columns = try WindowOperator(groups, order: step.order, plan, run.execution).columns(ordered)
+    for (item, column) in zip(ordered, columns) { rows.relation.add(item.id, column) }
+    return rows.relation
   }
 
   /// The groups of a step's rows. An order moves no row: it only tells `first` and `last` which comes when.
@@ -160,7 +173,7 @@ struct Steps {
     _ items: [Step.AggregateItem]
   ) throws(Diagnostic) -> GroupingOperator {
     let read = passed.union(keys).union(items.flatMap(\.arguments))
-    guard !order.isEmpty else {
+    guard !order.isEmpty, items.contains(where: \.function.isOrdered) else {
       return try GroupingOperator(try pipeline(input, read), keys: keys, items: items, run)
     }
     let relation = try relation(input, read.union(order.map(\.column)))

@@ -1,5 +1,6 @@
 extension DiagnosticCode {
-  static let checkCodes: [DiagnosticCode] = nameCodes + shapeCodes + libraryCodes + typeCodes + unitCodes
+  static let checkCodes: [DiagnosticCode] =
+    nameCodes + shapeCodes + libraryCodes + windowCodes + typeCodes + unitCodes
 
   // MARK: Names
 

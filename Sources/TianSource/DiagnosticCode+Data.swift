@@ -26,6 +26,14 @@ extension DiagnosticCode {
         + "it unique (`distinct`, `summarize`), join on more columns, or use `join left` to keep all "
         + "matches.",
       "`关联 唯一` 让每行恰好出现一次，因此被关联表中的键必须唯一。请先去重或汇总、加上更多列，或用 `关联 左` 保留全部匹配。"))
+  package static let severalAtKey = DiagnosticCode(
+    "T406", title: Bilingual("two rows at one key", "一个键有多行"),
+    page: Bilingual(
+      """
+      `lag(x, 1年)` finds the row of the year before by the `sort` key, and within its group two rows have the
+      same key. Name what tells them apart in `by`, or `summarize` them first.
+      """,
+      "`前值(x, 1年)` 按 `排序` 的键找上一年的行，而组内有两行的键相同。请在 `按` 中写明区分它们的列，或先用 `汇总` 合并。"))
   package static let severalValues = DiagnosticCode(
     "T405", title: Bilingual("a value was wanted, a table came", "需要一个值，得到一张表"),
     page: Bilingual(
@@ -87,7 +95,8 @@ extension DiagnosticCode {
 
   static let dataCodes: [DiagnosticCode] = [
     unwritableFile,
-    outOfMemory, cancelled, overflow, severalMatches, severalValues, unreadableFile, emptyFile, binaryFile,
+    outOfMemory, cancelled, overflow, severalMatches, severalValues, severalAtKey, unreadableFile, emptyFile,
+    binaryFile,
     wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns,
   ]
 }

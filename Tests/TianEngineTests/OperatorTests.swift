@@ -60,8 +60,7 @@ import TianSource
     var support = PlanSupport()
     let (table, ids) = support.scan(relationTable)
     let aggregates = RowTwin.aggregates
-    let items = support.items(
-      aggregates.map { ($0.function, $0.column.map { ids[$0] }, $0.type) })
+    let items = support.items(aggregates, of: ids)
     let sortKeys = order.map { Step.SortKey(ids[$0.column], isDescending: $0.isDescending) }
     let found = RowTwin.groups(relation.rows) { row in keys.map { row[$0] } }
     let groups = keys.isEmpty && found.isEmpty ? [(key: [], rows: [])] : found
@@ -77,10 +76,15 @@ import TianSource
       "summarize by \(keys)")
     // Beside every row, a fifth of them: what is new here is which row gets which group's.
     let some = Array(stride(from: 0, to: items.count, by: 5))
+    let beside = some.map { place in
+      Step.WindowItem(
+        id: items[place].id,
+        function: .aggregate(items[place].function, parameter: items[place].parameter, over: .group),
+        arguments: items[place].arguments, span: PlanSupport.span)
+    }
     let window = support.plan.addStep(
       .window(
-        Step.Window(
-          input: table, partition: keys.map { ids[$0] }, order: sortKeys, items: some.map { items[$0] })))
+        Step.Window(input: table, partition: keys.map { ids[$0] }, order: sortKeys, items: beside)))
     let byKey = Dictionary(uniqueKeysWithValues: zip(groups.map(\.key), values))
     let expected = relation.rows.map { row in
       let values = byKey[keys.map { row[$0] }] ?? []
@@ -150,11 +154,12 @@ import TianSource
 }
 
 /// A table of every type, with nulls and repeats: int key, text, decimal, float, bool, date, hedged, int, the
-/// row's number.
+/// row's number, an amount that is not negative.
 struct RandomRelation {
   static let hedged = DataType(.decimal(scale: 1), isHedged: true)
   static let types: [DataType] = [
     .int, .text, DataType(.decimal(scale: 2)), .float, .bool, .date, hedged, .int, .int,
+    DataType(.decimal(scale: 1)),
   ]
   private static let texts = ["茶叶", "果", "", "稻谷", "a", "ab", "𠮷", "é", "茶", "一个较长的名字，八字节以上"]
 
@@ -173,7 +178,7 @@ struct RandomRelation {
         orNull(.decimal(Int64(below(500)) - 100, scale: 2)), orNull(.float(Double(below(9) - 4) * -0.5)),
         orNull(.bool(below(2) == 0)), orNull(.date(days: Int32(below(30)) + 19_000)),
         orNull(.figure(low, low, high, scale: 1, flags)), orNull(.int(Int64(below(1000)) - 500)),
-        .int(Int64(row)),
+        .int(Int64(row)), orNull(.decimal(Int64(below(40)) * Int64(below(3)), scale: 1)),
       ]
     }
   }

@@ -94,6 +94,22 @@ struct PlanSupport {
     }
   }
 
+  mutating func items(_ aggregates: [RowTwin.Aggregate], of ids: [ColumnID]) -> [Step.AggregateItem] {
+    aggregates.map { aggregate in
+      Step.AggregateItem(
+        id: plan.addColumn(aggregate.function.rawValue, aggregate.type), function: aggregate.function,
+        arguments: aggregate.columns.map { ids[$0] }, parameter: aggregate.parameter, span: Self.span)
+    }
+  }
+
+  mutating func items(_ windows: [RowTwin.Window], of ids: [ColumnID]) -> [Step.WindowItem] {
+    windows.map { window in
+      Step.WindowItem(
+        id: plan.addColumn("w", window.type), function: window.function,
+        arguments: window.columns.map { ids[$0] }, span: Self.span)
+    }
+  }
+
   func column(_ id: ColumnID) -> Expression { Expression(.column(id), plan.type(of: id), span: Self.span) }
 
   static func literal(_ value: Value, _ type: DataType) -> Expression {

@@ -11,6 +11,9 @@ import TianSource
     for function in AggregateFunction.allCases {
       #expect(FunctionTable.definition(of: .aggregate(function)) != nil, "\(function)")
     }
+    for function in WindowName.allCases {
+      #expect(FunctionTable.definition(of: .window(function)) != nil, "\(function)")
+    }
     for form in SpecialForm.allCases { #expect(FunctionTable.definition(of: .form(form)) != nil, "\(form)") }
   }
 

@@ -43,7 +43,9 @@ extension Session {
       source: script.source, folder: script.folder, catalog: catalog, environment: environment)
     let checked = checker.check(statement)
     if !catalog.failures.isEmpty { throw TianError(catalog.failures, in: script.source) }
-    guard case .query(let plan) = checked else { throw TianError(checker.diagnostics, in: script.source) }
+    guard case .query(let plan) = checked else {
+      throw TianError(checker.diagnostics, in: checker.diagnosedSource)
+    }
     return plan
   }
 }

@@ -27,6 +27,7 @@ extension StatementChecker {
     switch definition.identity {
     case .scalar(let function): return scalar(function, slots, context, at: span)
     case .aggregate(let function): return aggregate(function, slots, context, at: span)
+    case .window(let function): return window(function, slots, context, at: span)
     case .form(let form): return self.form(form, slots, context, at: span)
     }
   }

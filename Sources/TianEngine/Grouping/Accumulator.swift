@@ -68,9 +68,27 @@ struct AggregateItems: Sendable {
       return try ExtremeAccumulator(argument, type, isLeast: item.function == .min)
     case .first, .last:
       return try PickAccumulator(argument, type, isFirst: item.function == .first, order: order)
-    case .median: return MedianAccumulator(argument, source, type)
-    case .stddev, .variance:
-      return VarianceAccumulator(argument, source, type, isDeviation: item.function == .stddev)
+    case .median, .quantile:
+      let share = Statistics.share(item.parameter)
+      if source.isHedged {
+        return CollectingAccumulator(argument, source, type, .quantile(share), order: nil)
+      }
+      return QuantileAccumulator(argument, source, type, share)
+    case .stddev, .variance, .weightedAvg, .corr, .hhi:
+      return MomentsAccumulator(
+        Moments(item.function, item.arguments, scale: source.scale ?? 0), type)
+    case .argMax, .argMin:
+      return try ArgAccumulator(
+        argument, key: item.arguments[1], type, plan.type(of: item.arguments[1]),
+        isLeast: item.function == .argMin)
+    case .mode: return CollectingAccumulator(argument, source, type, .mode, order: nil)
+    case .gini: return CollectingAccumulator(argument, source, type, .gini, order: nil)
+    case .shareTop:
+      return CollectingAccumulator(
+        argument, source, type, .shareTop(Statistics.count(item.parameter)), order: nil)
+    case .joinText:
+      return CollectingAccumulator(
+        argument, source, type, .joined(Statistics.separator(item.parameter)), order: order)
     case .any: return QuantifierAccumulator(argument, isAny: true)
     case .all: return QuantifierAccumulator(argument, isAny: false)
     }

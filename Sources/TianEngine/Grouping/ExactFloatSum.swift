@@ -23,16 +23,24 @@ struct ExactFloatSum {
 
   /// Adds a finite value to a group.
   @inline(__always) mutating func add(_ value: Double, to group: Int) {
+    let part = Self.part(of: value)
+    if windows[part.window] == nil { windows[part.window] = Array(repeating: 0, count: groupCount) }
+    windows[part.window]?[group] &+= part.addend
+  }
+
+  /// The window that a finite value falls into, and what it adds there.
+  @inline(__always) static func part(of value: Double) -> (window: Int, addend: Int128) {
     let bits = value.bitPattern
     let field = Int(bits >> 52 & 0x7FF)
     var significand = Int64(bitPattern: bits & 0xF_FFFF_FFFF_FFFF)
     if field > 0 { significand |= 1 << 52 }
     if value.sign == .minus { significand = -significand }
     let place = max(field, 1) - 1
-    let window = place / Self.windowBits
-    if windows[window] == nil { windows[window] = Array(repeating: 0, count: groupCount) }
-    windows[window]?[group] &+= Int128(significand) &<< Int128(place % Self.windowBits)
+    return (place / Self.windowBits, Int128(significand) &<< Int128(place % Self.windowBits))
   }
+
+  /// Of the lowest bit of a window.
+  static func exponent(of window: Int) -> Int { window * windowBits + exponentMin }
 
   mutating func merge(_ other: ExactFloatSum, mapping: [UInt32]) {
     for (window, sums) in other.windows.enumerated() {
@@ -47,8 +55,7 @@ struct ExactFloatSum {
     var total = DoubleDouble(0)
     for window in windows.indices.reversed() {
       guard let sum = windows[window]?[group], sum != 0 else { continue }
-      let exponent = window * Self.windowBits + Self.exponentMin
-      total = total.adding(DoubleDouble(sum, exponent: exponent))
+      total = total.adding(DoubleDouble(sum, exponent: Self.exponent(of: window)))
     }
     return total
   }
@@ -72,7 +79,7 @@ struct DoubleDouble {
     self.init(Double.scaled(high, exponent), Double.scaled(low, exponent))
   }
 
-  private static func twoSum(_ left: Double, _ right: Double) -> DoubleDouble {
+  static func twoSum(_ left: Double, _ right: Double) -> DoubleDouble {
     let sum = left + right
     let part = sum - left
     return DoubleDouble(sum, (left - (sum - part)) + (right - part))

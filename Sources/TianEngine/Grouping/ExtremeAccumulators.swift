@@ -161,17 +161,8 @@ final class HedgedExtremeAccumulator: Accumulator {
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
-    let validity = try Bitmap(count: groupCount)
-    for group in 0..<groupCount where intervals[group] != nil { validity.set(group) }
-    func numbers(_ side: (Interval) -> Interval.Bound) throws(Diagnostic) -> HedgedStorage.Numbers {
-      let bounds = intervals.prefix(groupCount).map { $0.map(side) ?? .exact(0) }
-      if type.kind == .float { return .doubles(try Buffer(bounds.map(\.double))) }
-      return .integers(.int64(try Buffer(bounds.map { Int64(truncatingIfNeeded: $0.integer) })))
-    }
-    let ends = intervals.prefix(groupCount).map { $0?.ends.rawValue ?? 0 }
-    let storage = HedgedStorage(
-      low: try numbers(\.low), best: try numbers(\.best), high: try numbers(\.high), ends: try Buffer(ends),
-      originalCodes: nil, originals: nil)
-    return Column(type: type, count: groupCount, storage: .hedged(storage), validity: validity)
+    let figures = try FigureColumn(type, groupCount)
+    for group in 0..<groupCount { if let interval = intervals[group] { figures.set(group, interval) } }
+    return try figures.finish()
   }
 }

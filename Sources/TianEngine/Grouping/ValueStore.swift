@@ -64,6 +64,9 @@ struct ValueStore {
     texts?.utf8(Int(words[group])) ?? UnsafeBufferPointer(start: nil, count: 0)
   }
 
+  /// Of a hedged group: best, low, high, ends.
+  func figure(_ group: Int) -> [Int64] { [words[group], low[group], high[group], Int64(ends[group])] }
+
   /// A column of the first groups; null where nothing was set.
   func finish(count: Int) throws(Diagnostic) -> Column {
     let dictionary = try texts.map { texts throws(Diagnostic) in try texts.finish() }

@@ -66,15 +66,17 @@ struct GroupingOperator {
     return Relation(rowCount: table.count, columns)
   }
 
-  /// Every row, with the items of its group beside it.
-  func windowed(wanted: [ColumnID], items: [ColumnID]) throws(Diagnostic) -> Relation {
+  /// Every row, with the items of its group beside it, and the group's number.
+  func windowed(
+    wanted: [ColumnID], items: [ColumnID]
+  ) throws(Diagnostic) -> (relation: Relation, numbers: Buffer<UInt32>?) {
     let collected = RowCollector.Layout(wanted, pipeline, run.plan)
     let workers = try runWorkers(collected).compactMap { worker in worker.rows.map { ($0, worker.table) } }
     var (relation, numbers, table) = try GroupedRows.merge(workers, collected, run.execution)
     for (id, accumulator) in zip(items, table.accumulators) {
       relation.add(id, try accumulator.finish(groupCount: table.count).gather(numbers))
     }
-    return relation
+    return (relation, numbers)
   }
 }
 

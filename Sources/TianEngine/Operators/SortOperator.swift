@@ -14,32 +14,59 @@ struct SortOperator {
 
   /// The places of the rows in order. `leading` comes before the keys.
   func permutation(leading: Buffer<UInt32>? = nil) throws(Diagnostic) -> Buffer<UInt32> {
-    var packed: [PackedWords] = []
-    if let leading {
-      let words = try Buffer<UInt64>(count: relation.rowCount)
-      for row in 0..<relation.rowCount { words.pointer[row] = UInt64(leading.pointer[row]) }
-      packed.append(PackedWords(words))
-    }
+    try sorted(leading: leading).rows
+  }
+
+  func sorted(leading: Buffer<UInt32>? = nil) throws(Diagnostic) -> SortedRows {
+    var words: [Buffer<UInt64>] = []
     for key in keys {
       guard let column = relation[key.column] else { continue }
-      for words in try SortWords.encode(column, isDescending: key.isDescending) {
-        let words = PackedWords(words)
-        if let last = packed.last, last.bits + words.bits <= 64 {
-          last.append(words)
-        } else {
-          packed.append(words)
-        }
+      words += try SortWords.encode(column, isDescending: key.isDescending)
+    }
+    return try SortedRows(relation.rowCount, leading: leading, words)
+  }
+}
+
+/// The places of rows in order, and what they were ordered by.
+struct SortedRows: Sendable {
+  let rows: Buffer<UInt32>
+  private let words: [Buffer<UInt64>]
+
+  /// - Parameters:
+  ///   - leading: comes before the words.
+  ///   - words: a word a row each, the first weighing most; taken over and changed.
+  init(_ count: Int, leading: Buffer<UInt32>? = nil, _ words: [Buffer<UInt64>]) throws(Diagnostic) {
+    var packed: [PackedWords] = []
+    if let leading {
+      let words = try Buffer<UInt64>(count: count)
+      for row in 0..<count { words.pointer[row] = UInt64(leading.pointer[row]) }
+      packed.append(PackedWords(words))
+    }
+    for words in words {
+      let words = PackedWords(words)
+      if let last = packed.last, last.bits + words.bits <= 64 {
+        last.append(words)
+      } else {
+        packed.append(words)
       }
     }
-    var rows = try Buffer.counting(to: relation.rowCount)
+    var rows = try Buffer.counting(to: count)
     for words in packed.reversed() { rows = try words.sort(rows) }
-    return rows
+    self.rows = rows
+    self.words = packed.map(\.words)
+  }
+
+  /// Whether two places have the same keys.
+  func tie(_ place: Int, _ other: Int) -> Bool {
+    let (row, otherRow) = (Int(rows.pointer[place]), Int(rows.pointer[other]))
+    for words in words where words.pointer[row] != words.pointer[otherRow] { return false }
+    return true
   }
 }
 
 /// One word a row, of which the low bits are used.
 final class PackedWords {
-  private let words: Buffer<UInt64>
+  let words: Buffer<UInt64>
   private(set) var bits: Int
 
   init(_ words: Buffer<UInt64>) {
@@ -106,6 +133,29 @@ enum SortWords {
     return isFull ? [nulls, words] : [words]
   }
 
+  /// Words in which none but identical values tie: of a hedged column the bests, then lows, highs and ends.
+  static func identity(_ column: Column) throws(Diagnostic) -> [Buffer<UInt64>] {
+    var words = try encode(column, isDescending: false)
+    guard case .hedged(let storage) = column.storage else { return words }
+    let ends = try Buffer<UInt64>(count: column.count)
+    for row in 0..<column.count { ends.pointer[row] = UInt64(storage.ends[row]) }
+    words += [try bounds(storage.low, column.count), try bounds(storage.high, column.count), ends]
+    return words
+  }
+
+  static func bounds(_ numbers: HedgedStorage.Numbers, _ count: Int) throws(Diagnostic) -> Buffer<UInt64> {
+    let words = try Buffer<UInt64>(count: count)
+    for row in 0..<count { words.pointer[row] = word(numbers, row) }
+    return words
+  }
+
+  private static func word(_ numbers: HedgedStorage.Numbers, _ row: Int) -> UInt64 {
+    switch numbers {
+    case .integers(let values): UInt64(bitPattern: values[row]) ^ 1 << 63
+    case .doubles(let values): double(values[row])
+    }
+  }
+
   private static func word(_ column: Column, _ row: Int, _ ranks: [UInt32]) -> UInt64 {
     switch column.storage {
     case .integers(let storage):
@@ -113,11 +163,7 @@ enum SortWords {
     case .doubles(let buffer): double(buffer[row])
     case .bits(let bitmap): bitmap[row] ? 1 : 0
     case .text(let codes, _): UInt64(ranks[Int(codes[row])])
-    case .hedged(let storage):
-      switch storage.best {
-      case .integers(let values): UInt64(bitPattern: values[row]) ^ 1 << 63
-      case .doubles(let values): double(values[row])
-      }
+    case .hedged(let storage): word(storage.best, row)
     }
   }
 

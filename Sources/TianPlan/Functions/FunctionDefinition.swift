@@ -6,6 +6,7 @@ package struct FunctionDefinition: Sendable {
   package enum Identity: Hashable, Sendable {
     case scalar(ScalarFunction)
     case aggregate(AggregateFunction)
+    case window(WindowName)
     case form(SpecialForm)
   }
 
@@ -88,6 +89,7 @@ extension FunctionDefinition.Identity {
     switch self {
     case .scalar(let function): function.rawValue
     case .aggregate(let function): function.rawValue
+    case .window(let function): function.rawValue
     case .form(let form): form.rawValue
     }
   }
@@ -102,6 +104,9 @@ extension Bilingual {
   static let text = Bilingual("text", "文本")
   static let date = Bilingual("date", "日期")
   static let condition = Bilingual("condition", "条件")
+  static let ordered = Bilingual("number, text or date", "数、文本或日期")
+  static let aggregateCall = Bilingual("aggregate", "聚合函数")
+  static let sameAsAggregate = Bilingual("same as the aggregate", "同聚合函数")
   static let anything = Bilingual("any", "任意")
   static let sameAsX = Bilingual("same as x, its unit too", "同 x，单位也同")
   static let exactSameAsX = Bilingual("exact number, same unit as x", "确数，单位同 x")

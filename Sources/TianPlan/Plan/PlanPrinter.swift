@@ -31,7 +31,7 @@ package struct PlanPrinter {
     case .aggregate(let step):
       return head("aggregate \(step.input.index)" + tails(step.keys, step.order), items(step.items))
     case .window(let step):
-      return head("window \(step.input.index)" + tails(step.partition, step.order), items(step.items))
+      return head("window \(step.input.index)" + tails(step.partition, step.order), windowItems(step.items))
     case .sort(let sort): return head("sort \(sort.input.index)", keys(sort.keys))
     case .slice(let slice):
       let limit = slice.limit.map { ", take \($0)" } ?? ""
@@ -123,7 +123,43 @@ package struct PlanPrinter {
   }
 
   private func items(_ items: [Step.AggregateItem]) -> String {
-    items.map { "\(column($0.id)) = \($0.function.rawValue)(\(list($0.arguments)))" }.joined(separator: ", ")
+    items.map { "\(column($0.id)) = \(aggregate($0.function, $0.arguments, $0.parameter))" }
+      .joined(separator: ", ")
+  }
+
+  private func aggregate(_ function: AggregateFunction, _ ids: [ColumnID], _ parameter: Value) -> String {
+    let arguments = ids.map(column) + (parameter == .null ? [] : [literal(parameter, nil)])
+    return "\(function.rawValue)(\(arguments.joined(separator: ", ")))"
+  }
+
+  private func windowItems(_ items: [Step.WindowItem]) -> String {
+    items.map { item in
+      let ids = item.arguments
+      let text =
+        switch item.function {
+        case .aggregate(let function, let parameter, over: .group): aggregate(function, ids, parameter)
+        case .aggregate(let function, let parameter, over: .running):
+          "running \(aggregate(function, ids, parameter))"
+        case .aggregate(let function, let parameter, over: .last(let distance)):
+          "last \(self.distance(distance)) \(aggregate(function, ids, parameter))"
+        case .rowNumber: "row_number"
+        case .rank: "rank"
+        case .denseRank: "dense_rank"
+        case .percentRank: "percent_rank"
+        case .ntile(let count): "ntile \(count)"
+        case .shift(let distance, let isForward):
+          "\(self.distance(distance)) \(isForward ? "after" : "before") \(list(ids))"
+        }
+      return "\(column(item.id)) = \(text)"
+    }.joined(separator: ", ")
+  }
+
+  private func distance(_ distance: WindowDistance) -> String {
+    switch distance {
+    case .rows(let count): "\(count) rows"
+    case .key(.steps(let steps)): "\(steps) of key"
+    case .key(.months(let months)): "\(months) months of key"
+    }
   }
 
   private func list(_ ids: [ColumnID]) -> String { ids.map(column).joined(separator: ", ") }

@@ -57,6 +57,8 @@ package struct PlanVerifier {
       flow = step.keys + step.items.map(\.id)
     case .window(let step):
       check.reads(step.partition + step.order.map(\.column) + step.items.flatMap(\.arguments))
+      let needsKey = step.items.contains(where: \.function.readsKey)
+      check.require(!needsKey || step.order.count == 1, "one key to measure widths on")
       make(step.items.map(\.id), at: index)
       flow += step.items.map(\.id)
     case .sort(let sort): check.reads(sort.keys.map(\.column))
@@ -134,6 +136,12 @@ struct StepCheck {
       require(plan.type(of: item.id) == item.value.type, "#\(item.id.index) has its expression's type")
       visible.insert(item.id)
     }
+  }
+
+  mutating func window(_ window: Step.Window) {
+    reads(window.partition + window.order.map(\.column) + window.items.flatMap(\.arguments))
+    let needsKey = window.items.contains(where: \.function.readsKey)
+    require(!needsKey || window.order.count == 1, "one key to measure widths on")
   }
 
   mutating func union(_ union: Step.Union) {

@@ -19,7 +19,7 @@ package enum Step: Hashable, Sendable {
   case compute(Compute)
   /// One row a group, groups by first appearance; without keys exactly one row. Gives keys and items.
   case aggregate(Aggregate)
-  /// Adds to every row the aggregates of its group.
+  /// Adds to every row what it makes of the rows around it.
   case window(Window)
   /// Stable, nulls last.
   case sort(Sort)
@@ -115,12 +115,19 @@ package enum Step: Hashable, Sendable {
     package var id: ColumnID
     package var function: AggregateFunction
     package var arguments: [ColumnID]
+    /// What is fixed before any row is read: `quantile`'s share (decimal), `join_text`'s separator (text),
+    /// `share_top`'s number (int); null of the others.
+    package var parameter: Value
     package var span: SourceSpan
 
-    package init(id: ColumnID, function: AggregateFunction, arguments: [ColumnID], span: SourceSpan) {
+    package init(
+      id: ColumnID, function: AggregateFunction, arguments: [ColumnID], parameter: Value = .null,
+      span: SourceSpan
+    ) {
       self.id = id
       self.function = function
       self.arguments = arguments
+      self.parameter = parameter
       self.span = span
     }
   }
@@ -138,20 +145,6 @@ package enum Step: Hashable, Sendable {
       self.keys = keys
       self.items = items
       self.order = order
-    }
-  }
-
-  package struct Window: Hashable, Sendable {
-    package var input: StepID
-    package var partition: [ColumnID]
-    package var order: [SortKey]
-    package var items: [AggregateItem]
-
-    package init(input: StepID, partition: [ColumnID], order: [SortKey], items: [AggregateItem]) {
-      self.input = input
-      self.partition = partition
-      self.order = order
-      self.items = items
     }
   }
 

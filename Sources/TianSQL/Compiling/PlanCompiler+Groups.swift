@@ -46,7 +46,15 @@ extension PlanCompiler {
       let name = names.add(title(item.id))
       given[item.id] = name
       let over = SQLWindow(partition: partition)
-      items.append(.init(value: try value(of: item, input, order, window: over), name: name))
+      guard case .aggregate(let function, let parameter, over: .group) = item.function else {
+        throw unsupported(
+          item.span,
+          Bilingual(
+            "\(dialect.name) is not told of rows before and after yet", "\(dialect.name) 尚不能表达前后各行的计算"))
+      }
+      let aggregate = Step.AggregateItem(
+        id: item.id, function: function, arguments: item.arguments, parameter: parameter, span: item.span)
+      items.append(.init(value: try value(of: aggregate, input, order, window: over), name: name))
     }
     return add(.select(select(items, from: input)), given)
   }

@@ -1,0 +1,241 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// `count_distinct`.
+struct DistinctState: FrameState {
+  private var leaves: GroupLeaves
+  private var counts: [Int] = []
+  private var distinct: Int64 = 0
+  private let out: Buffer<Int64>
+
+  init(_ rows: WindowRows, _ column: Column) throws(Diagnostic) {
+    leaves = GroupLeaves(try Ranks(rows, column, try SortWords.identity(column)))
+    out = try Buffer(count: rows.rowCount)
+  }
+
+  mutating func begin(_ places: Range<Int>) {
+    leaves.begin(places)
+    counts = Array(repeating: 0, count: leaves.samples.count)
+    distinct = 0
+  }
+
+  mutating func add(_ place: Int) {
+    guard let leaf = leaves.leaf(place) else { return }
+    if counts[leaf] == 0 { distinct += 1 }
+    counts[leaf] += 1
+  }
+
+  mutating func remove(_ place: Int) {
+    guard let leaf = leaves.leaf(place) else { return }
+    counts[leaf] -= 1
+    if counts[leaf] == 0 { distinct -= 1 }
+  }
+
+  func emit(_ frame: Range<Int>, to row: Int) { out.pointer[row] = distinct }
+  func finish() throws(Diagnostic) -> Column { try .integers(out, .int) }
+}
+
+/// `mode`: the least of the values that occur most often. Figures of one best count together.
+struct ModeState: FrameState {
+  private struct Most: FrameNode {
+    var count: Int
+    static let empty = Most(count: 0)
+    static func joined(_ left: Most, _ right: Most) -> Most { Most(count: max(left.count, right.count)) }
+  }
+
+  private let bests: Ranks
+  private var leaves: GroupLeaves
+  /// By leaf: how often it is there, and which best it has.
+  private var counts: [Int] = []
+  private var bestOf: [Int] = []
+  /// By best: its first leaf.
+  private var firsts: [Int] = []
+  /// Over the bests.
+  private var tree = FrameTree<Most>()
+  private let picks: PickOutput
+
+  init(_ rows: WindowRows, _ column: Column) throws(Diagnostic) {
+    bests = try Ranks(rows, column, try SortWords.encode(column, isDescending: false))
+    leaves = GroupLeaves(try Ranks(rows, column, try SortWords.identity(column)))
+    picks = try PickOutput(rows, column)
+  }
+
+  mutating func begin(_ places: Range<Int>) {
+    leaves.begin(places)
+    counts = Array(repeating: 0, count: leaves.samples.count)
+    bestOf.removeAll(keepingCapacity: true)
+    firsts.removeAll(keepingCapacity: true)
+    for (leaf, place) in leaves.samples.enumerated() {
+      let isSame = leaf > 0 && bests.byPlace[place] == bests.byPlace[leaves.samples[leaf - 1]]
+      if !isSame { firsts.append(leaf) }
+      bestOf.append(firsts.count - 1)
+    }
+    tree.reset(firsts.count)
+  }
+
+  mutating func add(_ place: Int) { change(place, 1) }
+  mutating func remove(_ place: Int) { change(place, -1) }
+
+  private mutating func change(_ place: Int, _ by: Int) {
+    guard let leaf = leaves.leaf(place) else { return }
+    counts[leaf] += by
+    tree.set(bestOf[leaf], Most(count: tree[bestOf[leaf]].count + by))
+  }
+
+  func emit(_ frame: Range<Int>, to row: Int) {
+    let most = tree.root.count
+    guard most > 0 else { return picks.set(row, nil) }
+    var leaf = firsts[tree.descend { left, _ in left.count < most }]
+    while counts[leaf] == 0 { leaf += 1 }
+    picks.set(row, leaves.samples[leaf])
+  }
+
+  func finish() throws(Diagnostic) -> Column { try picks.finish() }
+}
+
+/// The values of a frame in ascending order, by place.
+struct RankedFrame: Sendable {
+  private struct Count: FrameNode {
+    var count: Int
+    static let empty = Count(count: 0)
+    static func joined(_ left: Count, _ right: Count) -> Count { Count(count: left.count + right.count) }
+  }
+
+  private var leaves: GroupLeaves
+  private var tree = FrameTree<Count>()
+
+  init(_ ranks: Ranks) { leaves = GroupLeaves(ranks) }
+
+  mutating func begin(_ places: Range<Int>) {
+    leaves.begin(places)
+    tree.reset(leaves.samples.count)
+  }
+
+  mutating func change(_ place: Int, _ by: Int) {
+    guard let leaf = leaves.leaf(place) else { return }
+    tree.set(leaf, Count(count: tree[leaf].count + by))
+  }
+
+  var count: Int { tree.root.count }
+
+  /// A place with the value that stands at an index.
+  subscript(index: Int) -> Int {
+    var rest = index
+    return leaves.samples[
+      tree.descend { left, _ in
+        if rest < left.count { return false }
+        rest -= left.count
+        return true
+      }]
+  }
+}
+
+/// `median`, `quantile` of what is not hedged.
+struct QuantileState: FrameState {
+  private var frame: RankedFrame
+  private let share: Rational
+  private let integers: Buffer<Int64>?
+  private let doubles: Buffer<Double>?
+  private let power: Double
+  private let type: DataType
+  private let out: DoubleOutput
+
+  init(
+    _ rows: WindowRows, _ call: FrameAggregate.Call, _ source: DataType, _ share: Rational
+  ) throws(Diagnostic) {
+    let column = call.columns[0]
+    frame = RankedFrame(try Ranks(rows, column, try SortWords.encode(column, isDescending: false)))
+    self.share = share
+    doubles = source.kind == .float ? try rows.doubles(column) : nil
+    integers = source.kind == .float ? nil : try rows.integers(column)
+    power = ExactDecimal.doublePower(source.scale ?? 0)
+    type = call.type
+    out = try DoubleOutput(rows.rowCount)
+  }
+
+  mutating func begin(_ places: Range<Int>) { frame.begin(places) }
+  mutating func add(_ place: Int) { frame.change(place, 1) }
+  mutating func remove(_ place: Int) { frame.change(place, -1) }
+
+  func emit(_ range: Range<Int>, to row: Int) {
+    guard frame.count > 0 else { return out.set(row, nil) }
+    let place = QuantilePlace(share, of: frame.count)
+    let (lower, upper) = (frame[place.index], frame[place.next])
+    if let integers {
+      out.set(row, place.between(integers[lower], integers[upper], power: power))
+    } else if let doubles {
+      out.set(row, place.between(doubles[lower], doubles[upper]))
+    }
+  }
+
+  func finish() throws(Diagnostic) -> Column { try out.column(type) }
+}
+
+/// `median`, `quantile` of hedged figures.
+struct HedgedQuantileState: FrameState {
+  private let quantile: HedgedQuantile
+  private let rows: WindowRows
+  private let share: Rational
+  private let validity: Buffer<UInt8>
+  private let out: FigureColumn
+  private var lows: RankedFrame
+  private var bests: RankedFrame
+  private var highs: RankedFrame
+
+  init(
+    _ rows: WindowRows, _ call: FrameAggregate.Call, _ source: DataType, _ share: Rational
+  ) throws(Diagnostic) {
+    let column = call.columns[0]
+    let storage = try HedgedStorage.of(column)
+    let quantile = HedgedQuantile(storage, source, share)
+    self.quantile = quantile
+    self.rows = rows
+    self.share = share
+    validity = try rows.validity([column])
+    out = try FigureColumn(call.type, rows.rowCount)
+    func ranked(_ bound: (Int) -> HedgedQuantile.Bound) throws(Diagnostic) -> RankedFrame {
+      let values = try Buffer<UInt64>(count: column.count)
+      let sides = try Buffer<UInt64>(count: column.count)
+      for row in 0..<column.count {
+        let bound = bound(row)
+        values.pointer[row] = SortWords.double(bound.value)
+        sides.pointer[row] = UInt64(bound.side)
+      }
+      return RankedFrame(try Ranks(rows, column, [values, sides]))
+    }
+    lows = try ranked(quantile.low)
+    highs = try ranked(quantile.high)
+    bests = try ranked { HedgedQuantile.Bound(value: quantile.best($0), side: 0, isOpen: false) }
+  }
+
+  mutating func begin(_ places: Range<Int>) {
+    lows.begin(places)
+    bests.begin(places)
+    highs.begin(places)
+  }
+
+  mutating func add(_ place: Int) { change(place, 1) }
+  mutating func remove(_ place: Int) { change(place, -1) }
+
+  private mutating func change(_ place: Int, _ by: Int) {
+    lows.change(place, by)
+    bests.change(place, by)
+    highs.change(place, by)
+  }
+
+  func emit(_ frame: Range<Int>, to row: Int) {
+    guard bests.count > 0 else { return }
+    let place = QuantilePlace(share, of: bests.count)
+    func pair<Value>(_ frame: RankedFrame, _ value: (Int) -> Value) -> (Value, Value) {
+      (value(Int(rows.rows[frame[place.index]])), value(Int(rows.rows[frame[place.next]])))
+    }
+    out.set(
+      row,
+      HedgedQuantile.figure(
+        place, low: pair(lows, quantile.low), best: pair(bests, quantile.best),
+        high: pair(highs, quantile.high)))
+  }
+
+  func finish() throws(Diagnostic) -> Column { try out.finish() }
+}
