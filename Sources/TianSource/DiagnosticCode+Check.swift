@@ -190,8 +190,26 @@ extension DiagnosticCode {
   package static let dateStep = DiagnosticCode(
     "T306", title: Bilingual("a step of time that dates don't take", "日期不能这样加减"),
     page: Bilingual(
-      "Dates move by whole days, weeks, months, quarters and years: `日期 + 90天`, `日期 - 1年`.",
-      "日期按整天、周、月、季度、年加减：`日期 + 90天`、`日期 - 1年`。"))
+      "Dates move by whole days, weeks, months, quarters and years, timestamps by any length of time, "
+        + "periods by whole ones of their own length: `日期 + 90天`, `日期 - 1年`, `时刻 + 1.5小时`, "
+        + "`@2023Q2 + 1季度`. Hours added to a date make a timestamp. "
+        + "`truncate` and `period` take such lengths too.",
+      "日期按整天、周、月、季度、年加减，时刻按任意时长加减，时期按自身长度的整数倍加减：`日期 + 90天`、`日期 - 1年`、`时刻 + 1.5小时`、"
+        + "`@2023Q2 + 1季度`。日期加小时得时刻。`截断` 与 `时期` 也用这样的时长。"))
+  package static let datePattern = DiagnosticCode(
+    "T307", title: Bilingual("a pattern that dates don't take", "不能使用的日期格式"),
+    page: Bilingual(
+      """
+      Patterns of dates are written out, in Unicode's letters: `yyyy` year, `Q` quarter, `MM` or `M` month,
+      `MMM` its name, `dd` day, `EEE` or `EEEE` weekday, `YYYY` and `ww` ISO year and week, `HH` hour,
+      `hh` with `a` half days, `mm` minute, `ss` second, `SSS` its fraction. Other letters stand in
+      single quotes. What `parse_date` reads goes from the year down without a gap.
+      """,
+      """
+      日期格式须写明，用 Unicode 的字母：`yyyy` 年、`Q` 季度、`MM` 或 `M` 月、`MMM` 月名、`dd` 日、`EEE` 或 `EEEE`
+      星期、`YYYY` 与 `ww` 为 ISO 年与周、`HH` 小时、`hh` 配 `a` 为十二小时制、`mm` 分、`ss` 秒、`SSS` 秒的小数。
+      其他字母写在单引号中。`解析日期` 的格式从年起依次写，不可缺。
+      """))
   package static let hedgedNotTaken = DiagnosticCode(
     "T310", title: Bilingual("a hedged figure where an exact one is wanted", "此处不能用约数"),
     page: Bilingual(
@@ -205,7 +223,8 @@ extension DiagnosticCode {
       "`原文` 给出文件中单元格的原文，算出来的值没有原文。"))
 
   private static let unitCodes = [
-    mixedDimensions, missingUnit, inconvertible, unknownUnit, unitNotTaken, dateStep, hedgedNotTaken,
+    mixedDimensions, missingUnit, inconvertible, unknownUnit, unitNotTaken, dateStep, datePattern,
+    hedgedNotTaken,
     noOriginal,
   ]
 }

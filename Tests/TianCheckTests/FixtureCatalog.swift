@@ -28,6 +28,13 @@ struct FixtureCatalog: Catalog {
         Field("产量", DataType(.float, unit: Unit("吨"))),
       ]),
     TableSchema(
+      name: "来访",
+      fields: [
+        Field("日", .date), Field("时刻", .timestamp), Field("月", DataType(.period(.month))),
+        Field("季", DataType(.period(.quarter))), Field("年度", DataType(.period(.year))),
+        Field("天数", DataType(.int, unit: Unit("天"))), Field("文", .text),
+      ]),
+    TableSchema(
       name: "Coop",
       fields: [Field("ID", .int), Field("Name", .text), Field("name", .text), Field("x", .float)]),
   ]

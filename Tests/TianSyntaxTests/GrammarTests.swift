@@ -99,11 +99,6 @@ import TianSource
     "glob = … / '* name &",
     "glob = … / '* name '*",
     "glob = … / name",
-    "cmpop = … / '~=",
-    "cmpop = … / '~",
-    "cmpop = … / '!~",
-    "primary = … / PERIOD",
-    "primary = … / TIMESTAMP",
   ]
 
   /// Sentences of the grammar, what becomes of them by a few changes, and changed cases.

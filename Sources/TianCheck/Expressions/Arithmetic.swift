@@ -8,8 +8,8 @@ extension StatementChecker {
   mutating func sum(
     _ symbol: ArithmeticOperator, _ left: Typed, _ right: Typed, at span: SourceSpan
   ) -> Typed {
-    if symbol != .remainder, left.type.kind == .date || right.type.kind == .date {
-      return dateSum(symbol, left, right, at: span)
+    if symbol != .remainder, left.type.isTemporal || right.type.isTemporal {
+      return temporalSum(symbol, left, right, at: span)
     }
     guard let (left, right) = numbers(left, right, symbol: symbol.rawValue, at: span) else {
       return .unknown(at: span)

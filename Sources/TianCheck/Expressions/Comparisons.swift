@@ -51,6 +51,12 @@ extension StatementChecker {
     guard !left.isUnknown, !right.isUnknown else { return .unknown(at: span) }
     let (leftType, rightType) = (left.type, right.type)
     let sides = (left.asNull(of: Self.exact(rightType)), right.asNull(of: Self.exact(leftType)))
+    if let years = yearNumbers(sides.0, sides.1, takesLiterals: true) {
+      return reading(symbol, years.left.expression, years.right.expression, at: span)
+    }
+    if let points = temporalComparison(symbol, sides.0, sides.1) {
+      return reading(points.symbol, points.left.expression, points.right.expression, at: span)
+    }
     if sides.0.type.isNumeric, sides.1.type.isNumeric {
       guard
         let pair = pair(sides.0, sides.1, symbol: symbol.rawValue, for: .comparison, at: span)
@@ -103,12 +109,14 @@ extension StatementChecker {
     }
     for (text, other) in [(left, right), (right, left)] where text.type.kind == .text {
       let written = source.text(of: text.span)
-      if case .text(let value) = text.literal, other.type.kind == .date || other.type.isNumeric {
+      if case .text(let value) = text.literal, other.type.isTemporal || other.type.isNumeric {
         hint = Bilingual("without quotes: `\(value)`", "不加引号：`\(value)`")
       } else if other.type.isNumeric {
         hint = Bilingual("`number(\(written))` reads a figure", "可用 `数值(\(written))` 读出数")
-      } else if other.type.kind == .date {
-        hint = Bilingual("`date(\(written))` reads a date", "可用 `日期(\(written))` 读出日期")
+      } else if other.type.isTemporal {
+        let call = TemporalOrder.call(reading: written, as: other.type.kind)
+        let phrase = TypeNames.phrase(other.type)
+        hint = Bilingual("`\(call.en)` reads \(phrase.en)", "可用 `\(call.zh)` 读出\(phrase.zh)")
       }
     }
     report(

@@ -61,6 +61,13 @@ extension StatementChecker {
     let present = values.filter { !$0.isNull }
     guard let first = present.first else { return (.text, values.map { $0.asNull(of: .text) }) }
     guard first.type.isNumeric else {
+      if present.allSatisfy({ $0.type == .date || $0.type == .timestamp }),
+        present.contains(where: { $0.type == .timestamp })
+      {
+        // A date among timestamps is its midnight.
+        let points = values.map { TemporalOrder.converted($0.asNull(of: .timestamp), to: .timestamp) }
+        return (.timestamp, points)
+      }
       if let odd = present.first(where: { $0.type.kind != first.type.kind }) {
         reportMixedTypes(first, odd, at: odd.span)
         return nil

@@ -15,7 +15,9 @@ extension StatementChecker {
     case .expression(let single):
       if isColumnAndTable(single, context) { return .unknown(at: span) }
       if let table = tableUse(single, context) { return isMember(value, of: table, at: span) }
-      reportNoSet(value, operand, single, isNegated: isNegated, context)
+      let member = member(single, beside: value, context)
+      if Self.isStretch(member, beside: value) { return comparison(.equal, value, member, at: span) }
+      reportNoSet(value, member, operand, single, isNegated: isNegated, context)
       return .unknown(at: span)
     case .list(let members, _):
       if let only = members.first, members.count == 1 {
@@ -45,12 +47,17 @@ extension StatementChecker {
     return true
   }
 
+  /// A period, or a day beside a timestamp, is a set of what lies in it: `日期 in @2023`.
+  private static func isStretch(_ member: Typed, beside value: Typed) -> Bool {
+    if case .period = member.type.kind { return !member.isNull }
+    return member.type.kind == .date && value.type.kind == .timestamp
+  }
+
   /// One value stands where a set is wanted: `x in y`.
   private mutating func reportNoSet(
-    _ value: Typed, _ operand: ExpressionSyntax, _ single: ExpressionSyntax, isNegated: Bool,
-    _ context: Context
+    _ value: Typed, _ member: Typed, _ operand: ExpressionSyntax, _ single: ExpressionSyntax,
+    isNegated: Bool, _ context: Context
   ) {
-    let member = member(single, beside: value, context)
     guard !value.isUnknown, !member.isUnknown else { return }
     let phrase = member.isNull ? Bilingual("null", "空值") : TypeNames.phrase(member.type)
     let texts = (context.frame.source.text(of: operand.span), context.frame.source.text(of: single.span))

@@ -42,14 +42,14 @@ extension StatementChecker {
     case .concat:
       let texts = values.map { asText($0, name) }
       return texts.contains(where: \.isUnknown) ? .unknown(at: span) : call(function, texts, .text, at: span)
-    case .date:
-      return first.type.kind == .date && !first.isNull ? first : text(function, values, [], .date, at: span)
-    case .year, .quarter, .month, .day, .weekday:
-      guard isDate(first, name) else { return .unknown(at: span) }
-      return call(function, values.map { $0.asNull(of: .date) }, .int, at: span)
+    case .date, .timestamp, .period, .year, .quarter, .month, .week, .day, .weekday, .hour, .minute, .second,
+      .formatDate, .parseDate, .truncate, .age:
+      return temporal(function, values, at: span)
     case .int, .decimal, .float, .text, .number: return converted(function, values, at: span)
     case .lo, .hi, .best, .hedged, .original: return figurePart(function, first, at: span)
-    case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .daysBetween: return .unknown(at: span)
+    case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .addMicroseconds, .addPeriods,
+      .daysBetween, .microsecondsBetween, .periodsBetween:
+      return .unknown(at: span)
     }
   }
 
@@ -220,20 +220,6 @@ extension StatementChecker {
 
   mutating func isExactPlainNumber(_ value: Typed, _ name: String) -> Bool {
     isNumber(value, name) && areExact([value], name) && isPlain(value, name)
-  }
-
-  private mutating func isDate(_ value: Typed, _ name: String) -> Bool {
-    if value.isNull || value.type.kind == .date { return true }
-    let phrase = TypeNames.phrase(value.type)
-    let text = source.text(of: value.span)
-    let hint =
-      value.type.kind == .text
-      ? Bilingual("`date(\(text))` reads a date", "可用 `日期(\(text))` 读出日期") : Bilingual("", "")
-    report(
-      .wrongType,
-      Bilingual("`\(name)` takes a date, and this is \(phrase.en)", "`\(name)` 用于日期，而这是\(phrase.zh)"),
-      at: value.span, hint)
-    return false
   }
 
   private mutating func isWhole(_ value: Typed, _ name: String) -> Bool {

@@ -99,9 +99,11 @@ struct ExpressionCompiler {
     case .contains, .starts, .ends:
       guard operands.count > 1 else { return first }
       return TextPredicateEvaluator(function, first, operands[1], span: span)
-    case .year, .quarter, .month, .day, .weekday, .addDays, .addMonths, .daysBetween:
-      return DateEvaluator(function, operands, span: span)
-    case .date, .int, .decimal, .float, .number:
+    case .date, .timestamp, .period, .year, .quarter, .month, .week, .day, .weekday, .hour, .minute, .second,
+      .formatDate, .parseDate, .truncate, .age, .addDays, .addMonths, .addMicroseconds, .addPeriods,
+      .daysBetween, .microsecondsBetween, .periodsBetween:
+      return try compileTemporal(function, operands, call)
+    case .int, .decimal, .float, .number:
       return source.kind == .text
         ? ReadTextEvaluator(first, to: call.type, span: span)
         : CastNumberEvaluator(first, from: source, to: call.type, span: span)

@@ -103,6 +103,11 @@ extension Bilingual {
   static let figure = Bilingual("figure", "带约数的数")
   static let text = Bilingual("text", "文本")
   static let date = Bilingual("date", "日期")
+  static let timestamp = Bilingual("timestamp", "时刻")
+  static let dateOrTimestamp = Bilingual("date or timestamp", "日期或时刻")
+  /// A date, a timestamp or a period.
+  static let point = Bilingual("date, timestamp or period", "日期、时刻或时期")
+  static let lengthOfTime = Bilingual("length of time", "时长")
   static let condition = Bilingual("condition", "条件")
   static let ordered = Bilingual("number, text or date", "数、文本或日期")
   static let aggregateCall = Bilingual("aggregate", "聚合函数")
@@ -129,4 +134,6 @@ extension FunctionDefinition.Parameter {
   static func x(_ type: Bilingual) -> Self { required("x", "值", type) }
   static let textValue = required("text", "文本", .text)
   static let dateValue = required("date", "日期", .date)
+  static let pointValue = required("date", "日期", .point)
+  static let momentValue = required("timestamp", "时刻", .timestamp)
 }

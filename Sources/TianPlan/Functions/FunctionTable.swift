@@ -3,7 +3,7 @@ package enum FunctionTable {
   /// In the order that the reference shows.
   package static let all: [FunctionDefinition] =
     aggregates + distributions + windows + forms + numbers + texts + patterns + characters + dates
-    + conversions + hedges
+    + dateForms + conversions + hedges
 
   /// A function by its English or its Chinese name, exactly.
   package static func named(_ name: String) -> FunctionDefinition? {

@@ -17,8 +17,17 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   case replaceMatch = "replace_match"
   // Characters by published tables
   case fold, simplified, traditional, pinyin, initials
-  // Dates
-  case date, year, quarter, month, day, weekday
+  // Dates, timestamps and periods, which are called points in time. Conversions of texts are null where the
+  // text writes none; a finer point becomes the day or the period that it lies in, a coarser one its start.
+  case date, timestamp, period
+  case year, quarter, month, week, day, weekday, hour, minute, second
+  /// A point and a literal pattern; a text and a literal pattern, of a result that the pattern tells.
+  case formatDate = "format_date"
+  case parseDate = "parse_date"
+  /// A date or timestamp and a literal int in 年, 季度, 月, 周, 天, 小时, 分钟 or 秒.
+  case truncate
+  /// Two points of one kind; whole years from the first to the second, rounded down.
+  case age
   // Conversions; what cannot be converted is null.
   case int, decimal, float, text, number
   // Hedged figures
@@ -27,19 +36,26 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   case contains, starts, ends
   /// The first argument that is not null.
   case coalesce
-  /// A date and a whole number of days or months; months stop at the month's end.
+  /// A date and a whole number of days; a date or timestamp and one of months, which stop at the month's end.
   case addDays, addMonths
+  /// A timestamp and a whole number of microseconds; a period and a whole number of its own length.
+  case addMicroseconds, addPeriods
   /// Two dates; whole days from the second to the first.
   case daysBetween
+  /// Two timestamps, as seconds of scale 6; two periods of one granularity.
+  case microsecondsBetween, periodsBetween
 
   package var isOperator: Bool {
     switch self {
-    case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .daysBetween: true
+    case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .addMicroseconds, .addPeriods,
+      .daysBetween, .microsecondsBetween, .periodsBetween:
+      true
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length,
       .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart, .concat, .repeat, .pad, .matches,
-      .extract, .replaceMatch, .fold, .simplified, .traditional, .pinyin, .initials, .date, .year, .quarter,
-      .month,
-      .day, .weekday, .int, .decimal, .float, .text, .number, .lo, .hi, .best, .hedged, .original:
+      .extract, .replaceMatch, .fold, .simplified, .traditional, .pinyin, .initials, .date, .timestamp,
+      .period,
+      .year, .quarter, .month, .week, .day, .weekday, .hour, .minute, .second, .formatDate, .parseDate,
+      .truncate, .age, .int, .decimal, .float, .text, .number, .lo, .hi, .best, .hedged, .original:
       false
     }
   }

@@ -26,6 +26,8 @@ extension Expression {
       case .column, .literal, .compare, .and, .or, .not, .isIn, .membership, .conditional: true
       case .arithmetic, .negate, .scalar: false
       case .convert(let operand, factor: _): type.kind == .float && operand.type.kind != .float
+      case .call(.date, let operands), .call(.timestamp, let operands), .call(.period, let operands):
+        operands.first?.type.isTemporal ?? false
       case .call(let function, _): function.isQuiet
       }
     return isQuietItself && children.allSatisfy(\.isQuiet)
@@ -37,11 +39,13 @@ extension ScalarFunction {
     switch self {
     case .least, .greatest, .length, .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart,
       .concat, .matches, .extract, .fold, .simplified, .traditional, .pinyin, .initials, .year, .quarter,
-      .month, .day, .weekday, .text, .lo, .hi, .best, .hedged, .original, .contains, .starts,
-      .ends, .coalesce, .daysBetween:
+      .month, .week, .day, .weekday, .hour, .minute, .second, .formatDate, .truncate, .age,
+      .text, .lo, .hi, .best, .hedged, .original, .contains, .starts,
+      .ends, .coalesce, .daysBetween, .microsecondsBetween, .periodsBetween:
       true
-    case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .date, .int, .decimal, .float, .number,
-      .addDays, .addMonths, .repeat, .pad, .replaceMatch:
+    case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .date, .timestamp, .period, .parseDate,
+      .int, .decimal, .float, .number,
+      .addDays, .addMonths, .addMicroseconds, .addPeriods, .repeat, .pad, .replaceMatch:
       false
     }
   }
