@@ -1,5 +1,6 @@
 #include "csv_encoding.h"
 
+#include <pthread.h>
 #include <string.h>
 
 static inline uint8_t *put(uint32_t code_point, uint8_t *out) {
@@ -23,6 +24,21 @@ static inline uint8_t *put(uint32_t code_point, uint8_t *out) {
 
 static inline int is_between(uint8_t byte, uint8_t low, uint8_t high) { return byte >= low && byte <= high; }
 
+// GB 18030-2022 gave eighteen characters the two bytes of their old places in the private use area, and those
+// places the four bytes of the characters.
+static const uint16_t exchanged[18][2] = {
+  {0xFE10, 0xE78D}, {0xFE12, 0xE78E}, {0xFE11, 0xE78F}, {0xFE13, 0xE790}, {0xFE14, 0xE791}, {0xFE15, 0xE792},
+  {0xFE16, 0xE793}, {0xFE17, 0xE794}, {0xFE18, 0xE795}, {0xFE19, 0xE796}, {0x9FB4, 0xE81E}, {0x9FB5, 0xE826},
+  {0x9FB6, 0xE82B}, {0x9FB7, 0xE82C}, {0x9FB8, 0xE832}, {0x9FB9, 0xE843}, {0x9FBA, 0xE854}, {0x9FBB, 0xE864},
+};
+
+// The other of an exchanged couple; any other code point itself.
+static uint32_t exchange(uint32_t code_point, int from) {
+  for (int couple = 0; couple < 18; couple++)
+    if (exchanged[couple][from] == code_point) return exchanged[couple][1 - from];
+  return code_point;
+}
+
 // The code point of an index into the four-byte part; 0 where there is none.
 static uint32_t four_byte_code_point(uint32_t index) {
   if (index >= 189000) return index - 189000 <= 0xFFFFF ? 0x10000 + index - 189000 : 0;
@@ -35,7 +51,7 @@ static uint32_t four_byte_code_point(uint32_t index) {
     if (tian_gb18030_runs[middle].index <= index) low = middle;
     else high = middle - 1;
   }
-  return tian_gb18030_runs[low].code_point + index - tian_gb18030_runs[low].index;
+  return exchange(tian_gb18030_runs[low].code_point + index - tian_gb18030_runs[low].index, 0);
 }
 
 // The code point that begins with a byte from 0x81 to 0xFE, and its width; 0 where there is none.
@@ -83,6 +99,71 @@ size_t tian_gb18030_to_utf8(const uint8_t *bytes, size_t count, uint8_t *out, si
     at += width;
   }
   *read = at;
+  return (size_t)(out - start);
+}
+
+// One more than the place of each code point below U+10000 in the two-byte part; 0 where it has none.
+static uint16_t pair_places[0x10000];
+static pthread_once_t pair_places_once = PTHREAD_ONCE_INIT;
+
+static void fill_pair_places(void) {
+  for (uint32_t place = 0; place < 126 * 190; place++)
+    if (tian_gb18030_pairs[place] != 0) pair_places[tian_gb18030_pairs[place]] = (uint16_t)(place + 1);
+}
+
+// The index in the four-byte part of a code point that the two-byte part leaves out.
+static uint32_t four_byte_index(uint32_t code_point) {
+  if (code_point >= 0x10000) return 189000 + code_point - 0x10000;
+  if (code_point == 0xE7C7) return 7457;
+  code_point = exchange(code_point, 1);
+  int low = 0, high = tian_gb18030_run_count - 1;
+  while (low < high) {
+    int middle = (low + high + 1) / 2;
+    if (tian_gb18030_runs[middle].code_point <= code_point) low = middle;
+    else high = middle - 1;
+  }
+  return tian_gb18030_runs[low].index + code_point - tian_gb18030_runs[low].code_point;
+}
+
+// The code point of a right UTF-8 sequence, and its width.
+static uint32_t utf8_code_point(const uint8_t *bytes, size_t *width) {
+  if (bytes[0] < 0xE0) {
+    *width = 2;
+    return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+  }
+  if (bytes[0] < 0xF0) {
+    *width = 3;
+    return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+  }
+  *width = 4;
+  return (bytes[0] & 0x07u) << 18 | (bytes[1] & 0x3Fu) << 12 | (bytes[2] & 0x3Fu) << 6 | (bytes[3] & 0x3Fu);
+}
+
+size_t tian_utf8_to_gb18030(const uint8_t *bytes, size_t count, uint8_t *out) {
+  pthread_once(&pair_places_once, fill_pair_places);
+  uint8_t *start = out;
+  size_t at = 0;
+  while (at < count) {
+    if (bytes[at] < 0x80) {
+      *out++ = bytes[at++];
+      continue;
+    }
+    size_t width = 0;
+    uint32_t code_point = utf8_code_point(bytes + at, &width);
+    at += width;
+    uint32_t place = code_point < 0x10000 ? pair_places[code_point] : 0;
+    if (place != 0) {
+      uint32_t second = (place - 1) % 190;
+      *out++ = (uint8_t)(0x81 + (place - 1) / 190);
+      *out++ = (uint8_t)(second + (second < 0x3F ? 0x40 : 0x41));
+    } else {
+      uint32_t index = four_byte_index(code_point);
+      *out++ = (uint8_t)(0x81 + index / 12600);
+      *out++ = (uint8_t)(0x30 + index / 1260 % 10);
+      *out++ = (uint8_t)(0x81 + index / 10 % 126);
+      *out++ = (uint8_t)(0x30 + index % 10);
+    }
+  }
   return (size_t)(out - start);
 }
 

@@ -5,6 +5,7 @@ import Synchronization
 import TianEngine
 import TianFigures
 import TianSource
+import TianSyntax
 
 /// Tables to ask questions of, and values bound for the questions. Safe to use from any number of threads at
 /// once: a query sees the tables and values as they were when it began.
@@ -115,29 +116,53 @@ public final class Workspace: Sendable {
   /// where
   ///   the text does not parse.
   public func query(_ text: String, cancellation: Cancellation? = nil) throws(TianError) -> QueryResult {
-    let session = Session(self)
+    try query(text, isSafe: false, cancellation: cancellation)
+  }
+
+  /// - Parameter isSafe: nothing is written, and no file read outside the folder at hand.
+  func query(
+    _ text: String, isSafe: Bool, cancellation: Cancellation? = nil
+  ) throws(TianError) -> QueryResult {
+    let session = Session(self, isSafe: isSafe)
     let script = try session.parse(SourceText(text))
     var last: QueryResult?
     var diagnostics: [Diagnostic] = []
     for statement in script.statements {
       let outcome = try session.run(statement, of: script, cancellation: cancellation)
       diagnostics += outcome.diagnostics
-      if case .result(let result) = outcome.value {
-        last = QueryResult(result.table, diagnostics: diagnostics)
+      switch outcome.value {
+      case .result(let result): last = QueryResult(result.table, diagnostics: diagnostics)
+      case .text(let text): last = try QueryResult(lines: text.en, diagnostics: diagnostics)
+      case .defined, .loaded, .used: break
       }
     }
     guard let last else {
-      throw TianError(
-        Diagnostic(
-          .noQuery, Bilingual("the text holds no query", "文本里没有查询"),
-          notes: [Bilingual("end it with a query", "请以一个查询结尾")]), in: script.source)
+      throw TianError(Self.noQuery, in: script.source)
     }
     return last
+  }
+
+  /// The plan of the last query of a text, before and after optimisation, as `explain` shows it; the
+  /// statements before it are run. Throws as `query` does.
+  public func explain(_ text: String, in language: Language = .english) throws(TianError) -> String {
+    let session = Session(self)
+    let script = try session.parse(SourceText(text))
+    for statement in script.statements.dropLast() { _ = try session.run(statement, of: script) }
+    guard case .query(let query) = script.statements.last,
+      case .text(let text) = try session.run(
+        .directive(DirectiveSyntax(kind: .explain, query: query, span: query.span)), of: script
+      ).value
+    else { throw TianError(Self.noQuery, in: script.source) }
+    return text[language]
   }
 
   /// The most memory that the tables and results of this process may hold, in all workspaces together; a
   /// query that would pass it throws, and the others go on.
   public static func limitMemory(toBytes bytes: Int) { MemoryMeter.setLimit(bytes: bytes) }
+
+  private static let noQuery = Diagnostic(
+    .noQuery, Bilingual("the text holds no query", "文本里没有查询"),
+    notes: [Bilingual("end it with a query", "请以一个查询结尾")])
 
   var snapshot: State { state.withLock { $0 } }
 }

@@ -23,6 +23,10 @@ package protocol Catalog {
 
   /// Whether a column of a table that was read holds a text; asked only to mend what is wrong anyway.
   func holds(_ text: String, inColumn column: Int, of table: String) -> Bool
+
+  /// Where `save "x.csv"` writes; nothing is written yet. A relative path starts from the folder. Throws
+  /// where nothing may be written.
+  func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String
 }
 
 extension Catalog {
@@ -44,7 +48,7 @@ package struct Library {
   }
 }
 
-/// The options of a `load` statement, their values already worked out.
+/// The options of a `load` statement or a `save` stage, their values already worked out.
 package struct LoadArguments: Hashable, Sendable {
   package struct Option: Hashable, Sendable {
     package var name: String

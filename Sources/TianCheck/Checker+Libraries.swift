@@ -49,7 +49,7 @@ extension Checker {
       case .used(let others, let more):
         names += others
         tables += more
-      case .query, .failed: break
+      case .query, .directive, .failed: break
       }
     }
     guard !inner.diagnostics.contains(where: { $0.severity == .error }) else {

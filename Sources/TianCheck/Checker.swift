@@ -9,6 +9,8 @@ import TianSyntax
 package enum CheckedStatement: Hashable, Sendable {
   /// A query, ready to be optimised and run.
   case query(Plan)
+  /// A query of which something is to be told.
+  case directive(DirectiveSyntax.Kind, Plan)
   /// A `let` or `fn` that the environment now has.
   case defined(name: String)
   /// A `load`: the name that the environment now has for the table.
@@ -53,15 +55,12 @@ package struct Checker {
     case .function(let function): checkFunction(function)
     case .load(let load): checkLoad(load)
     case .use(let use): checkUse(use)
-    case .directive(let directive): notBuilt(directive.span)
+    case .directive(let directive):
+      switch checkQuery(directive.query) {
+      case .query(let plan): .directive(directive.kind, plan)
+      case .directive, .defined, .loaded, .used, .failed: .failed
+      }
     }
-  }
-
-  private mutating func notBuilt(_ span: SourceSpan) -> CheckedStatement {
-    var checker = statementChecker()
-    checker.notBuilt(span)
-    _ = finish(checker)
-    return .failed
   }
 
   private func statementChecker() -> StatementChecker {

@@ -22,7 +22,7 @@ extension Steps {
       let input = try relation(step.input, wanted.union(step.partition).union(step.columns.map(\.id)))
       return try CompleteOperator(input, step, run).completed(wanted: wanted)
     case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,
-      .describe, .asof, .follow:
+      .describe, .asof, .follow, .assertion, .save:
       return nil
     }
   }

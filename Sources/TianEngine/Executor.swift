@@ -6,18 +6,29 @@ import TianSource
 package struct Executor {
   private let tables: [String: Table]
   private let execution: Execution
+  private let profile: ProfileRecorder?
+  private let save: SaveAction?
 
-  /// - Parameter tables: by the names that the plans' scans use, with the schemas that they were checked
-  ///   against.
-  package init(tables: [String: Table], execution: Execution) {
+  /// Writes a table to a file.
+  package typealias SaveAction = @Sendable (SaveTarget, ResultTable) throws(Diagnostic) -> Void
+
+  /// - Parameters:
+  ///   - tables: by the names that the plans' scans use, with the schemas that they were checked against.
+  ///   - profile: is told what each step does.
+  ///   - save: does what `save` asks for; without it rows only pass by.
+  package init(
+    tables: [String: Table], execution: Execution, profile: ProfileRecorder? = nil, save: SaveAction? = nil
+  ) {
     self.tables = tables
     self.execution = execution
+    self.profile = profile
+    self.save = save
   }
 
   /// Throws what the data causes: an overflow, a look-up with several matches, memory that ran out, a
   /// cancellation.
   package func run(_ plan: Plan) throws(Diagnostic) -> ResultTable {
-    let run = PlanRun(plan, tables, execution)
+    let run = PlanRun(plan, tables, execution, profile, save)
     var wanted: [ColumnID] = []
     for output in plan.outputs where !wanted.contains(output.id) { wanted.append(output.id) }
     let relation = try Steps(run: run).relation(plan.result, wanted)
@@ -49,7 +60,13 @@ struct Steps {
     return relation.only(wanted)
   }
 
-  private func ownRelation(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+  /// The rows of a step on their way.
+  func pipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
+    run.isShared(id) ? Pipeline(try relation(id, wanted)) : try ownPipeline(id, wanted)
+  }
+
+  /// `ownRelation`, where nobody asks what it does.
+  func makeRelation(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     switch plan.steps[id.index] {
     case .join(let step) where step.kind.keepsRight: return try outerJoin(step, wanted)
     case .follow(let step): return try follow(step, wanted)
@@ -71,15 +88,13 @@ struct Steps {
       return try DescribeOperator(try relation(step.input, step.columns), step, run).described()
     case .sample, .pivot, .unpivot, .explode, .complete:
       return try reshaped(plan.steps[id.index], wanted) ?? Relation(rowCount: 0, [])
+    case .assertion(let step): return try asserted(step, wanted)
+    case .save(let step): return try saved(step, wanted)
     }
   }
 
-  /// The rows of a step on their way.
-  func pipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
-    run.isShared(id) ? Pipeline(try relation(id, wanted)) : try ownPipeline(id, wanted)
-  }
-
-  private func ownPipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
+  /// `ownPipeline`, where nobody asks what it does.
+  func makePipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
     switch plan.steps[id.index] {
     case .scan(let step): return Pipeline(scan(step))
     case .filter(let step):
@@ -103,7 +118,7 @@ struct Steps {
     case .join(let step) where !step.kind.keepsRight: return try join(step, wanted)
     case .asof(let step): return try asof(step, wanted)
     case .join, .values, .aggregate, .window, .sort, .slice, .distinct, .union, .describe, .sample, .pivot,
-      .unpivot, .explode, .complete, .follow:
+      .unpivot, .explode, .complete, .follow, .assertion, .save:
       return Pipeline(try relation(id, wanted))
     }
   }
@@ -115,8 +130,11 @@ struct Steps {
   }
 
   /// Runs a pipeline to its end and keeps the rows.
-  private func collect(_ pipeline: Pipeline, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
-    if let relation = pipeline.untouched(wanted) { return relation }
+  func collect(_ pipeline: Pipeline, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    if let relation = pipeline.untouched(wanted) {
+      pipeline.fused?.pass(relation.rowCount)
+      return relation
+    }
     let layout = RowCollector.Layout(wanted, pipeline, plan)
     let morsels = PipelineWorker.morselCount(pipeline.source.rowCount)
     let collectors = try run(pipeline, layout, 0..<morsels).map(\.collector)
@@ -236,47 +254,6 @@ struct Steps {
       columns.append((id, try Column(step.rows.map { $0[place] }, plan.type(of: id))))
     }
     return Relation(rowCount: step.rows.count, columns)
-  }
-
-  /// Runs the subqueries of an expression, before it is compiled.
-  func prepare(_ expression: Expression) throws(Diagnostic) {
-    var failure: Diagnostic?
-    expression.visit { node in
-      guard failure == nil else { return }
-      do throws(Diagnostic) {
-        switch node.form {
-        case .membership(_, let step): run.set(step, set: try ValueSet(try single(step)))
-        case .scalar(let step): run.set(step, scalar: try scalar(step, node.span))
-        case .column, .literal, .arithmetic, .negate, .compare, .and, .or, .not, .isIn, .convert,
-          .conditional, .call:
-          break
-        }
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-  }
-
-  private func single(_ step: StepID) throws(Diagnostic) -> Column {
-    let columns = plan.columns(from: step).prefix(1)
-    guard let id = columns.first, let column = try relation(step, Array(columns))[id] else {
-      return try ColumnBuilder(.int).finish()
-    }
-    return column
-  }
-
-  private func scalar(_ step: StepID, _ span: SourceSpan) throws(Diagnostic) -> Value {
-    let column = try single(step)
-    guard column.count <= 1 else {
-      throw Diagnostic(
-        .severalValues,
-        Bilingual(
-          "a value was wanted here, and the query gives \(column.count) rows",
-          "此处需要一个值，而查询给出 \(column.count) 行"),
-        at: [Diagnostic.Label(span, Bilingual("summarize it, or take 1", "请先汇总，或取 1"))])
-    }
-    return column.count == 1 ? column.value(0) : .null
   }
 }
 

@@ -36,8 +36,8 @@ public enum FigureReader {
     return (figure, suffix?.end ?? scan.at)
   }
 
-  /// A whole text as a figure; spaces around it, and before its number and its unit, are allowed, and so are
-  /// Chinese numerals: `三万五千亩`, `百余户`, `三成`, `百分之二十`.
+  /// A whole text as a figure, or a range of two; spaces around it, and before its number and its unit, are
+  /// allowed, and so are Chinese numerals: `三万五千亩`, `百余户`, `三成`, `百分之二十`.
   public static func read(whole text: String) -> Figure? { read(whole: Array(text.utf8).span) }
 
   public static func read(whole bytes: Span<UInt8>) -> Figure? { read(whole: bytes, isCell: false) }
@@ -46,6 +46,11 @@ public enum FigureReader {
   public static func read(cell bytes: Span<UInt8>) -> Figure? { read(whole: bytes, isCell: true) }
 
   private static func read(whole bytes: Span<UInt8>, isCell: Bool) -> Figure? {
+    read(simple: bytes, isCell: isCell) ?? Figure(range: bytes, isCell: isCell)
+  }
+
+  /// The same but for ranges.
+  static func read(simple bytes: Span<UInt8>, isCell: Bool) -> Figure? {
     let start = skipSpaces(bytes, from: 0)
     guard let (figure, end) = read(bytes, from: start, isWhole: true, refusesBareNumerals: isCell),
       skipSpaces(bytes, from: end) == bytes.count
@@ -54,7 +59,7 @@ public enum FigureReader {
   }
 
   /// Past spaces and ideographic spaces.
-  fileprivate static func skipSpaces(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  static func skipSpaces(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var at = start
     while at < bytes.count {
       if bytes[at] == UInt8(ascii: " ") {

@@ -1,4 +1,4 @@
-// TianFormats: what a run gave, as text: csv, tsv, json, jsonl, markdown, and boxes for people.
+// TianFormats: what a run gave, as text: csv, tsv, json, jsonl, markdown, html, and boxes for people.
 // It writes bytes into a closure, in chunks; it never opens a file and never writes to a terminal.
 import TianEngine
 import TianSource
@@ -17,6 +17,8 @@ public enum ResultFormat: String, Hashable, Sendable, CaseIterable {
   case jsonl
   /// A table of GitHub's Markdown.
   case markdown = "md"
+  /// A page with one table.
+  case html
 }
 
 public struct FormatOptions: Sendable {
@@ -52,6 +54,7 @@ extension ResultTable {
     case .json: try JSONRows(isArray: true).write(self, to: sink)
     case .jsonl: try JSONRows(isArray: false).write(self, to: sink)
     case .markdown: try Markdown(options).write(self, to: sink)
+    case .html: try HTMLTable(options).write(self, to: sink)
     }
     return BoxCut()
   }

@@ -131,9 +131,19 @@ extension DiagnosticCode {
       "The name stands for a value; `from`, `join` and `union` take tables.", "这个名称是一个值，而 `从`、`关联`、`并上` 需要表。")
   )
 
+  package static let invalidSave = DiagnosticCode(
+    "T250", title: Bilingual("a save that cannot be", "存为的写法有误"),
+    page: Bilingual(
+      """
+      The ending of the file's name says how it is written: .csv .tsv .json .jsonl .md .html. The one option
+      is `encoding: "gb18030"`, for csv and tsv; without it files are UTF-8.
+      """,
+      "文件名的后缀决定格式：.csv .tsv .json .jsonl .md .html。只有一个选项 `encoding: \"gb18030\"`，用于 csv 和 tsv；不写时为 UTF-8。"))
+
   private static let shapeCodes = [
     recursion, misplacedAggregate, looseColumn, notWholeNumber, joinCondition, unionColumns,
     oneColumn, noColumns, tooLarge, notTable,
+    invalidSave,
   ]
 
   // MARK: Types

@@ -3,9 +3,8 @@ extension DiagnosticCode {
     "T401", title: Bilingual("not enough memory", "内存不足"),
     page: Bilingual(
       "The query or the file needs more memory than the machine has, or than --memory allows. Keep fewer "
-        + "rows or "
-        + "columns before the stage that collects them (sort, join, summarize by many keys), or raise the "
-        + "limit.",
+        + "rows or columns before the stage that collects them (sort, join, summarize by many keys), or "
+        + "raise the limit.",
       "查询或文件所需内存超过机器所有或 --memory 所限。请在排序、关联、多键汇总之前少留行列，或调高上限。"))
   package static let cancelled = DiagnosticCode(
     "T402", title: Bilingual("cancelled", "已取消"),
@@ -22,8 +21,7 @@ extension DiagnosticCode {
     "T404", title: Bilingual("a look-up found several rows", "查找得到多行"),
     page: Bilingual(
       "`join one` gives every row of the flow exactly once, so its key must be unique in the joined table. "
-        + "Make "
-        + "it unique (`distinct`, `summarize`), join on more columns, or use `join left` to keep all "
+        + "Make it unique (`distinct`, `summarize`), join on more columns, or use `join left` to keep all "
         + "matches.",
       "`关联 唯一` 让每行恰好出现一次，因此被关联表中的键必须唯一。请先去重或汇总、加上更多列，或用 `关联 左` 保留全部匹配。"))
   package static let severalAtKey = DiagnosticCode(
@@ -40,12 +38,21 @@ extension DiagnosticCode {
       "A bracketed query used as a value must give one row and one column.",
       "用作值的括号查询必须只有一行一列。"))
 
+  package static let assertionFailed = DiagnosticCode(
+    "T430", title: Bilingual("an assertion that does not hold", "断言不成立"),
+    page: Bilingual(
+      "`assert` stops the script unless its condition is true of every row. A condition that is null, or "
+        + "that hedged figures leave undecided, is not true: say so if it may be, `assert 面积 > 0亩 or 面积 == "
+        + "null`. The message shows the first rows at fault; `where not (…)` in place of `assert` gives all "
+        + "that are false.",
+      "`断言` 的条件须对每一行为真，否则脚本停止。条件为空，或因约数而无法断定，都不算为真；如果允许，请写明：`断言 面积 > 0亩 或 面积 == 空`。消息给出最先的几行；把 `断言` 换成 `筛选 "
+        + "非 (…)` 可得到所有为假的行。"))
+
   package static let unreadableFile = DiagnosticCode(
     "T410", title: Bilingual("a file cannot be read", "文件无法读取"),
     page: Bilingual(
       "The file is missing, is a folder, may not be read, or changed while it was read. The message gives "
-        + "the "
-        + "system's own reason.",
+        + "the system's own reason.",
       "文件不存在、是目录、没有读取权限，或在读取过程中发生了变化。消息中给出系统的原因。"))
   package static let emptyFile = DiagnosticCode(
     "T411", title: Bilingual("an empty file", "空文件"),
@@ -56,22 +63,20 @@ extension DiagnosticCode {
     "T412", title: Bilingual("no text", "不是文本"),
     page: Bilingual(
       "The file holds zero bytes, which no text does: a spreadsheet (.xlsx), an archive or a picture, "
-        + "perhaps "
-        + "under a .csv name. Save it as CSV from the program that made it.",
+        + "perhaps under a .csv name. Save it as CSV from the program that made it.",
       "文件含有零字节，不是文本：可能是改名为 .csv 的电子表格（.xlsx）、压缩包或图片。请在原程序中另存为 CSV。"))
   package static let wrongEncoding = DiagnosticCode(
     "T413", title: Bilingual("bytes that are not text in this encoding", "编码不符的字节"),
     page: Bilingual(
       "The file is read as UTF-8, and where it is not, as GB18030 (which includes GBK and GB2312). The "
-        + "bytes at "
-        + "the place named are neither. Tian never guesses a character: mend the line, or name the encoding.",
+        + "bytes at the place named are neither. Tian never guesses a character: mend the line, or name the "
+        + "encoding.",
       "文件先按 UTF-8 读取，不符时按 GB18030（含 GBK、GB2312）读取。所指位置的字节两者都不是。田语言从不猜测字符：请修正该行，或注明编码。"))
   package static let unclosedQuote = DiagnosticCode(
     "T414", title: Bilingual("a quote that never closes", "引号没有闭合"),
     page: Bilingual(
       "A cell that begins with a double quote goes on, over line ends, to the next one that stands alone. "
-        + "This one "
-        + "goes on to the end of the file. Close it; a quote inside a quoted cell is written twice.",
+        + "This one goes on to the end of the file. Close it; a quote inside a quoted cell is written twice.",
       "以双引号开头的单元格会跨行延续到下一个单独的双引号。此处一直延续到文件末尾。请补上引号；引号单元格内的引号要写两遍。"))
   package static let oversizedRecord = DiagnosticCode(
     "T415", title: Bilingual("a row too long to be one", "行过长"),
@@ -82,8 +87,7 @@ extension DiagnosticCode {
     "T416", title: Bilingual("too many columns", "列数过多"),
     page: Bilingual(
       "The header has more columns than a table may have. Check the delimiter; a file that keeps one "
-        + "observation "
-        + "a column should be turned first.",
+        + "observation a column should be turned first.",
       "表头列数超过上限。请检查分隔符；一列存一条记录的文件应先转置。"))
 
   package static let unwritableFile = DiagnosticCode(
@@ -95,8 +99,8 @@ extension DiagnosticCode {
 
   static let dataCodes: [DiagnosticCode] = [
     unwritableFile,
-    outOfMemory, cancelled, overflow, severalMatches, severalValues, severalAtKey, unreadableFile, emptyFile,
-    binaryFile,
+    outOfMemory, cancelled, overflow, severalMatches, severalValues, severalAtKey, assertionFailed,
+    unreadableFile, emptyFile, binaryFile,
     wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns,
   ]
 }

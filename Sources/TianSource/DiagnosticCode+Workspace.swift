@@ -10,8 +10,8 @@ extension DiagnosticCode {
     "T502", title: Bilingual("a data package that is not right", "数据包描述有误"),
     page: Bilingual(
       "`datapackage.json` tells what a folder's tables are: for each resource its path, and for each field "
-        + "its name, type and unit. The place marked is not JSON, or not what stands at that place of a data "
-        + "package.",
+        + "its name, type and unit. The place marked is not JSON, or not what stands at that place of a "
+        + "data package.",
       "`datapackage.json` 说明文件夹里的表：每个资源的路径，每个字段的名称、类型和单位。所标之处不是合法的 JSON，"
         + "或不是数据包此处应有的内容。"))
   package static let duplicateTable = DiagnosticCode(
@@ -23,19 +23,18 @@ extension DiagnosticCode {
   package static let invalidBinding = DiagnosticCode(
     "T504", title: Bilingual("a value that cannot be bound", "无法绑定的值"),
     page: Bilingual(
-      "`--let NAME=VALUE` binds a value before the script runs: a figure (500亩, 近2000), a date (2023-09-13), "
-        + "true, false, null; whatever is none of these is a text. The name must be one that a query can "
-        + "write, and a number must be finite.",
-      "`--let 名称=值` 在脚本运行前绑定一个值：数量（500亩、近2000）、日期（2023-09-13）、true、false、null；"
-        + "其余一律是文本。名称须能写在查询里，数须是有限的。"))
+      "`--let NAME=VALUE` binds a value before the script runs: a figure (500亩, 近2000), a date "
+        + "(2023-09-13), true, false, null; whatever is none of these is a text. The name must be one that "
+        + "a query can write, and a number must be finite.",
+      "`--let 名称=值` 在脚本运行前绑定一个值：数量（500亩、近2000）、日期（2023-09-13）、true、false、null；其余一律是文本。名称须能写在查询里，数须是有限的。"))
   package static let invalidLoadOption = DiagnosticCode(
     "T505", title: Bilingual("an option that load does not take", "加载选项有误"),
     page: Bilingual(
       "`load` takes `delimiter: \"\\t\"` (one character), `encoding: \"utf-8\"` or `\"gb18030\"`, and "
-        + "`header: 2` (the line that holds the column names, 0 for none). What is not said is told from the "
-        + "file.",
-      "`载入` 可用的选项：`delimiter: \"\\t\"`（一个字符）、`encoding: \"utf-8\"` 或 `\"gb18030\"`、"
-        + "`header: 2`（列名所在的行，0 表示没有）。没写的从文件内容判断。"))
+        + "`header: 2` (the line that holds the column names, 0 for none). What is not said is told from "
+        + "the file.",
+      "`载入` 可用的选项：`delimiter: \"\\t\"`（一个字符）、`encoding: \"utf-8\"` 或 `\"gb18030\"`、`header: 2`（列名所在的行，0 "
+        + "表示没有）。没写的从文件内容判断。"))
   package static let noQuery = DiagnosticCode(
     "T506", title: Bilingual("no query in the text", "文本里没有查询"),
     page: Bilingual(
@@ -49,7 +48,15 @@ extension DiagnosticCode {
         + "names. Neither `..` nor a symbolic link leads out of it.",
       "用了 --safe，脚本除命令行给出的表外，只能读自己文件夹里的文件。`..` 和符号链接都不能越出。"))
 
+  package static let unsafeSave = DiagnosticCode(
+    "T511", title: Bilingual("a save where nothing may be written", "此时不能存盘"),
+    page: Bilingual(
+      "With --safe nothing is written. Run without it, or leave `save` out and send the result to a file: "
+        + "`tian … > out.csv`.",
+      "用了 --safe 就不写任何文件。请不带它运行，或去掉 `存为`，把结果送到文件：`tian … > out.csv`。"))
+
   static let workspaceCodes: [DiagnosticCode] = [
     noTables, invalidDataPackage, duplicateTable, invalidBinding, invalidLoadOption, noQuery, unsafePath,
+    unsafeSave,
   ]
 }

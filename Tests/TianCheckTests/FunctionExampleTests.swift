@@ -23,6 +23,10 @@ import TianSyntax
         ])
     }
 
+    func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
+      path
+    }
+
     func load(
       path: String, in folder: String, arguments: LoadArguments, at span: SourceSpan
     ) throws(Diagnostic) -> TableSchema {

@@ -74,6 +74,21 @@ import TianSource
     #expect(differing.isEmpty)
   }
 
+  /// Every character has bytes of its own, and they are read as that character.
+  @Test func gb18030HasAPlaceForEveryCharacter() {
+    let scalars = (1...0x10FFFF).compactMap { Unicode.Scalar($0 as UInt32) }
+    var differing: [Unicode.Scalar] = []
+    for scalar in scalars {
+      let text = Array(String(Character(scalar)).utf8)
+      if Self.own(TextEncoding.gb18030Bytes(text)) != text { differing.append(scalar) }
+    }
+    #expect(differing.isEmpty)
+    #expect(
+      TextEncoding.gb18030Bytes(Array("中文,a€𠮷".utf8)) == [
+        0xD6, 0xD0, 0xCE, 0xC4, 0x2C, 0x61, 0xA2, 0xE3, 0x95, 0x34, 0xB2, 0x35,
+      ])
+  }
+
   private static func fourBytes(_ index: Int) -> [UInt8] {
     [
       UInt8(0x81 + index / 12600), UInt8(0x30 + index / 1260 % 10), UInt8(0x81 + index / 10 % 126),

@@ -121,8 +121,10 @@ struct PlanSupport {
   }
 
   /// The rows that a step gives, of some of its columns.
-  func rows(of step: StepID, _ ids: [ColumnID], threads: Int = 1) throws -> [[Value]] {
-    let result = try result(of: step, ids, threads: threads)
+  func rows(
+    of step: StepID, _ ids: [ColumnID], threads: Int = 1, profile: ProfileRecorder? = nil
+  ) throws -> [[Value]] {
+    let result = try result(of: step, ids, threads: threads, profile)
     return (0..<result.rowCount).map { row in result.columns.map { $0.value(row) } }
   }
 
@@ -131,13 +133,30 @@ struct PlanSupport {
     try result(of: step, ids, threads: 1).notes
   }
 
-  func result(of step: StepID, _ ids: [ColumnID], threads: Int = 1) throws -> ResultTable {
+  func result(
+    of step: StepID, _ ids: [ColumnID], threads: Int = 1, _ profile: ProfileRecorder? = nil
+  ) throws -> ResultTable {
+    let plan = try sound(step, ids)
+    return try Executor(tables: tables, execution: Execution(threadCount: threads), profile: profile)
+      .run(plan)
+  }
+
+  /// The rows of tables, by table, that each row of a step was made of.
+  func lineage(of step: StepID, threads: Int = 1) throws -> [[String: [Int]]] {
+    let lineage = try LineageTracer.lineage(
+      of: try sound(step, []), tables: tables, execution: Execution(threadCount: threads))
+    return (0..<lineage.rowCount).map { row in
+      Dictionary(uniqueKeysWithValues: lineage.sources(ofRow: row).map { ($0.table, $0.rows) })
+    }
+  }
+
+  private func sound(_ step: StepID, _ ids: [ColumnID]) throws -> Plan {
     var plan = plan
     plan.result = step
     plan.outputs = ids.map { Plan.Output(name: plan.columns[$0.index].name, id: $0) }
     let problems = PlanVerifier.problems(in: plan)
     guard problems.isEmpty else { throw Unsound(problems: problems) }
-    return try Executor(tables: tables, execution: Execution(threadCount: threads)).run(plan)
+    return plan
   }
 
   /// The values of one expression over the columns of a table.

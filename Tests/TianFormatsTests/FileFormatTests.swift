@@ -70,6 +70,28 @@ import TianSource
         """)
   }
 
+  @Test func htmlIsAWholePageAndEscapes() throws {
+    let result = ResultTable(
+      [try texts("a<b", ["<script>&\nz", nil]), try exacts("n", .int, unit: "户", [1, 2])], rowCount: 2)
+    let page = result.text(.html)
+    #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.hasSuffix("</html>\n"))
+    #expect(
+      page.contains(
+        """
+        <table>
+        <thead>
+        <tr><th>a&lt;b</th><th class="number">n（户）</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>&lt;script&gt;&amp;<br>z</td><td class="number">1</td></tr>
+        <tr><td></td><td class="number">2</td></tr>
+        </tbody>
+        </table>
+
+        """))
+    #expect(!result.text(.html, FormatOptions(hasHeader: false)).contains("<thead>"))
+  }
+
   @Test func hedgedCellsAreTheirTextElseARange() throws {
     let published = try hedged("面积", unit: "亩", ["近2000亩", "2000亩", "超过1000亩", "不足500", nil])
     let computed = try hedged(

@@ -46,9 +46,9 @@ import TianSource
     }
     let notRun = grammar.readingAlternatives.subtracting(used).sorted().map { grammar.alternatives[$0] }
     for alternative in notRun {
-      // Cases read no files: `load`, `use` and a quoted path are run by WorkspaceTests, LibraryTests and
-      // CommandLineTests.
-      let isOfFiles = ["load", "/ use", "STRING"].contains { alternative.contains($0) }
+      // Cases read and write no files: `load`, `use`, `save` and a quoted path are run by WorkspaceTests,
+      // LibraryTests, SavingTests and CommandLineTests.
+      let isOfFiles = ["load", "/ use", "save", "STRING"].contains { alternative.contains($0) }
       if isOfFiles { continue }
       let isAwaited = Self.awaited.contains { alternative.hasPrefix($0) }
       #expect(isAwaited, "no case runs \(alternative)")
@@ -60,8 +60,6 @@ import TianSource
 
   /// Beginnings of alternatives that no case runs yet. An entry goes as soon as a case runs it.
   private static let awaited: [String] = [
-    "statement = … / directive",
-    "directive = ",
     "stage = … / sample",
     "stage = … / except",
     "stage = … / intersect",
@@ -71,8 +69,6 @@ import TianSource
     "stage = … / fill",
     "stage = … / complete",
     "stage = … / follow",
-    "stage = … / assert",
-    "stage = … / save",
     "summarize = … [ grouped ]",
     "sample = ",
     "join = … / 'cross",
@@ -88,8 +84,6 @@ import TianSource
     "complete = ",
     "follow = … {",
     "follow = … [",
-    "assert = ",
-    "save = ",
     "grouped = … / 'rollup",
     "grouped = … / 'cube",
     "grouped = … {",

@@ -17,5 +17,9 @@ extern const tian_gb18030_run tian_gb18030_runs[tian_gb18030_run_count];
 /// or a byte is zero. `out` needs room for `2 * count + 8`.
 size_t tian_gb18030_to_utf8(const uint8_t *bytes, size_t count, uint8_t *out, size_t *read);
 
-/// The same for UTF-16.
+/// Writes a UTF-8 text, which must be right, as GB18030; returns the bytes written, at most twice `count`, for
+/// which `out` needs room. Every character has a place there.
+size_t tian_utf8_to_gb18030(const uint8_t *bytes, size_t count, uint8_t *out);
+
+/// From UTF-16 to UTF-8.
 size_t tian_utf16_to_utf8(const uint8_t *bytes, size_t count, int is_big_endian, uint8_t *out, size_t *read);

@@ -82,7 +82,7 @@ enum FileSystem {
     return real == root || real.hasPrefix(root.hasSuffix("/") ? root : root + "/")
   }
 
-  /// The path without links and detours; nil for what is not there.
+  /// The path without links and detours; nil, with the reason in `errno`, for what is not there.
   static func realPath(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
@@ -95,9 +95,12 @@ enum FileSystem {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The last part of a path.
+  static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// The last part of a path without its ending: `data/合作社.csv` is `合作社`.
   static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = name(of: path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
   }
@@ -117,8 +120,9 @@ enum FileSystem {
     case EFBIG: Bilingual("it is too large", "文件过大")
     case ELOOP: Bilingual("its links go in a circle", "链接成环")
     case ENAMETOOLONG: Bilingual("the path is too long", "路径过长")
-    case ENOSPC: Bilingual("the disk is full", "磁盘已满")
+    case ENOSPC, EDQUOT: Bilingual("the disk is full", "磁盘已满")
     case EROFS: Bilingual("the file system takes no changes", "文件系统只读")
+    case EINVAL: Bilingual("it is no ordinary file", "它不是普通文件")
     case EIO: Bilingual("the device reports an error", "设备读写出错")
     default: Bilingual("system error \(number)", "系统错误 \(number)")
     }

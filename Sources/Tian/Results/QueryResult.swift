@@ -18,6 +18,17 @@ public struct QueryResult: Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// The lines of a text, a row each, in the column `plan`.
+  init(lines text: String, diagnostics: [Diagnostic]) throws(TianError) {
+    let lines = text.split(separator: "\n").map(String.init)
+    do throws(Diagnostic) {
+      self.init(
+        try ResultTable(listing: [("plan", .texts(lines))], rowCount: lines.count), diagnostics: diagnostics)
+    } catch {
+      throw TianError(error)
+    }
+  }
+
   public var rowCount: Int { table.rowCount }
 
   public var columns: [ResultColumn] {

@@ -60,7 +60,7 @@ package enum CaseRun {
           try workspace.bind(String(section.name.dropFirst(4)), to: TianValue(written: section.text))
         }
       }
-      let result = try workspace.query(query)
+      let result = try workspace.query(query, isSafe: true)
       let notes = result.notes(.english).map { [CaseFile.Section("notes", $0)] } ?? []
       return [CaseFile.Section("result", trimmed(result.text(as: .csv)))] + notes
     } catch {

@@ -20,7 +20,11 @@ package enum ScriptFile {
 
   /// Puts a text in place of a file's, all of it or nothing: whoever reads the file sees the old or the new.
   package static func replace(_ path: String, with text: String) throws(TianError) {
-    do { try FileSystem.replace(path, with: Array(text.utf8)) } catch { throw TianError(error) }
+    do throws(Diagnostic) {
+      try AtomicFile.write(path) { file throws(Diagnostic) in try file.append(Array(text.utf8)) }
+    } catch {
+      throw TianError(error)
+    }
   }
 
   /// The case files below a folder, by their endings .case and .txt, in order; or the one that the path

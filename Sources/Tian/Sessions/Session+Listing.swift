@@ -52,33 +52,3 @@ extension TableSource {
     return stamp.byteCount <= Self.quickBytesMax
   }
 }
-
-extension ResultTable {
-  fileprivate enum Cells {
-    case texts([String?])
-    case ints([Int?])
-  }
-
-  fileprivate init(listing: [(name: String, cells: Cells)], rowCount: Int) throws(Diagnostic) {
-    var fields: [Field] = []
-    var columns: [Column] = []
-    for (name, cells) in listing {
-      let validity = try Bitmap(count: rowCount)
-      switch cells {
-      case .texts(let texts):
-        for (row, text) in texts.enumerated() where text != nil { validity.set(row) }
-        let codes = IntegerStorage.int64(try Buffer(texts.indices.map(Int64.init)))
-        let dictionary = try TextDictionary(texts.map { $0 ?? "" }, isUnique: false)
-        fields.append(Field(name, .text))
-        columns.append(
-          Column(type: .text, count: rowCount, storage: .text(codes, dictionary), validity: validity))
-      case .ints(let values):
-        for (row, value) in values.enumerated() where value != nil { validity.set(row) }
-        let storage = IntegerStorage.int64(try Buffer(values.map { Int64($0 ?? 0) }))
-        fields.append(Field(name, .int))
-        columns.append(Column(type: .int, count: rowCount, storage: .integers(storage), validity: validity))
-      }
-    }
-    self.init(fields: fields, columns: columns, rowCount: rowCount)
-  }
-}

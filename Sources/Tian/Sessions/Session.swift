@@ -63,6 +63,8 @@ package final class Session {
   package struct Outcome: Sendable {
     package enum Value: Sendable {
       case result(QueryResult)
+      /// Lines for people: a plan.
+      case text(Bilingual)
       case defined(name: String)
       case loaded(name: String, rowCount: Int)
       /// The names that a library defines.
@@ -152,15 +154,41 @@ package final class Session {
       for schema in schemas { loadedTables[schema.name] = catalog.tables[schema.name] }
       return .used(names: names)
     case .query(let plan):
-      let tables = catalog.tables.merging(loadedTables) { fresh, _ in fresh }
-        .merging(results) { _, result in result }
-      do {
-        let result = try Executor(tables: tables, execution: execution).run(Optimizer().optimize(plan))
-        if keepsResult { keep(result) }
-        return .result(QueryResult(result, diagnostics: checker.diagnostics))
-      } catch {
-        throw TianError(error, in: script.source)
+      let run = queryRun(plan, catalog, execution)
+      return try result(checker, script, keepsResult) { () throws(Diagnostic) in try run.result() }
+    case .directive(let kind, let plan):
+      let run = queryRun(plan, catalog, execution)
+      switch kind {
+      case .explain: return .text(run.explanation)
+      case .profile:
+        return try result(checker, script, keepsResult) { () throws(Diagnostic) in try run.profile() }
+      case .lineage:
+        let sources = workspace.snapshot.sources
+        return try result(checker, script, keepsResult) { () throws(Diagnostic) in
+          try run.lineage { name in
+            if let source = sources[name] { source.path } else { run.tables[name]?.origin?.path }
+          }
+        }
       }
+    }
+  }
+
+  private func queryRun(_ plan: Plan, _ catalog: StatementCatalog, _ execution: Execution) -> QueryRun {
+    let tables = catalog.tables.merging(loadedTables) { fresh, _ in fresh }
+      .merging(results) { _, result in result }
+    return QueryRun(plan: plan, tables: tables, execution: execution)
+  }
+
+  private func result(
+    _ checker: Checker, _ script: Script, _ keepsResult: Bool,
+    _ run: () throws(Diagnostic) -> ResultTable
+  ) throws(TianError) -> Outcome.Value {
+    do {
+      let result = try run()
+      if keepsResult { keep(result) }
+      return .result(QueryResult(result, diagnostics: checker.diagnostics))
+    } catch {
+      throw TianError(error, in: script.source)
     }
   }
 

@@ -76,6 +76,10 @@ final class StatementCatalog: Catalog {
     return (0..<dictionary.count).contains { dictionary[$0] == text }
   }
 
+  func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
+    try files.savePath(path, in: folder, at: span)
+  }
+
   private func read(_ source: TableSource) throws(Diagnostic) -> Table {
     if let table = tables[source.name] { return table }
     let (table, isFresh) = try source.table(execution)
@@ -147,6 +151,18 @@ final class SessionFiles {
       schema: schema, columns: table.columns, rowCount: table.rowCount, origin: table.origin)
     tables[key] = named
     return (named, true)
+  }
+
+  /// A file to write, its path from the same folder as those that are read.
+  func savePath(
+    _ relativePath: String, in folder: String, at span: SourceSpan
+  ) throws(Diagnostic) -> String {
+    guard !isSafe else {
+      throw Diagnostic(
+        .unsafeSave, Bilingual("--safe writes no files", "--safe 不写任何文件"), at: [.init(span)],
+        notes: [Bilingual("leave `save` out, or run without --safe", "请去掉 `存为`，或不用 --safe 运行")])
+    }
+    return FileSystem.join(folder, relativePath)
   }
 
   private func freeName(_ path: String, _ isTaken: (String) -> Bool) -> String {

@@ -151,29 +151,39 @@ extension StatementChecker {
   // MARK: Files
 
   mutating func load(_ statement: LoadSyntax) -> TableSchema? {
+    let options = options(statement.arguments, of: Bilingual("load", "载入"), root)
+    return load(statement.path, LoadArguments(options: options), root)
+  }
+
+  /// Options that are plain values, worked out; others are reported.
+  mutating func options(
+    _ arguments: [ArgumentSyntax], of verb: Bilingual, _ frame: Frame
+  ) -> [LoadArguments.Option] {
     var options: [LoadArguments.Option] = []
     let context = Context(
-      scope: .empty, frame: root, aggregates: .refused(Bilingual("in an option", "在选项中")))
-    for argument in statement.arguments {
+      scope: .empty, frame: frame, aggregates: .refused(Bilingual("in an option", "在选项中")))
+    for argument in arguments {
       let value = check(argument.value, context)
+      let place = frame.place(argument.value.span)
       guard let name = argument.name else {
         report(
-          .wrongArguments, Bilingual("an option of `load` has a name", "`载入` 的选项要有名称"),
-          at: argument.value.span,
-          Bilingual("`delimiter: \"\\t\"`", "`delimiter: \"\\t\"`"))
+          .wrongArguments,
+          Bilingual("an option of `\(verb.en)` has a name", "`\(verb.zh)` 的选项要有名称"), at: place,
+          Bilingual("`encoding: \"gb18030\"`", "`编码: \"gb18030\"`"))
         continue
       }
-      guard !value.isUnknown else { continue }
+      // What has no name was reported by the parser.
+      guard !value.isUnknown, !name.text.isEmpty else { continue }
       guard let literal = value.literal else {
         report(
-          .wrongArguments, Bilingual("an option of `load` is a plain value", "`载入` 的选项须是写明的值"),
-          at: argument.value.span)
+          .wrongArguments,
+          Bilingual("an option of `\(verb.en)` is a plain value", "`\(verb.zh)` 的选项须是写明的值"), at: place)
         continue
       }
-      let span = name.span.joined(with: argument.value.span)
+      let span = frame.place(name.span.joined(with: argument.value.span))
       options.append(.init(name: name.text, value: literal, span: span))
     }
-    return load(statement.path, LoadArguments(options: options), root)
+    return options
   }
 
   private mutating func load(

@@ -19,10 +19,11 @@ extension StatementChecker {
     case .join(let join): self.join(join, frame)
     case .follow(let follow): self.follow(follow, frame)
     case .union(let table): union(table, frame, at: stage.verbSpan)
-    case .sample, .except, .intersect, .pivot, .unpivot, .explode, .fill, .fillDown, .complete, .assert,
-      .save:
+    case .sample, .except, .intersect, .pivot, .unpivot, .explode, .fill, .fillDown, .complete:
       notBuilt(frame.place(stage.verbSpan))
       unknown()
+    case .assert(let condition, let message): assert(condition, message, stage.tails, frame)
+    case .save(let path, let options): save(path, options, frame)
     case .describe: describe()
     case .schema: schema()
     }

@@ -7,6 +7,14 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
 
+  /// A UTF-8 text as GB18030, which has a place for every character.
+  package static func gb18030Bytes(_ utf8: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 2 * utf8.count) { room, count in
+      guard let out = room.baseAddress else { return }
+      count = tian_utf8_to_gb18030(utf8, utf8.count, out)
+    }
+  }
+
   private static let marks: [(bytes: [UInt8], encoding: TextEncoding)] = [
     ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian),
     ([0x84, 0x31, 0x95, 0x33], .gb18030),

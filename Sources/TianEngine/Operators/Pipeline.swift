@@ -43,6 +43,8 @@ struct Pipeline: Sendable {
   var stages: [Stage] = []
   var definitions: [ColumnID: Definition] = [:]
   var sourceCount = 1
+  /// The steps in it, where a profile wants to know.
+  var fused: FusedSteps?
 
   init(_ source: Relation) {
     self.source = source
@@ -67,14 +69,19 @@ struct PipelineWorker {
   private let arena = Arena()
   private var stages: [any PipelineStage] = []
   private let rowCount: Int
+  private let clock: PipelineClock?
 
   init(_ pipeline: Pipeline, _ plan: Plan, _ subqueries: SubqueryResults) throws(Diagnostic) {
     bindings = Bindings(columnCount: plan.columns.count)
+    let clock = pipeline.fused.map { PipelineClock($0, stageCount: pipeline.stages.count) }
+    self.clock = clock
     let compiler = ExpressionCompiler(subqueries: subqueries)
     for (id, definition) in pipeline.definitions {
       switch definition {
       case .stored(let source, let column): bindings.all[id.index] = .stored(source: source, column)
-      case .computed(let expression): bindings.all[id.index] = .computed(try compiler.compile(expression))
+      case .computed(let expression):
+        let evaluator = try compiler.compile(expression)
+        bindings.all[id.index] = .computed(clock?.timed(evaluator, of: id) ?? evaluator)
       }
     }
     batch = Batch(arena: arena, bindings: bindings)
@@ -102,6 +109,7 @@ struct PipelineWorker {
       try push(batch, 0, execution, into: sink)
       start += Batch.capacity
     }
+    clock?.flush()
   }
 
   /// Asks at every batch and stage whether to stop: a join makes any number of batches of one.
@@ -110,6 +118,8 @@ struct PipelineWorker {
   ) throws(Diagnostic) {
     if execution.isCancelled { try execution.checkCancelled() }
     guard batch.count > 0 else { return }
+    let outer = clock?.enter(stage: stage, rowCount: batch.count)
+    defer { if let outer { _ = clock?.enter(outer) } }
     guard stage < stages.count else { return try sink(batch) }
     try stages[stage].process(batch) { next throws(Diagnostic) in
       try push(next, stage + 1, execution, into: sink)

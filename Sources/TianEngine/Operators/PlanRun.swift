@@ -9,6 +9,10 @@ final class PlanRun: Sendable {
   let execution: Execution
   /// Steps that are not read from tables as they are and that several others read.
   private let shared: Set<StepID>
+  /// Where somebody wants to know what each step did.
+  let profile: ProfileRecorder?
+  /// Writes files; nil where none are to be written.
+  let save: Executor.SaveAction?
   private let state = Mutex(State())
 
   private struct State {
@@ -18,7 +22,12 @@ final class PlanRun: Sendable {
     var relations: [StepID: Relation] = [:]
   }
 
-  init(_ plan: Plan, _ tables: [String: Table], _ execution: Execution) {
+  init(
+    _ plan: Plan, _ tables: [String: Table], _ execution: Execution, _ profile: ProfileRecorder? = nil,
+    _ save: Executor.SaveAction? = nil
+  ) {
+    self.profile = profile
+    self.save = save
     self.plan = plan
     self.tables = tables
     self.execution = execution
@@ -85,7 +94,7 @@ extension RunNote {
 }
 
 extension Step {
-  fileprivate var isScan: Bool {
+  var isScan: Bool {
     if case .scan = self { true } else { false }
   }
 }

@@ -16,8 +16,8 @@ enum DropUnusedSteps {
     case .slice(let slice):
       slice.offset == 0 && slice.limit == nil && slice.partition.isEmpty && slice.order.isEmpty
     case .sort(let sort): sort.keys.isEmpty
-    case .scan, .values, .filter, .aggregate, .distinct, .join, .union, .describe, .sample, .pivot, .unpivot,
-      .explode, .complete, .asof, .follow:
+    case .scan, .values, .filter, .aggregate, .distinct, .join, .union, .describe, .sample, .pivot,
+      .unpivot, .explode, .complete, .asof, .follow, .assertion, .save:
       false
     }
   }

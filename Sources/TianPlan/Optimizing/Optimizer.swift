@@ -1,9 +1,22 @@
+import TianSource
+
 /// Makes a checked plan cheaper to run, by rules applied once each in the order below. A rule changes
 /// what is read and when, never the rows, their order, or how many rows a filter drops for a null or
 /// undecided condition.
 package struct Optimizer: Sendable {
   package enum Rule: String, Hashable, Sendable, CaseIterable {
     case mergeFilters, pushFilters, sortThenSlice, pruneColumns, dropUnusedSteps
+
+    /// What `explain` calls it.
+    package var names: Bilingual {
+      switch self {
+      case .mergeFilters: Bilingual("filters merged", "合并筛选")
+      case .pushFilters: Bilingual("filters moved towards the tables", "筛选前移")
+      case .sortThenSlice: Bilingual("sort and take made one", "排序与截取合一")
+      case .pruneColumns: Bilingual("unread columns left out", "去掉用不到的列")
+      case .dropUnusedSteps: Bilingual("idle steps left out", "去掉多余的步骤")
+      }
+    }
 
     func apply(_ plan: Plan) -> Plan {
       switch self {
@@ -21,12 +34,18 @@ package struct Optimizer: Sendable {
 
   package init(disabled: Set<Rule> = []) { self.disabled = disabled }
 
-  package func optimize(_ plan: Plan) -> Plan {
+  package func optimize(_ plan: Plan) -> Plan { changes(plan).last?.plan ?? plan }
+
+  /// The rules that change something, in the order of their turns, and what each makes of the plan.
+  package func changes(_ plan: Plan) -> [(rule: Rule, plan: Plan)] {
     var plan = plan
+    var changes: [(rule: Rule, plan: Plan)] = []
     for rule in Rule.allCases where !disabled.contains(rule) {
-      plan = rule.apply(plan)
-      assert(PlanVerifier.problems(in: plan).isEmpty, "\(rule) made \(PlanPrinter.text(of: plan))")
+      let next = rule.apply(plan)
+      assert(PlanVerifier.problems(in: next).isEmpty, "\(rule) made \(PlanPrinter.text(of: next))")
+      if next != plan { changes.append((rule, next)) }
+      plan = next
     }
-    return plan
+    return changes
   }
 }

@@ -42,7 +42,7 @@ package enum PruneColumns {
       union.columns.removeAll { !needs.contains($0.id) }
       return .union(union)
     case .values, .filter, .sort, .slice, .distinct, .join, .describe, .sample, .pivot, .unpivot, .explode,
-      .complete, .asof, .follow:
+      .complete, .asof, .follow, .assertion, .save:
       return step
     }
   }
@@ -94,6 +94,8 @@ package enum PruneColumns {
       return [(step.input, needs.subtracting([step.name, step.value]).union(step.sources.map(\.column)))]
     case .explode(let step): return [(step.input, needs.subtracting([step.part]).union([step.column]))]
     case .complete(let step): return [(step.input, needs.union(step.partition + step.columns.map(\.id)))]
+    case .assertion(let assertion): return [(assertion.input, needs.union(assertion.columns))]
+    case .save(let save): return [(save.input, needs.union(save.outputs.map(\.id)))]
     }
   }
 

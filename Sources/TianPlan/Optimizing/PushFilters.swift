@@ -24,8 +24,7 @@ enum PushFilters {
         waiting.append(filter.input)
       case .join(let join): waiting += push(filter, id, join, &draft)
       case .scan, .values, .filter, .aggregate, .window, .slice, .distinct, .union, .describe, .sample,
-        .pivot,
-        .unpivot, .explode, .complete, .asof, .follow:
+        .pivot, .unpivot, .explode, .complete, .asof, .follow, .assertion, .save:
         continue
       }
     }

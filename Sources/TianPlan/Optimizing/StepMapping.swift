@@ -1,68 +1,49 @@
 extension Step {
   /// The same step reading other steps.
-  func mapSteps(_ map: (StepID) -> StepID) -> Step {
+  package func mapSteps(_ map: (StepID) -> StepID) -> Step {
+    func mapped<Kind>(_ kind: Kind, _ inputs: WritableKeyPath<Kind, StepID>...) -> Kind {
+      var copy = kind
+      for input in inputs { copy[keyPath: input] = map(copy[keyPath: input]) }
+      return copy
+    }
     switch self {
     case .scan, .values: return self
-    case .filter(var step):
-      step.input = map(step.input)
-      step.condition = step.condition.mapSteps(map)
-      step.possible = step.possible?.mapSteps(map)
-      return .filter(step)
-    case .compute(var step):
-      step.input = map(step.input)
-      step.items = step.items.map { .init(id: $0.id, value: $0.value.mapSteps(map)) }
-      return .compute(step)
-    case .aggregate(var step):
-      step.input = map(step.input)
-      return .aggregate(step)
-    case .window(var step):
-      step.input = map(step.input)
-      return .window(step)
-    case .sort(var step):
-      step.input = map(step.input)
-      return .sort(step)
-    case .slice(var step):
-      step.input = map(step.input)
-      return .slice(step)
-    case .distinct(var step):
-      step.input = map(step.input)
-      return .distinct(step)
-    case .join(var step):
-      step.left = map(step.left)
-      step.right = map(step.right)
-      step.condition = step.condition?.mapSteps(map)
-      return .join(step)
-    case .asof(var step):
-      step.left = map(step.left)
-      step.right = map(step.right)
-      return .asof(step)
-    case .follow(var step):
-      step.input = map(step.input)
-      step.table = map(step.table)
-      step.condition = step.condition?.mapSteps(map)
-      return .follow(step)
-    case .union(var step):
-      step.left = map(step.left)
-      step.right = map(step.right)
-      return .union(step)
-    case .describe(var step):
-      step.input = map(step.input)
-      return .describe(step)
-    case .sample(var step):
-      step.input = map(step.input)
-      return .sample(step)
-    case .pivot(var step):
-      step.input = map(step.input)
-      return .pivot(step)
-    case .unpivot(var step):
-      step.input = map(step.input)
-      return .unpivot(step)
-    case .explode(var step):
-      step.input = map(step.input)
-      return .explode(step)
-    case .complete(var step):
-      step.input = map(step.input)
-      return .complete(step)
+    case .filter(let step):
+      var copy = mapped(step, \.input)
+      copy.condition = step.condition.mapSteps(map)
+      copy.possible = step.possible?.mapSteps(map)
+      return .filter(copy)
+    case .compute(let step):
+      var copy = mapped(step, \.input)
+      copy.items = step.items.map { .init(id: $0.id, value: $0.value.mapSteps(map)) }
+      return .compute(copy)
+    case .aggregate(let step): return .aggregate(mapped(step, \.input))
+    case .window(let step): return .window(mapped(step, \.input))
+    case .sort(let step): return .sort(mapped(step, \.input))
+    case .slice(let step): return .slice(mapped(step, \.input))
+    case .distinct(let step): return .distinct(mapped(step, \.input))
+    case .join(let step):
+      var copy = mapped(step, \.left, \.right)
+      copy.condition = step.condition?.mapSteps(map)
+      return .join(copy)
+    case .asof(let step): return .asof(mapped(step, \.left, \.right))
+    case .follow(let step):
+      var copy = mapped(step, \.input, \.table)
+      copy.condition = step.condition?.mapSteps(map)
+      return .follow(copy)
+    case .union(let step): return .union(mapped(step, \.left, \.right))
+    case .describe(let step): return .describe(mapped(step, \.input))
+    case .sample(let step): return .sample(mapped(step, \.input))
+    case .pivot(let step): return .pivot(mapped(step, \.input))
+    case .unpivot(let step): return .unpivot(mapped(step, \.input))
+    case .explode(let step): return .explode(mapped(step, \.input))
+    case .complete(let step): return .complete(mapped(step, \.input))
+    case .assertion(let step):
+      var copy = mapped(step, \.input)
+      copy.condition = step.condition.mapSteps(map)
+      copy.message = step.message.map { .init(id: $0.id, value: $0.value.mapSteps(map)) }
+      return .assertion(copy)
+    case .save(let step): return .save(mapped(step, \.input))
     }
   }
 }

@@ -63,6 +63,8 @@ package struct Plan: Hashable, Sendable {
     case .complete(let complete): columns(from: complete.input)
     case .asof(let asof): columns(from: asof.left) + columns(from: asof.right)
     case .follow(let follow): follow.columns.map(\.id) + [follow.depth, follow.path]
+    case .assertion(let assertion): columns(from: assertion.input)
+    case .save(let save): columns(from: save.input)
     }
   }
 }

@@ -1,19 +1,56 @@
 import TianFigures
+import TianSource
 
-/// A plan as text, a step a line: what tests compare and `explain` shows.
+/// A plan as text, a step a line: exactly, with the number of every column, as tests compare it; or in the
+/// words of a language, as `explain` shows it.
 package struct PlanPrinter {
   private let plan: Plan
+  /// Nil for the exact text.
+  private let language: Language?
+  /// Names that several columns of the plan have.
+  private let sharedNames: Set<String>
+
+  /// - Parameter language: of the words; columns then have their numbers only where several share a name.
+  package init(_ plan: Plan, in language: Language? = nil) {
+    self.plan = plan
+    self.language = language
+    let made = Set(plan.steps.indices.flatMap { plan.columns(from: StepID($0)) })
+    let names = Dictionary(grouping: made) { plan.columns[$0.index].name }
+    sharedNames = Set(names.filter { $0.value.count > 1 }.keys)
+  }
 
   package static func text(of plan: Plan) -> String {
-    let printer = PlanPrinter(plan: plan)
-    var lines = plan.steps.enumerated().map { "\($0) \(printer.line($1))" }
+    let printer = PlanPrinter(plan)
+    let lines = plan.steps.indices.map { "\($0) \(printer.line(StepID($0)))" }
+    return (lines + ["result \(plan.result.index): \(printer.outputs)"]).joined(separator: "\n") + "\n"
+  }
+
+  /// One step, without its own number: `filter 0: 县 == "松桃"`.
+  package func line(_ id: StepID) -> String {
+    let step = plan.steps[id.index]
+    let line = self.line(step)
+    guard let language else { return line }
+    return step.names[language] + line.drop { $0.isLetter }
+  }
+
+  /// What the plan gives, with types.
+  package var outputs: String {
     let outputs = plan.outputs.map { output in
       let name = plan.columns[output.id.index].name
       let own = name == output.name ? "" : "\(output.name) = "
-      return "\(own)\(printer.column(output.id)) \(printer.type(plan.type(of: output.id)))"
+      return "\(own)\(column(output.id)) \(type(plan.type(of: output.id)))"
     }
-    lines.append("result \(plan.result.index): \(outputs.joined(separator: ", "))")
-    return lines.joined(separator: "\n") + "\n"
+    return outputs.joined(separator: ", ")
+  }
+
+  /// The exact text is in English.
+  private func word(_ english: String, _ chinese: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  private func name(_ identity: FunctionDefinition.Identity) -> String {
+    guard let language else { return identity.name }
+    return FunctionTable.definition(of: identity)?.names[language] ?? identity.name
   }
 
   private func line(_ step: Step) -> String {
@@ -23,7 +60,7 @@ package struct PlanPrinter {
       let rows = values.rows.map { "(" + $0.map { literal($0, nil) }.joined(separator: ", ") + ")" }
       return head("values", "[\(list(values.columns))] \(rows.joined(separator: " "))")
     case .filter(let filter):
-      let possible = filter.possible.map { "; possible: \(expression($0))" } ?? ""
+      let possible = filter.possible.map { "; \(word("possible", "可能")): \(expression($0))" } ?? ""
       return head("filter \(filter.input.index)", expression(filter.condition) + possible)
     case .compute(let compute):
       let items = compute.items.map { "\(column($0.id)) = \(expression($0.value)) → \(type($0.value.type))" }
@@ -34,9 +71,10 @@ package struct PlanPrinter {
       return head("window \(step.input.index)" + tails(step.partition, step.order), windowItems(step.items))
     case .sort(let sort): return head("sort \(sort.input.index)", keys(sort.keys))
     case .slice(let slice):
-      let limit = slice.limit.map { ", take \($0)" } ?? ""
+      let limit = slice.limit.map { ", \(word("take", "取")) \($0)" } ?? ""
       return head(
-        "slice \(slice.input.index)" + tails(slice.partition, slice.order), "skip \(slice.offset)\(limit)")
+        "slice \(slice.input.index)" + tails(slice.partition, slice.order),
+        "\(word("skip", "跳过")) \(slice.offset)\(limit)")
     case .distinct(let distinct): return head("distinct \(distinct.input.index)", list(distinct.columns))
     case .join(let join):
       let on = join.on.map { "\(column($0.left)) == \(column($0.right))" }
@@ -58,6 +96,12 @@ package struct PlanPrinter {
         (on + ["\(left) \(step.nearest.comparison.rawValue) \(right)"]).joined(separator: ", "))
     case .follow(let follow): return self.follow(follow)
     case .sample, .pivot, .unpivot, .explode, .complete: return reshaping(step)
+    case .assertion(let step):
+      let message = step.message.map { "; \(expression($0.value))" } ?? ""
+      return head("assert \(step.input.index)", expression(step.condition) + message)
+    case .save(let save):
+      let (path, encoding) = (save.target.path, save.target.encoding.rawValue)
+      return head("save \(save.input.index)", "\(path) \(encoding): \(list(save.outputs.map(\.id)))")
     }
   }
 
@@ -66,38 +110,39 @@ package struct PlanPrinter {
     case .sample(let step):
       let size =
         switch step.size {
-        case .rows(let count): "\(count) rows"
+        case .rows(let count): "\(count) \(word("rows", "行"))"
         case .share(let share): "\(share.numerator)/\(share.denominator)"
         }
       return head(
-        "sample \(step.input.index)" + tails(step.partition, step.order), "\(size), seed \(step.seed)")
+        "sample \(step.input.index)" + tails(step.partition, step.order),
+        "\(size), \(word("seed", "种子")) \(step.seed)")
     case .pivot(let step):
       let type = plan.type(of: step.per)
       let values = step.values.map { literal($0, type.unit) }.joined(separator: ", ")
-      let items = step.items.map { "\(column($0.column)) or \(literal($0.missing, nil))" }
+      let items = step.items.map { "\(column($0.column)) \(word("or", "或")) \(literal($0.missing, nil))" }
         .joined(separator: ", ")
+      let per = "\(word("per", "逐")) \(column(step.per)) \(word("in", "在")) (\(values))"
       return head(
-        "pivot \(step.input.index)" + tails(step.keys, []),
-        "\(items) per \(column(step.per)) in (\(values)) → \(list(step.outputs))")
+        "pivot \(step.input.index)" + tails(step.keys, []), "\(items) \(per) → \(list(step.outputs))")
     case .unpivot(let step):
       return head(
         "unpivot \(step.input.index)",
         "\(list(step.sources.map(\.column))) → \(column(step.name)), \(column(step.value))")
     case .explode(let step):
+      let separator = "\(word("at", "于")) \(literal(.text(step.separator), nil))"
       return head(
-        "explode \(step.input.index)",
-        "\(column(step.column)) at \(literal(.text(step.separator), nil)) → \(column(step.part))")
+        "explode \(step.input.index)", "\(column(step.column)) \(separator) → \(column(step.part))")
     case .complete(let step):
       let columns = step.columns.map { item in
         let values = item.values.map { values in
-          " in (\(values.map { literal($0, nil) }.joined(separator: ", ")))"
+          " \(word("in", "在")) (\(values.map { literal($0, nil) }.joined(separator: ", ")))"
         }
         return column(item.id) + (values ?? "")
       }
       return head(
         "complete \(step.input.index)" + tails(step.partition, []), columns.joined(separator: ", "))
     case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,
-      .describe, .asof, .follow:
+      .describe, .asof, .follow, .assertion, .save:
       return ""
     }
   }
@@ -115,7 +160,8 @@ package struct PlanPrinter {
   private func head(_ name: String, _ rest: String) -> String { rest.isEmpty ? name : "\(name): \(rest)" }
 
   private func tails(_ by: [ColumnID], _ order: [Step.SortKey]) -> String {
-    (by.isEmpty ? "" : " by \(list(by))") + (order.isEmpty ? "" : " sort \(keys(order))")
+    (by.isEmpty ? "" : " \(word("by", "按")) \(list(by))")
+      + (order.isEmpty ? "" : " \(word("sort", "排序")) \(keys(order))")
   }
 
   private func keys(_ keys: [Step.SortKey]) -> String {
@@ -129,7 +175,7 @@ package struct PlanPrinter {
 
   private func aggregate(_ function: AggregateFunction, _ ids: [ColumnID], _ parameter: Value) -> String {
     let arguments = ids.map(column) + (parameter == .null ? [] : [literal(parameter, nil)])
-    return "\(function.rawValue)(\(arguments.joined(separator: ", ")))"
+    return "\(name(.aggregate(function)))(\(arguments.joined(separator: ", ")))"
   }
 
   private func windowItems(_ items: [Step.WindowItem]) -> String {
@@ -164,7 +210,10 @@ package struct PlanPrinter {
 
   private func list(_ ids: [ColumnID]) -> String { ids.map(column).joined(separator: ", ") }
 
-  private func column(_ id: ColumnID) -> String { "\(plan.columns[id.index].name)#\(id.index)" }
+  private func column(_ id: ColumnID) -> String {
+    let name = plan.columns[id.index].name
+    return language == nil || sharedNames.contains(name) ? "\(name)#\(id.index)" : name
+  }
 
   /// `decimal(2) 亩 hedged`.
   private func type(_ type: DataType) -> String {
@@ -184,23 +233,28 @@ package struct PlanPrinter {
     case .negate(let operand): return "-\(self.expression(operand))"
     case .compare(let symbol, let left, let right, let reading):
       let text = "\(self.expression(left)) \(symbol.rawValue) \(self.expression(right))"
-      return left.type.isHedged || right.type.isHedged ? "\(reading.rawValue)(\(text))" : text
-    case .and(let operands): return "(" + operands.map(self.expression).joined(separator: " and ") + ")"
-    case .or(let operands): return "(" + operands.map(self.expression).joined(separator: " or ") + ")"
-    case .not(let operand): return "not (\(self.expression(operand)))"
+      return left.type.isHedged || right.type.isHedged
+        ? "\(name(.form(reading == .certain ? .certain : .possible)))(\(text))" : text
+    case .and(let operands):
+      return "(" + operands.map(self.expression).joined(separator: word(" and ", " 且 ")) + ")"
+    case .or(let operands):
+      return "(" + operands.map(self.expression).joined(separator: word(" or ", " 或 ")) + ")"
+    case .not(let operand): return "\(word("not", "非")) (\(self.expression(operand)))"
     case .isIn(let operand, let values):
       let list = values.map { literal($0, operand.type.unit) }.joined(separator: ", ")
-      return "\(self.expression(operand)) in (\(list))"
-    case .membership(let operand, let step): return "\(self.expression(operand)) in step \(step.index)"
-    case .scalar(let step): return "value of step \(step.index)"
+      return "\(self.expression(operand)) \(word("in", "在")) (\(list))"
+    case .membership(let operand, let step):
+      return "\(self.expression(operand)) \(word("in step", "在步骤")) \(step.index)"
+    case .scalar(let step): return "\(word("value of step", "取值于步骤")) \(step.index)"
     case .convert(let operand, let factor):
       let ratio = factor == .one ? "" : " × \(ratio(factor))"
-      return "convert(\(self.expression(operand))\(ratio) → \(type(expression.type)))"
+      return "\(word("convert", "换算"))(\(self.expression(operand))\(ratio) → \(type(expression.type)))"
     case .conditional(let arms, let otherwise):
       let list = arms.map { "\(self.expression($0.condition)) => \(self.expression($0.value))" }
-      return "case(\(list.joined(separator: ", ")), else => \(self.expression(otherwise)))"
+      let last = "\(word("else", "其余")) => \(self.expression(otherwise))"
+      return "\(word("case", "分情况"))(\((list + [last]).joined(separator: ", ")))"
     case .call(let function, let arguments):
-      return "\(function.rawValue)(\(arguments.map(self.expression).joined(separator: ", ")))"
+      return "\(name(.scalar(function)))(\(arguments.map(self.expression).joined(separator: ", ")))"
     }
   }
 

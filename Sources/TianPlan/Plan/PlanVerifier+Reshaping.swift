@@ -27,7 +27,7 @@ extension StepCheck {
       require(Set(step.partition + completed).count == step.partition.count + completed.count, "columns once")
       for column in step.columns { values(column.values ?? [], plan.type(of: column.id)) }
     case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,
-      .describe, .asof, .follow:
+      .describe, .asof, .follow, .assertion, .save:
       break
     }
   }

@@ -36,65 +36,14 @@ package struct PlanVerifier {
       flows.append([])
       return
     }
-    var flow = step.inputs.first.map { flows[$0.index] } ?? []
-    var check = StepCheck(plan: plan, index: index, flows: flows, visible: Set(flow))
-    switch step {
-    case .scan(let scan):
-      flow = scan.columns.map(\.id)
-      make(flow, at: index)
-    case .values(let values):
-      flow = values.columns
-      make(flow, at: index)
-      check.require(values.rows.allSatisfy { $0.count == values.columns.count }, "rows as wide as columns")
-    case .filter(let filter): check.filter(filter)
-    case .compute(let compute):
-      check.compute(compute)
-      make(compute.items.map(\.id), at: index)
-      flow += compute.items.map(\.id)
-    case .aggregate(let step):
-      check.reads(step.keys + step.order.map(\.column) + step.items.flatMap(\.arguments))
-      make(step.items.map(\.id), at: index)
-      flow = step.keys + step.items.map(\.id)
-    case .window(let step):
-      check.reads(step.partition + step.order.map(\.column) + step.items.flatMap(\.arguments))
-      let needsKey = step.items.contains(where: \.function.readsKey)
-      check.require(!needsKey || step.order.count == 1, "one key to measure widths on")
-      make(step.items.map(\.id), at: index)
-      flow += step.items.map(\.id)
-    case .sort(let sort): check.reads(sort.keys.map(\.column))
-    case .slice(let slice):
-      check.reads(slice.partition + slice.order.map(\.column))
-      check.require(slice.offset >= 0 && slice.limit ?? 0 >= 0, "rows counted from 0")
-    case .distinct(let distinct):
-      check.reads(distinct.columns)
-      flow = distinct.columns
-    case .join(let join):
-      check.join(join)
-      if join.kind.givesRight { flow += flows[join.right.index] }
-    case .asof(let asof):
-      check.asof(asof)
-      flow += flows[asof.right.index]
-    case .follow(let follow):
-      check.follow(follow)
-      flow = follow.columns.map(\.id) + [follow.depth, follow.path]
-      make(flow, at: index)
-    case .union(let union):
-      check.union(union)
-      flow = union.columns.map(\.id)
-      make(flow, at: index)
-    case .describe(let describe):
-      check.reads(describe.columns)
-      check.require(describe.outputs.count == Step.Describe.fields.count, "an output for every field")
-      flow = describe.outputs
-      make(flow, at: index)
-    case .sample, .pivot, .unpivot, .explode, .complete:
-      check.reshaping(step)
-      let made = plan.columns(from: StepID(index)).filter { !flow.contains($0) }
-      make(made, at: index)
-      if case .pivot(let pivot) = step { flow = pivot.keys + pivot.outputs } else { flow += made }
-    }
+    let visible = step.inputs.first.map { flows[$0.index] } ?? []
+    var check = StepCheck(plan: plan, index: index, flows: flows, visible: Set(visible))
+    check.step(step)
+    let flow = plan.columns(from: StepID(index))
     check.require(Set(flow).count == flow.count, "no column twice")
     problems += check.problems
+    let passed = Set(step.inputs.flatMap { flows[$0.index] })
+    make(flow.filter { !passed.contains($0) }, at: index)
     flows.append(flow)
   }
 
@@ -123,11 +72,53 @@ struct StepCheck {
     }
   }
 
+  mutating func step(_ step: Step) {
+    switch step {
+    case .scan: break
+    case .values(let values):
+      require(values.rows.allSatisfy { $0.count == values.columns.count }, "rows as wide as columns")
+    case .filter(let filter): self.filter(filter)
+    case .compute(let compute): self.compute(compute)
+    case .aggregate(let step):
+      reads(step.keys + step.order.map(\.column) + step.items.flatMap(\.arguments))
+    case .window(let step):
+      reads(step.partition + step.order.map(\.column) + step.items.flatMap(\.arguments))
+      let needsKey = step.items.contains(where: \.function.readsKey)
+      require(!needsKey || step.order.count == 1, "one key to measure widths on")
+    case .sort(let sort): reads(sort.keys.map(\.column))
+    case .slice(let slice):
+      reads(slice.partition + slice.order.map(\.column))
+      require(slice.offset >= 0 && slice.limit ?? 0 >= 0, "rows counted from 0")
+    case .distinct(let distinct): reads(distinct.columns)
+    case .join(let join): self.join(join)
+    case .asof(let asof): self.asof(asof)
+    case .follow(let follow): self.follow(follow)
+    case .union(let union): self.union(union)
+    case .describe(let describe):
+      reads(describe.columns)
+      require(describe.outputs.count == Step.Describe.fields.count, "an output for every field")
+    case .sample, .pivot, .unpivot, .explode, .complete: reshaping(step)
+    case .assertion(let assertion): self.assertion(assertion)
+    case .save(let save): reads(save.outputs.map(\.id))
+    }
+  }
+
   mutating func filter(_ filter: Step.Filter) {
     for condition in [filter.condition, filter.possible].compactMap(\.self) {
       require(condition.type == .bool, "a filter's condition is bool")
       expression(condition)
     }
+  }
+
+  mutating func assertion(_ assertion: Step.Assertion) {
+    require(assertion.condition.type == .bool, "an assertion is bool")
+    expression(assertion.condition)
+    if let message = assertion.message {
+      expression(message.value)
+      require(message.value.type == .text, "an assertion's message is text")
+      require(plan.columns.indices.contains(message.id.index), "a message has a column")
+    }
+    reads(assertion.shown.map(\.id))
   }
 
   mutating func compute(_ compute: Step.Compute) {

@@ -113,6 +113,13 @@ package struct PlanCompiler {
     case .explode(let explode): return try self.explode(explode)
     case .complete:
       throw unsupported(nil, Bilingual("`complete` makes rows", "`补全` 会造出新行"))
+    case .assertion(let assertion):
+      throw unsupported(
+        assertion.span,
+        Bilingual("`assert` stops a script, and SQL runs one query", "`断言` 要停止脚本，而 SQL 只运行一个查询"))
+    case .save:
+      throw unsupported(
+        nil, Bilingual("`save` writes a file on this machine", "`存为` 在本机写文件"))
     }
   }
 

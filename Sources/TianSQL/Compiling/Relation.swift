@@ -56,6 +56,8 @@ struct KnownOrders {
     case .pivot(let pivot): self[pivot.input].prefix(within: pivot.keys)
     case .unpivot(let step): self[step.input]
     case .explode(let step): self[step.input]
+    case .assertion(let step): self[step.input]
+    case .save(let step): self[step.input]
     }
   }
 }

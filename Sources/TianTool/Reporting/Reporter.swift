@@ -29,8 +29,10 @@ final class Reporter {
   func show(_ outcome: Session.Outcome, of script: Session.Script) throws(OutputError) {
     report(outcome.diagnostics, in: script.source)
     for reject in outcome.rejects { say(reject.message, .warning) }
-    if case .result(let result) = outcome.value {
-      try show(result, elapsedMicroseconds: outcome.elapsedMicroseconds)
+    switch outcome.value {
+    case .result(let result): try show(result, elapsedMicroseconds: outcome.elapsedMicroseconds)
+    case .text(let text): try output.write(SafeText(lines: text[language]))
+    case .defined, .loaded, .used: break
     }
   }
 
@@ -58,7 +60,7 @@ final class Reporter {
   /// Says what a definition or a load did, where nobody else would see it.
   func confirm(_ outcome: Session.Outcome) {
     switch outcome.value {
-    case .result: break
+    case .result, .text: break
     case .defined(let name): say(Bilingual("\(name) is defined", "已定义 \(name)")[language], style: .dim)
     case .used(let names):
       let (en, zh) = (names.joined(separator: ", "), names.joined(separator: "、"))

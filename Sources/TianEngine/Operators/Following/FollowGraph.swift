@@ -29,7 +29,7 @@ struct FollowGraph: Sendable {
     let rows = Relation(rowCount: starts.rowCount + table.rowCount, columns)
     startCount = starts.rowCount
     self.rows = rows
-    let layout = try KeyLayout(step.columns.map(\.id), plan) { rows[$0] }
+    let layout = try KeyLayout(step.columns.filter { !$0.isCarried }.map(\.id), plan) { rows[$0] }
     let index = try KeyIndex(layout, expecting: rows.rowCount)
     nodes = try JoinTable.number(rows, [], layout, index, plan, run.execution)
     nodeCount = index.count

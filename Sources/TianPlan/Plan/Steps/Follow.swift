@@ -10,11 +10,14 @@ extension Step {
       package var id: ColumnID
       package var start: ColumnID
       package var next: ColumnID
+      /// Whether it only comes along, and does not tell rows apart.
+      package var isCarried: Bool
 
-      package init(id: ColumnID, start: ColumnID, next: ColumnID) {
+      package init(id: ColumnID, start: ColumnID, next: ColumnID, isCarried: Bool = false) {
         self.id = id
         self.start = start
         self.next = next
+        self.isCarried = isCarried
       }
     }
 

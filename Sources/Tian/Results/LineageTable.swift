@@ -1,0 +1,52 @@
+import TianEngine
+import TianPlan
+import TianSource
+
+/// What `lineage` gives: for each row of a result the tables that it comes from, and the lines of their
+/// files.
+enum LineageTable {
+  /// Rows of the result count from 1; one that was written in the query has no table. A table that no file
+  /// holds has null for it, and one that was not read from a text has the numbers of its rows for lines.
+  static func make(
+    _ lineage: Lineage, tables: [String: Table], file: (String) -> String?
+  ) throws(Diagnostic) -> ResultTable {
+    var rows: [Int?] = []
+    var names: [String?] = []
+    var files: [String?] = []
+    var lines: [String?] = []
+    for row in 0..<lineage.rowCount {
+      let sources = lineage.sources(ofRow: row)
+      for (name, sourceRows) in sources {
+        let places = tables[name]?.origin?.places
+        rows.append(row + 1)
+        names.append(name)
+        files.append(file(name))
+        lines.append(ranges(sourceRows.map { places?.line(ofRow: $0) ?? $0 + 1 }))
+      }
+      if sources.isEmpty {
+        rows.append(row + 1)
+        names.append(nil)
+        files.append(nil)
+        lines.append(nil)
+      }
+    }
+    return try ResultTable(
+      listing: [
+        ("row", .ints(rows)), ("table", .texts(names)), ("file", .texts(files)), ("lines", .texts(lines)),
+      ], rowCount: rows.count)
+  }
+
+  /// Ascending numbers, neighbours together: `12-18, 40`.
+  static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, number <= last.upperBound + 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,13 @@
+import TianPlan
+import TianSource
+
+extension Steps {
+  /// All rows go into the file, however few are read later.
+  func saved(_ step: Step.Save, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
+    let relation = try relation(step.input, wanted.union(step.outputs.map(\.id)))
+    let fields = step.outputs.map { Field($0.name, run.plan.type(of: $0.id)) }
+    let columns = step.outputs.compactMap { relation[$0.id] }
+    try run.save?(step.target, ResultTable(fields: fields, columns: columns, rowCount: relation.rowCount))
+    return relation
+  }
+}

@@ -1,0 +1,47 @@
+extension Step {
+  /// Writes its rows to a file, all of them, and passes them on. Who runs the plan does the writing.
+  package struct Save: Hashable, Sendable {
+    package var input: StepID
+    package var target: SaveTarget
+    /// The file's columns, in order.
+    package var outputs: [Plan.Output]
+
+    package init(input: StepID, target: SaveTarget, outputs: [Plan.Output]) {
+      self.input = input
+      self.target = target
+      self.outputs = outputs
+    }
+  }
+}
+
+/// A file to write.
+package struct SaveTarget: Hashable, Sendable {
+  /// The endings of a file's name that say how it is written.
+  package enum Format: String, Hashable, Sendable, CaseIterable {
+    case csv, tsv, json, jsonl, md, html
+
+    /// Whether the encoding may be chosen; the others are UTF-8 by their definition or by custom.
+    package var takesEncoding: Bool {
+      switch self {
+      case .csv, .tsv: true
+      case .json, .jsonl, .md, .html: false
+      }
+    }
+  }
+
+  package enum Encoding: String, Hashable, Sendable, CaseIterable {
+    case utf8 = "utf-8"
+    case gb18030
+  }
+
+  /// As the system takes it.
+  package var path: String
+  package var format: Format
+  package var encoding: Encoding
+
+  package init(path: String, format: Format, encoding: Encoding = .utf8) {
+    self.path = path
+    self.format = format
+    self.encoding = encoding
+  }
+}

@@ -1,0 +1,56 @@
+import TianSource
+
+extension HelpTable {
+  public static let statements = [
+    HelpEntry(
+      .from, Bilingual("from table  ·  from \"file.csv\"", "从 表  ·  从 \"文件.csv\""),
+      Bilingual(
+        "Begins with a table, a file, a bracketed query, or rows written out after `csv`; the word may be "
+          + "left "
+          + "out before a table's name.",
+        "从一个表、一个文件、括号里的查询，或 `数据` 后面写出的行开始；表名前可省略这个词。"),
+      Bilingual("from 县 | take 2", "从 县 | 取 2")),
+    HelpEntry(
+      .let, Bilingual("let name = query  ·  let name = value", "令 名称 = 查询  ·  令 名称 = 值"),
+      Bilingual("Names a query or a value for the lines below.", "给一个查询或一个值取名，供下文使用。"),
+      Bilingual(
+        "let 门槛 = 500亩; 土地 | where 面积 > 门槛 | select 地点",
+        "令 门槛 = 500亩; 土地 | 筛选 面积 > 门槛 | 选列 地点")),
+    HelpEntry(
+      .fn, Bilingual("fn name(a, b) = value", "函数 名称(甲, 乙) = 值"),
+      Bilingual(
+        "A function of your own; it sees only its parameters.", "自己的函数；只能用它的参数。"),
+      Bilingual(
+        "fn 每个(款, 数) = 款 / 数; 资金 | select 项目, x = 每个(金额, 对象数) | take 2",
+        "函数 每个(款, 数) = 款 / 数; 资金 | 选列 项目, x = 每个(金额, 对象数) | 取 2")),
+    HelpEntry(
+      .load,
+      Bilingual(
+        "load \"x.txt\" as t [, delimiter: \"\\t\"] [, encoding: \"gb18030\"] [, header: 2]",
+        "载入 \"x.txt\" 记作 t [, 分隔符: \"\\t\"] [, 编码: \"gb18030\"] [, 表头: 2]"),
+      Bilingual("Reads one more file as a table.", "再读一个文件作为表。"),
+      Bilingual("load \"县.csv\" as t; t | take 1", "载入 \"县.csv\" 记作 t; t | 取 1")),
+    HelpEntry(
+      .use, Bilingual("use \"lib.tian\"", "引用 \"lib.tian\""),
+      Bilingual("Takes over the definitions of another script.", "使用另一个脚本里的定义。"),
+      Bilingual("", "")),
+    HelpEntry(
+      .explain, Bilingual("explain query", "解释 查询"),
+      Bilingual("Shows the plan before and after optimisation.", "显示优化前后的执行计划。"),
+      Bilingual("explain 县 | take 1", "解释 县 | 取 1")),
+    HelpEntry(
+      .profile, Bilingual("profile query", "剖析 查询"),
+      Bilingual(
+        "Runs the query and tells rows, bytes and time of each step.", "运行查询，给出每一步的行数、字节和时间。"),
+      Bilingual(
+        "profile 县 | take 1; | select step, rows_out", "剖析 县 | 取 1; | 选列 step, rows_out")),
+    HelpEntry(
+      .lineage, Bilingual("lineage query", "溯源 查询"),
+      Bilingual(
+        "Tells for each row of the result the files and lines that it comes from.",
+        "给出结果的每一行来自哪些文件的哪些行。"),
+      Bilingual(
+        "lineage 土地 | where 面积 > 500亩; | select row, table, lines",
+        "溯源 土地 | 筛选 面积 > 500亩; | 选列 row, table, lines")),
+  ]
+}

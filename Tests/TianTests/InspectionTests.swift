@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Tian
+
+/// Plans, profiles and lineage of files, as programs ask for them.
+@Suite struct InspectionTests {
+  @Test func plansAreToldInBothLanguages() throws {
+    let workspace = Workspace()
+    try workspace.add(csv: "n,k\n3,a\n", as: "t")
+    let text = "let u = t | where n > 1\nu | summarize s = sum(n) by k"
+    let english = try workspace.explain(text)
+    #expect(english.hasPrefix("as written\n  0  scan t: n, k\n  1  filter 0: n > 1\n"))
+    #expect(try workspace.explain(text, in: .chinese).contains(" = 合计(n)\n"))
+    #expect(throws: TianError.self) { try workspace.explain("let u = t") }
+    #expect(try workspace.query("explain t")["plan"]?.texts.first == "as written")
+  }
+
+  @Test func lineageNamesFilesAndTheirLines() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("t.csv", "标题\n\nn,k\n3,a\n7,\"b\nb\"\n9,a\n")
+    let other = try folder.write("u.csv", Data([0x6B, 0x0A, 0x61, 0x0A, 0xD6, 0xD0, 0x0A]))
+    let workspace = Workspace()
+    try workspace.add(other, as: "u")
+    let lines = try workspace.query(
+      """
+      load "\(path)" as t, header: 2
+      lineage t | join u on k | sort -n
+      """)
+    #expect(lines["row"]?.ints == [1, 1, 2, 2])
+    #expect(lines["table"]?.texts == [path, "u", path, "u"])
+    #expect(lines["file"]?.texts == [path, other, path, other])
+    #expect(lines["lines"]?.texts == ["7", "2", "4", "2"])
+  }
+
+  /// The lines of many groups, against those that hold the key.
+  @Test func linesOfGroupsAreTheLinesThatHoldTheKey() throws {
+    let keys = (0..<150_000).map { $0 * 7919 % 13 }
+    let workspace = Workspace(threadCount: 8)
+    try workspace.add(csv: "k\n" + keys.map { "\($0)\n" }.joined(), as: "t")
+    let result = try workspace.query("lineage t | where k != 5 | summarize c = count() by k | sort k")
+    var lines: [Int: [Int]] = [:]
+    for (row, key) in keys.enumerated() where key != 5 { lines[key, default: []].append(row + 2) }
+    let expected = lines.sorted { $0.key < $1.key }.map { LineageTable.ranges($0.value) }
+    #expect(result["lines"]?.texts == expected)
+  }
+
+  @Test func neighbouringLinesAreOneRange() {
+    #expect(LineageTable.ranges([]) == "")
+    #expect(LineageTable.ranges([3]) == "3")
+    #expect(LineageTable.ranges([12, 13, 14, 15, 16, 17, 18, 40]) == "12-18, 40")
+    #expect(LineageTable.ranges([1, 1, 2, 4]) == "1-2, 4")
+  }
+
+  @Test func aProfileTellsTheStepsThatRan() throws {
+    let workspace = Workspace(threadCount: 2)
+    try workspace.add(csv: "n\n" + (0..<100_000).map { "\($0)\n" }.joined(), as: "t")
+    let result = try workspace.query("profile t | where n >= 50000 | sort -n | take 3")
+    #expect(result.columns.map(\.name).prefix(3) == ["step", "operation", "runs_into"])
+    #expect(result["rows_out"]?.ints == [100_000, 50_000, 3])
+    #expect(result["rows_in"]?.ints == [nil, 100_000, 50_000])
+    #expect(result["runs_into"]?.ints == [2, 2, 2])
+    let bytes = result["bytes"]?.ints
+    #expect(bytes?.first == .some(nil) && (bytes?.last ?? nil ?? 0) ?? 0 > 0)
+  }
+}
