@@ -27,6 +27,9 @@ package protocol Catalog {
   /// Where `save "x.csv"` writes; nothing is written yet. A relative path starts from the folder. Throws
   /// where nothing may be written.
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String
+
+  /// What a plan of one column gives when it is run now: the values that `pivot` makes columns of.
+  func values(of plan: Plan) throws(Diagnostic) -> [Value]
 }
 
 extension Catalog {

@@ -19,7 +19,8 @@ extension Steps {
       let input = try relation(step.input, wanted.filter { $0 != step.part }.union([step.column]))
       return try ExplodeOperator(input, step, run).exploded(wanted: wanted)
     case .complete(let step):
-      let input = try relation(step.input, wanted.union(step.partition).union(step.columns.map(\.id)))
+      let read = step.partition.union(step.columns.map(\.id)).union(step.order.map(\.column))
+      let input = try relation(step.input, wanted.union(read))
       return try CompleteOperator(input, step, run).completed(wanted: wanted)
     case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,
       .describe, .asof, .follow, .assertion, .save:

@@ -39,7 +39,19 @@ package struct Executor {
     }
     return ResultTable(
       fields: plan.fields, columns: columns, rowCount: relation.rowCount, notes: run.notes,
-      scannedRowCount: run.scannedRowCount)
+      scannedRowCount: run.scannedRowCount, totals: try totals(plan, relation))
+  }
+
+  /// The cells that stand for subtotals, of keys whose levels are shown too.
+  private func totals(_ plan: Plan, _ relation: Relation) throws(Diagnostic) -> [Int: TotalCells] {
+    var totals: [Int: TotalCells] = [:]
+    for (place, output) in plan.outputs.enumerated() {
+      guard let subtotals = plan.subtotals.first(where: { $0.key == output.id }),
+        let key = relation[subtotals.key], let level = relation[subtotals.level]
+      else { continue }
+      totals[place] = try TotalCells(subtotals, key, level)
+    }
+    return totals
   }
 }
 

@@ -9,15 +9,36 @@ package struct ResultTable: Sendable {
   package let notes: [RunNote]
   /// Rows read from tables.
   package let scannedRowCount: Int
+  /// By the places of the columns that are keys of subtotals.
+  package let totals: [Int: TotalCells]
 
   package init(
-    fields: [Field], columns: [Column], rowCount: Int, notes: [RunNote] = [], scannedRowCount: Int = 0
+    fields: [Field], columns: [Column], rowCount: Int, notes: [RunNote] = [], scannedRowCount: Int = 0,
+    totals: [Int: TotalCells] = [:]
   ) {
     self.fields = fields
     self.columns = columns
     self.rowCount = rowCount
     self.notes = notes
     self.scannedRowCount = scannedRowCount
+    self.totals = totals
+  }
+}
+
+/// The null cells of a key that stand for all of its values, and what people are shown there.
+package struct TotalCells: Sendable {
+  package let rows: Bitmap
+  package let text: String
+
+  /// Of a key's column and the column that names each row's level.
+  init(_ subtotals: Subtotals, _ key: Column, _ level: Column) throws(Diagnostic) {
+    text = subtotals.text
+    rows = try Bitmap(count: key.count)
+    guard case .text(let codes, let dictionary) = level.storage else { return }
+    let isTotal = (0..<dictionary.count).map { !subtotals.keptIn.contains(dictionary[$0]) }
+    for row in 0..<key.count where key.isNull(row) && !level.isNull(row) && isTotal[Int(codes[row])] {
+      rows.set(row)
+    }
   }
 }
 

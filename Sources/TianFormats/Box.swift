@@ -32,9 +32,10 @@ struct Box {
 
   init(_ result: ResultTable, _ options: FormatOptions) {
     let rows = Self.shownRows(of: result.rowCount, atMost: options.box.rowCountMax)
-    let all = zip(result.fields, result.columns).map {
+    let all = result.columns.indices.map { place in
       BoxColumn(
-        field: $0, column: $1, rows: rows, hasHeader: options.hasHeader, nullText: options.nullText)
+        field: result.fields[place], column: result.columns[place], totals: result.totals[place], rows: rows,
+        hasHeader: options.hasHeader, nullText: options.nullText)
     }
     let layout = BoxLayout(all, width: options.box.width)
     cut.hiddenColumns = layout.hidden.map { result.fields[$0].name }

@@ -14,15 +14,19 @@ struct BoxColumn {
   let isElastic: Bool
   private(set) var width = 0
 
-  init(field: Field, column: Column, rows: [Range<Int>], hasHeader: Bool, nullText: String?) {
+  init(
+    field: Field, column: Column, totals: TotalCells?, rows: [Range<Int>], hasHeader: Bool, nullText: String?
+  ) {
     header = hasHeader ? VisibleText.escaped(field.header) : ""
     isRight = field.type.isNumeric
     isElastic = !field.type.isNumeric
     let style = Style(field, column, rows: rows, nullText: nullText ?? "·")
     for range in rows {
-      for row in range where column.isNull(row) { nulls.insert(cells.count + row - range.lowerBound) }
+      for row in range where column.isNull(row) && totals?.rows[row] != true {
+        nulls.insert(cells.count + row - range.lowerBound)
+      }
       var block = CellBlock()
-      block.fill(from: column, rows: range, style: style)
+      block.fill(from: column, rows: range, style: style, totals: totals)
       for index in 0..<range.count {
         cells.append(VisibleText.escaped(String(decoding: block[index], as: UTF8.self)))
       }

@@ -44,33 +44,35 @@ struct CellBlock {
 
   subscript(index: Int) -> ArraySlice<UInt8> { buffer[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 
-  mutating func fill<Style: CellStyle>(from column: Column, rows: Range<Int>, style: Style) {
+  mutating func fill<Style: CellStyle>(
+    from column: Column, rows: Range<Int>, style: Style, totals: TotalCells? = nil
+  ) {
     buffer.removeAll()
     ends.removeAll(keepingCapacity: true)
     switch column.storage {
     case .integers(let storage):
       switch column.type.kind {
       case .date:
-        temporal(column, rows, style) { TemporalText.write(days: storage[$0], to: $1) }
+        temporal(column, rows, style, totals) { TemporalText.write(days: storage[$0], to: $1) }
       case .timestamp:
-        temporal(column, rows, style) { TemporalText.write(microseconds: storage[$0], to: $1) }
+        temporal(column, rows, style, totals) { TemporalText.write(microseconds: storage[$0], to: $1) }
       case .period(let granularity):
-        temporal(column, rows, style) {
+        temporal(column, rows, style, totals) {
           TemporalText.write(Period(granularity, ordinal: storage[$0]), to: $1)
         }
       case .int, .decimal, .float, .bool, .text:
         let scale = column.type.scale ?? 0
-        each(column, rows, style) { style.appendExact(storage[$0], scale: scale, to: &$1) }
+        each(column, rows, style, totals) { style.appendExact(storage[$0], scale: scale, to: &$1) }
       }
     case .doubles(let values):
-      each(column, rows, style) { style.appendFloat(values[$0], to: &$1) }
+      each(column, rows, style, totals) { style.appendFloat(values[$0], to: &$1) }
     case .bits(let bits):
-      each(column, rows, style) { $1.append(bits[$0] ? "true" : "false") }
+      each(column, rows, style, totals) { $1.append(bits[$0] ? "true" : "false") }
     case .text(let codes, let dictionary):
-      each(column, rows, style) { style.appendText(dictionary.utf8(Int(codes[$0])), to: &$1) }
+      each(column, rows, style, totals) { style.appendText(dictionary.utf8(Int(codes[$0])), to: &$1) }
     case .hedged(let storage):
       let scale = column.type.scale ?? 0
-      each(column, rows, style) {
+      each(column, rows, style, totals) {
         style.appendHedged(HedgedCell(storage, scale: scale, row: $0), to: &$1)
       }
     }
@@ -78,11 +80,12 @@ struct CellBlock {
 
   @inline(__always)
   private mutating func temporal<Style: CellStyle>(
-    _ column: Column, _ rows: Range<Int>, _ style: Style, _ write: (Int, UnsafeMutablePointer<UInt8>) -> Int
+    _ column: Column, _ rows: Range<Int>, _ style: Style, _ totals: TotalCells?,
+    _ write: (Int, UnsafeMutablePointer<UInt8>) -> Int
   ) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: TemporalText.bytesMax) { text in
       guard let start = text.baseAddress else { return }
-      each(column, rows, style) {
+      each(column, rows, style, totals) {
         style.appendTemporal(UnsafeBufferPointer(start: start, count: write($0, start)), to: &$1)
       }
     }
@@ -90,24 +93,35 @@ struct CellBlock {
 
   @inline(__always)
   private mutating func each<Style: CellStyle>(
-    _ column: Column, _ rows: Range<Int>, _ style: Style, _ append: (Int, inout ByteBuffer) -> Void
+    _ column: Column, _ rows: Range<Int>, _ style: Style, _ totals: TotalCells?,
+    _ append: (Int, inout ByteBuffer) -> Void
   ) {
     for row in rows {
-      if column.isNull(row) { style.appendNull(to: &buffer) } else { append(row, &buffer) }
+      if !column.isNull(row) {
+        append(row, &buffer)
+      } else if let totals, totals.rows[row] {
+        buffer.append(totals.text)
+      } else {
+        style.appendNull(to: &buffer)
+      }
       ends.append(buffer.count)
     }
   }
 }
 
 extension ResultTable {
-  /// Calls back with the written cells of run after run of rows, all columns of a run together.
+  /// Calls back with the written cells of run after run of rows, all columns of a run together. Formats for
+  /// people show what a subtotal's null stands for.
   func forEachRun<Style: CellStyle, Failure: Error>(
-    style: Style, _ body: ([CellBlock], Int) throws(Failure) -> Void
+    style: Style, showsTotals: Bool = false, _ body: ([CellBlock], Int) throws(Failure) -> Void
   ) throws(Failure) {
     var blocks = [CellBlock](repeating: CellBlock(), count: columns.count)
     for start in stride(from: 0, to: rowCount, by: CellBlock.rowCount) {
       let rows = start..<min(start + CellBlock.rowCount, rowCount)
-      for index in columns.indices { blocks[index].fill(from: columns[index], rows: rows, style: style) }
+      for index in columns.indices {
+        blocks[index].fill(
+          from: columns[index], rows: rows, style: style, totals: showsTotals ? totals[index] : nil)
+      }
       try body(blocks, rows.count)
     }
   }

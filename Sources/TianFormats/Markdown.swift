@@ -26,7 +26,7 @@ struct Markdown {
       for field in result.fields { out.append(field.type.isNumeric ? "| ---: " : "| --- ") }
       out.append("|\n")
     }
-    try result.forEachRun(style: style) { (blocks, count) throws(Failure) in
+    try result.forEachRun(style: style, showsTotals: true) { (blocks, count) throws(Failure) in
       for row in 0..<count {
         for block in blocks {
           out.append("| ")

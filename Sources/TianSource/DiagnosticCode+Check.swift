@@ -1,6 +1,6 @@
 extension DiagnosticCode {
   static let checkCodes: [DiagnosticCode] =
-    nameCodes + shapeCodes + libraryCodes + windowCodes + typeCodes + unitCodes
+    nameCodes + shapeCodes + libraryCodes + reshapingCodes + windowCodes + typeCodes + unitCodes
 
   // MARK: Names
 
@@ -109,8 +109,9 @@ extension DiagnosticCode {
   package static let unionColumns = DiagnosticCode(
     "T216", title: Bilingual("tables that don't stack", "两表的列不一致"),
     page: Bilingual(
-      "`union` puts rows under rows by name, so that both tables must have the same columns, in any order.",
-      "`并上` 按列名把行接在一起，两个表的列必须相同，次序不限。"))
+      "`union`, `except` and `intersect` match columns by name, so that both tables must have the same "
+        + "ones, in any order.",
+      "`并上`、`减去`、`交集` 按列名对应，两个表的列必须相同，次序不限。"))
   package static let oneColumn = DiagnosticCode(
     "T217", title: Bilingual("a table where one column is wanted", "此处只能有一列"),
     page: Bilingual(

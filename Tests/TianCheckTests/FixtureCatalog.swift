@@ -78,4 +78,17 @@ struct FixtureCatalog: Catalog {
       name: "file:\(path)",
       fields: [Field("a", .int), Field("b", .text)] + arguments.options.map { Field($0.name, .text) })
   }
+
+  /// The tables have no rows: a few values of the column's type, and of 海拔 more than anybody wants.
+  func values(of plan: Plan) throws(Diagnostic) -> [Value] {
+    guard let field = plan.outputs.first.map({ plan.columns[$0.id.index] }) else { return [] }
+    if field.name == "海拔" { return (0...1000).map { .int($0) } }
+    switch field.type.kind {
+    case .bool: return [.bool(false), .bool(true)]
+    case .int: return [.int(2022), .int(2023), .null]
+    case .text: return [.text("水果"), .text("茶叶"), .text("")]
+    case .date: return [.date(days: 19_000)]
+    case .decimal, .float, .timestamp, .period: return []
+    }
+  }
 }

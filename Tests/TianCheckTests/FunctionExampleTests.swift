@@ -40,6 +40,8 @@ import TianSyntax
     func read(rows: String) throws(Diagnostic) -> TableSchema {
       throw Diagnostic(.unknownTable, Bilingual("no rows", "没有行"))
     }
+
+    func values(of plan: Plan) throws(Diagnostic) -> [Value] { [] }
   }
 
   @Test(arguments: FunctionTable.all.flatMap(\.examples).map(\.query))

@@ -127,15 +127,17 @@ import TianSource
       let partition = partition.filter { key in !columns.contains { $0.0 == key } }
       // Many groups of many combinations would only take time.
       if size > 3000, columns.count > 2 { continue }
+      let order: [RowTwin.SortKey] = columns.count > 1 ? [] : [(7, true), (columns[0].0, true)]
       var support = PlanSupport()
       let (scan, ids) = support.scan(table)
       let step = support.plan.addStep(
         .complete(
           .init(
             input: scan, partition: partition.map { ids[$0] },
-            columns: columns.map { .init(id: ids[$0.0], values: $0.1) })))
+            columns: columns.map { .init(id: ids[$0.0], values: $0.1) },
+            order: order.map { Step.SortKey(ids[$0.column], isDescending: $0.isDescending) })))
       try OperatorCheck.check(
-        support, step, ids, RowTwin.complete(relation.rows, by: partition, columns),
+        support, step, ids, RowTwin.complete(relation.rows, by: partition, columns, sort: order),
         "complete \(columns.map(\.0)) by \(partition)")
     }
   }

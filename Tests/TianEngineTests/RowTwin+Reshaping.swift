@@ -65,7 +65,9 @@ extension RowTwin {
     }
   }
 
-  static func complete(_ rows: [Row], by partition: [Int], _ columns: [(Int, [Value]?)]) -> [Row] {
+  static func complete(
+    _ rows: [Row], by partition: [Int], _ columns: [(Int, [Value]?)], sort order: [SortKey]
+  ) -> [Row] {
     var groups = groups(rows) { row in partition.map { row[$0] } }
     if partition.isEmpty, groups.isEmpty { groups = [([], [])] }
     return groups.flatMap { key, members -> [Row] in
@@ -82,7 +84,7 @@ extension RowTwin {
         for (column, value) in zip(columns, combination) { row[column.0] = value }
         all.append(row)
       }
-      return sorted(all, columns.map { ($0.0, false) })
+      return sorted(all, order.isEmpty ? columns.map { ($0.0, false) } : order)
     }
   }
 }

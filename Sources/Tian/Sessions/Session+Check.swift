@@ -16,9 +16,7 @@ extension Session {
   package func check(_ script: Script) -> [Findings] {
     var findings: [Findings] = []
     for statement in script.statements {
-      let catalog = StatementCatalog(
-        workspace: workspace.snapshot, files: files,
-        execution: Execution(threadCount: workspace.threadCount))
+      let catalog = makeCatalog(Execution(threadCount: workspace.threadCount))
       var checker = Checker(
         source: script.source, folder: script.folder, catalog: catalog, environment: environment)
       let checked = checker.check(statement)

@@ -36,9 +36,7 @@ extension Session {
       _ = try run(statement, of: script)
       return nil
     }
-    let catalog = StatementCatalog(
-      workspace: workspace.snapshot, files: files,
-      execution: Execution(threadCount: workspace.threadCount))
+    let catalog = makeCatalog(Execution(threadCount: workspace.threadCount))
     var checker = Checker(
       source: script.source, folder: script.folder, catalog: catalog, environment: environment)
     let checked = checker.check(statement)

@@ -115,8 +115,7 @@ package final class Session {
     cancellation?.add(execution)
     defer { cancellation?.remove(execution) }
     do { try execution.checkCancelled() } catch { throw TianError(error) }
-    let catalog = StatementCatalog(
-      workspace: workspace.snapshot, files: files, execution: execution)
+    let catalog = makeCatalog(execution)
     var checker = Checker(
       source: script.source, folder: script.folder, catalog: catalog, environment: environment)
     let checked = checker.check(statement)
@@ -131,6 +130,13 @@ package final class Session {
     return Outcome(
       value: value, diagnostics: checker.diagnostics, rejects: rejects,
       elapsedMicroseconds: Int((ContinuousClock.now - start) / .microseconds(1)))
+  }
+
+  /// The tables as a statement sees them.
+  func makeCatalog(_ execution: Execution) -> StatementCatalog {
+    StatementCatalog(
+      workspace: workspace.snapshot, files: files,
+      sessionTables: loadedTables.merging(results) { _, result in result }, execution: execution)
   }
 
   /// Nil where the statement does not compile.
@@ -174,9 +180,7 @@ package final class Session {
   }
 
   private func queryRun(_ plan: Plan, _ catalog: StatementCatalog, _ execution: Execution) -> QueryRun {
-    let tables = catalog.tables.merging(loadedTables) { fresh, _ in fresh }
-      .merging(results) { _, result in result }
-    return QueryRun(plan: plan, tables: tables, execution: execution)
+    QueryRun(plan: plan, tables: catalog.allTables, execution: execution)
   }
 
   private func result(

@@ -9,6 +9,8 @@ final class StatementCatalog: Catalog {
   private let workspace: Workspace.State
   private let files: SessionFiles
   private let execution: Execution
+  /// Tables of the session: loaded ones and results.
+  private let sessionTables: [String: Table]
 
   /// By the name that plans scan.
   private(set) var tables: [String: Table] = [:]
@@ -18,8 +20,11 @@ final class StatementCatalog: Catalog {
   private(set) var failures: [Diagnostic] = []
   private var failedNames: Set<String> = []
 
-  init(workspace: Workspace.State, files: SessionFiles, execution: Execution) {
+  init(
+    workspace: Workspace.State, files: SessionFiles, sessionTables: [String: Table], execution: Execution
+  ) {
     self.workspace = workspace
+    self.sessionTables = sessionTables
     self.files = files
     self.execution = execution
   }
@@ -79,6 +84,15 @@ final class StatementCatalog: Catalog {
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
     try files.savePath(path, in: folder, at: span)
   }
+
+  func values(of plan: Plan) throws(Diagnostic) -> [Value] {
+    let result = try Executor(tables: allTables, execution: execution).run(Optimizer().optimize(plan))
+    guard let column = result.columns.first else { return [] }
+    return (0..<column.count).map { column.value($0) }
+  }
+
+  /// Those read so far, and the session's.
+  var allTables: [String: Table] { tables.merging(sessionTables) { _, session in session } }
 
   private func read(_ source: TableSource) throws(Diagnostic) -> Table {
     if let table = tables[source.name] { return table }

@@ -180,7 +180,7 @@ extension StatementChecker {
   }
 
   /// A query's flow and the only column that it shows; reported where it shows several.
-  private mutating func oneColumn(of use: TableUse, at span: SourceSpan) -> (Flow, Typed)? {
+  mutating func oneColumn(of use: TableUse, at span: SourceSpan) -> (Flow, Typed)? {
     let sub = subquery(use)
     if sub.scope.isUnknown { return nil }
     let shown = sub.scope.shown

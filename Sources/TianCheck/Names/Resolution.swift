@@ -8,7 +8,9 @@ extension Scope {
   /// name of one called `t.name`; `t.name` finds hidden ones too.
   func find(_ path: [String]) -> [Column] {
     let exact = find(path) { $0 == $1 }
-    return exact.isEmpty ? find(path) { NameFolding.fold($0) == NameFolding.fold($1) } : exact
+    let found = exact.isEmpty ? find(path) { NameFolding.fold($0) == NameFolding.fold($1) } : exact
+    guard found.isEmpty, let name = path.first, path.count == 1 else { return found }
+    return shown.filter { $0.twin == name }
   }
 
   private func find(_ path: [String], _ matches: (String, String) -> Bool) -> [Column] {

@@ -7,6 +7,8 @@ struct Scope {
     /// The table it comes from, by which `t.name` finds it.
     var qualifier: String?
     var id: ColumnID
+    /// The same name in the other language, of a column that a stage names itself: it is found by both.
+    var twin: String?
     /// It is called `t.name` in the result, for the flow has another of its bare name.
     var isQualified = false
     /// Found by `t.name` alone and no part of the result: the other side of a shared join column.

@@ -19,36 +19,53 @@ extension StatementChecker {
     }
   }
 
-  /// These columns in this order; `*` is those that no item names, and so is `select` of exclusions alone.
+  /// A glob among the items of `select`, and where its columns go.
+  private struct PickedGlob {
+    var at: Int
+    var isStar: Bool
+    var columns: [Scope.Column]
+    var span: SourceSpan
+  }
+
+  /// These columns in this order. Of a glob come those that no item and no glob before names; of `*` what is
+  /// left then. `select` of exclusions alone begins with `*`.
   mutating func select(_ picks: [PickSyntax], _ tails: TailsSyntax, _ frame: Frame, at verb: SourceSpan) {
     let context = context(tails, frame)
     var excluded: Set<String> = []
     var chosen: [(column: Scope.Column, span: SourceSpan)] = []
-    var starAt: Int?
+    var globs: [PickedGlob] = []
     for pick in picks {
       switch pick {
-      case .exclude(.path(let path), _):
-        if let column = found(path, frame) { excluded.insert(column.title) }
-      case .exclude(.glob, let span): notBuilt(frame.place(span))
+      case .exclude(let pattern, _): excluded.formUnion(columns(of: [pattern], frame).map(\.column.title))
       case .glob(let glob):
-        if glob.name == nil { starAt = starAt ?? chosen.count } else { notBuilt(frame.place(glob.span)) }
+        globs.append(
+          PickedGlob(
+            at: chosen.count, isStar: glob.name == nil, columns: matches(of: glob, frame),
+            span: frame.place(glob.span)))
       case .item(let item):
         chosen.append((column(item, check(item.value, context), context), frame.place(item.span)))
       }
     }
     checkNames(chosen)
-    if chosen.isEmpty { starAt = 0 }
-    if let starAt {
-      let named = excluded.union(chosen.map(\.column.title))
-      let rest = flow.scope.shown.filter { !named.contains($0.title) }
-      chosen.insert(contentsOf: rest.map { ($0, frame.place(verb)) }, at: starAt)
+    if globs.contains(where: { !$0.isStar && $0.columns.isEmpty }) { return unknown() }
+    if chosen.isEmpty, globs.isEmpty {
+      globs = [PickedGlob(at: 0, isStar: true, columns: flow.scope.shown, span: frame.place(verb))]
+    }
+    var named = excluded.union(chosen.map(\.column.title))
+    for isStar in [false, true] {
+      for place in globs.indices where globs[place].isStar == isStar {
+        globs[place].columns.removeAll { !named.insert($0.title).inserted }
+      }
+    }
+    for glob in globs.reversed() {
+      chosen.insert(contentsOf: glob.columns.map { ($0, glob.span) }, at: glob.at)
     }
     chosen.removeAll { excluded.contains($0.column.title) }
     keep(chosen.map(\.column), at: frame.place(verb))
   }
 
-  mutating func drop(_ paths: [PathSyntax], _ frame: Frame, at verb: SourceSpan) {
-    let dropped = Set(paths.compactMap { found($0, frame)?.title })
+  mutating func drop(_ patterns: [PatternSyntax], _ frame: Frame, at verb: SourceSpan) {
+    let dropped = Set(columns(of: patterns, frame).map(\.column.title))
     keep(flow.scope.columns.filter { $0.isHidden || !dropped.contains($0.title) }, at: frame.place(verb))
   }
 

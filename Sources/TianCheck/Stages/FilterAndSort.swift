@@ -64,10 +64,11 @@ extension StatementChecker {
     }
   }
 
-  mutating func distinct(_ paths: [PathSyntax], _ frame: Frame) {
-    let columns = paths.isEmpty ? flow.scope.shown : paths.compactMap { found($0, frame) }
+  mutating func distinct(_ patterns: [PatternSyntax], _ frame: Frame) {
+    let named = columns(of: patterns, frame)
     if flow.scope.isUnknown { return }
-    checkNames(zip(columns, paths).map { ($0, frame.place($1.span)) })
+    checkNames(named)
+    let columns = patterns.isEmpty ? flow.scope.shown : named.map(\.column)
     guard !columns.isEmpty else { return }
     let ids = unique(columns.map(\.id))
     append { .distinct(.init(input: $0, columns: ids)) }

@@ -9,37 +9,29 @@ extension StatementChecker {
     case .filter(let condition): filter(condition, stage.tails, frame)
     case .derive(let items): derive(items, stage.tails, frame)
     case .select(let picks): select(picks, stage.tails, frame, at: stage.verbSpan)
-    case .drop(let patterns): drop(paths(patterns, frame), frame, at: stage.verbSpan)
+    case .drop(let patterns): drop(patterns, frame, at: stage.verbSpan)
     case .rename(let renames): rename(renames, frame)
     case .summarize(let items): summarize(items, stage.tails, frame)
     case .sort(let keys): sort(keys, frame)
     case .take(let rows): take(rows, stage.tails, frame)
     case .skip(let rows): skip(rows, stage.tails, frame)
-    case .distinct(let patterns): distinct(paths(patterns, frame), frame)
+    case .distinct(let patterns): distinct(patterns, frame)
     case .join(let join): self.join(join, frame)
     case .follow(let follow): self.follow(follow, frame)
     case .union(let table): union(table, frame, at: stage.verbSpan)
-    case .sample, .except, .intersect, .pivot, .unpivot, .explode, .fill, .fillDown, .complete:
-      notBuilt(frame.place(stage.verbSpan))
-      unknown()
+    case .except(let table): setOperation(table, keeping: .anti, frame)
+    case .intersect(let table): setOperation(table, keeping: .semi, frame)
+    case .sample(let amount, let option): sample(amount, option, stage.tails, frame)
+    case .pivot(let pivot): self.pivot(pivot, stage.tails, frame, at: stage.verbSpan)
+    case .unpivot(let unpivot): self.unpivot(unpivot, frame, at: stage.verbSpan)
+    case .explode(let column, at: let separator): explode(column, at: separator, frame)
+    case .fill(let items): fill(items, stage.tails, frame)
+    case .fillDown(let columns): fillDown(columns, stage.tails, frame)
+    case .complete(let items): complete(items, stage.tails, frame)
     case .assert(let condition, let message): assert(condition, message, stage.tails, frame)
     case .save(let path, let options): save(path, options, frame)
     case .describe: describe()
     case .schema: schema()
-    }
-  }
-
-  /// Told until the part of the language at a place has its checker.
-  mutating func notBuilt(_ span: SourceSpan) {
-    report(.unexpected, Bilingual("this is not built yet", "此处尚未实现"), at: span)
-  }
-
-  /// The columns that patterns name.
-  private mutating func paths(_ patterns: [PatternSyntax], _ frame: Frame) -> [PathSyntax] {
-    patterns.compactMap { pattern in
-      if case .path(let path) = pattern { return path }
-      notBuilt(frame.place(pattern.span))
-      return nil
     }
   }
 
@@ -102,8 +94,10 @@ extension StatementChecker {
   }
 
   /// Reports names that two columns have.
-  mutating func checkNames(_ columns: [(column: Scope.Column, span: SourceSpan)]) {
-    let mend = Bilingual("name it: `name = …`", "请另取名称：`名称 = …`")
+  mutating func checkNames(
+    _ columns: [(column: Scope.Column, span: SourceSpan)],
+    mend: Bilingual = Bilingual("name it: `name = …`", "请另取名称：`名称 = …`")
+  ) {
     let other = Bilingual("the first", "前一列")
     var seen: [String: SourceSpan] = [:]
     for (column, span) in columns {

@@ -5,14 +5,13 @@ import TianSyntax
 extension StatementChecker {
   /// One row a group: keys, then items. What an item makes of its aggregates is computed after them.
   mutating func summarize(_ items: [ItemSyntax], _ tails: TailsSyntax, _ frame: Frame) {
-    if tails.levels != nil, let first = tails.by.first { notBuilt(frame.place(first.span)) }
     let input = flow.scope
     let keys = groupKeys(tails.by, frame)
     let order = sortKeys(rowOrder(items, tails, frame), frame)
     var context = Context(
       scope: Scope(columns: keys, table: input.table, isUnknown: input.isUnknown), frame: frame,
       aggregates: .summary(input: input))
-    var named = zip(keys, tails.by).map { ($0, frame.place($1.span)) }
+    var named = zip(keys, tails.by).map { (column: $0, span: frame.place($1.span)) }
     var after: [Step.Compute.Item] = []
     for item in items {
       let value = check(item.value, context)
@@ -25,13 +24,49 @@ extension StatementChecker {
       named.append((result, frame.place(item.span)))
       context.scope.columns.append(result)
     }
-    checkNames(named)
-    let (ids, aggregates) = (unique(keys.map(\.id)), flow.aggregates)
-    append { .aggregate(.init(input: $0, keys: ids, items: aggregates, order: order)) }
+    let aggregates = flow.aggregates
     flow.aggregates = []
+    flow.scope.table = nil
+    if !tails.levels.isEmpty {
+      summarizeLevels(tails, keys, aggregates, order, after, named, frame)
+      return
+    }
+    checkNames(named)
+    let ids = unique(keys.map(\.id))
+    append { .aggregate(.init(input: $0, keys: ids, items: aggregates, order: order)) }
     flow.pending = after
     flow.scope.columns = named.map(\.0)
-    flow.scope.table = nil
+  }
+
+  /// The same with subtotals: keys, the level of each row, then items.
+  private mutating func summarizeLevels(
+    _ tails: TailsSyntax, _ keys: [Scope.Column], _ aggregates: [Step.AggregateItem],
+    _ order: [Step.SortKey], _ after: [Step.Compute.Item],
+    _ named: [(column: Scope.Column, span: SourceSpan)], _ frame: Frame
+  ) {
+    let first = frame.place(tails.levels[0].span)
+    let isChinese = frame.source.text(of: tails.levels[0].span).unicodeScalars.first?.isASCII == false
+    guard let levels = Levels(tails.levels, keyCount: keys.count, isChinese: isChinese) else {
+      report(
+        .tooManyValues,
+        Bilingual(
+          "these keys make more than \(Levels.levelsMost) levels", "这些键组成的级别超过 \(Levels.levelsMost) 级"),
+        at: first,
+        Bilingual("leave keys out, or put them beside as plain ones", "请减少括号里的键，或移到括号之外"))
+      return unknown()
+    }
+    let (copies, level) = appendLevels(levels, keys, aggregates, order)
+    flow.pending = after.map { .init(id: $0.id, value: $0.value.mapColumns { copies[$0] ?? $0 }) }
+    var columns = named
+    for place in columns.indices {
+      columns[place].column.id = copies[columns[place].column.id] ?? columns[place].column.id
+    }
+    columns.insert(
+      (
+        .init(name: levels.columnName, qualifier: nil, id: level, twin: levels.columnTwin), first
+      ), at: keys.count)
+    checkNames(columns)
+    flow.scope.columns = columns.map(\.column)
   }
 
   /// The tail's `sort`, which orders the rows that come in; a key that is an item's name is meant for a stage

@@ -4,45 +4,54 @@ import TianSource
 import TianSyntax
 
 extension StatementChecker {
+  /// A column of the flow and the one of its name in another table, as one type.
+  struct StackedColumn {
+    var name: String
+    var type: DataType
+    var left: ColumnID
+    var right: ColumnID
+  }
+
   /// Rows under rows, by name; types and units are those of the flow, or wider.
   mutating func union(_ syntax: TableSyntax, _ frame: Frame, at verb: SourceSpan) {
     var right = table(syntax, frame)
-    guard !flow.scope.isUnknown, !right.scope.isUnknown else { return unknown() }
-    let place = frame.place(syntax.span)
+    guard let pairs = stacked(&right, at: frame.place(syntax.span)) else { return unknown() }
+    swap(&flow, &right)
+    flush()
+    let rightStep = flow.step
+    swap(&flow, &right)
+    let columns = pairs.map {
+      Step.Union.Column(id: plan.addColumn($0.name, $0.type), left: $0.left, right: $0.right)
+    }
+    append { .union(.init(left: $0, right: rightStep, columns: columns)) }
+    flow.scope = Scope(
+      columns: zip(pairs, columns).map { .init(name: $0.name, qualifier: nil, id: $1.id) })
+  }
+
+  /// The columns of the flow and of another one, by their names; what must be converted waits in its flow.
+  /// Nil where the two don't go together, which is reported.
+  mutating func stacked(_ right: inout Flow, at place: SourceSpan) -> [StackedColumn]? {
+    guard !flow.scope.isUnknown, !right.scope.isUnknown else { return nil }
     let (left, other) = (flow.scope.shown, right.scope.shown)
     let missing = left.filter { column in !other.contains { $0.title == column.title } }
     let extra = other.filter { column in !left.contains { $0.title == column.title } }
     guard missing.isEmpty, extra.isEmpty else {
       reportDifference(missing.map(\.title), extra.map(\.title), at: place)
-      return unknown()
+      return nil
     }
-    var columns: [Step.Union.Column] = []
-    var scope = Scope(columns: [])
+    var pairs: [StackedColumn] = []
     for column in left {
       guard let twin = other.first(where: { $0.title == column.title }), !column.isUnknown, !twin.isUnknown
-      else {
-        scope.columns.append(.init(name: column.title, qualifier: nil, id: column.id, isUnknown: true))
-        continue
-      }
+      else { continue }
       let values = [column, twin].map { Typed(.column($0.id), plan.type(of: $0.id), at: place) }
-      guard let (type, values) = stacked(values, column.title, at: place) else {
-        scope.columns.append(.init(name: column.title, qualifier: nil, id: column.id, isUnknown: true))
-        continue
-      }
-      let id = plan.addColumn(column.title, type)
+      guard let (type, values) = stacked(values, column.title, at: place) else { continue }
       let leftID = self.column(of: values[0], named: column.title)
       swap(&flow, &right)
       let rightID = self.column(of: values[1], named: column.title)
       swap(&flow, &right)
-      columns.append(.init(id: id, left: leftID, right: rightID))
-      scope.columns.append(.init(name: column.title, qualifier: nil, id: id))
+      pairs.append(StackedColumn(name: column.title, type: type, left: leftID, right: rightID))
     }
-    swap(&flow, &right)
-    flush()
-    let rightStep = flow.step
-    swap(&flow, &right)
-    append { .union(.init(left: $0, right: rightStep, columns: columns)) }
-    flow.scope = scope
+    return pairs.count == left.count ? pairs : nil
   }
 
   /// Two columns as one type; nil, reported with the column's name, where they don't go together.

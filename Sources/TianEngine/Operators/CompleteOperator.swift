@@ -22,7 +22,7 @@ struct CompleteOperator {
     var values: [GrowingBuffer<UInt32>]
   }
 
-  /// Groups by first appearance, the rows of each sorted by the completed columns. Cost: linear in the rows
+  /// Groups by first appearance, the rows of each in order. Cost: linear in the rows
   /// and combinations, but for the sorting.
   func completed(wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     var domains: [CompleteDomain] = []
@@ -104,7 +104,13 @@ struct CompleteOperator {
     if let from = added.groups.pointer {
       (leading.pointer + relation.rowCount).update(from: from, count: added.groups.count)
     }
-    let keys = step.columns.map { Step.SortKey($0.id, isDescending: false) }
+    var columns = columns
+    let plain = try rows(try .counting(to: columns.rowCount), added, isGroups: false)
+    for key in step.order.map(\.column) where columns[key] == nil {
+      guard let column = relation[key] else { continue }
+      columns.add(key, try column.gather(plain, mayMiss: true))
+    }
+    let keys = step.order.isEmpty ? step.columns.map { .init($0.id, isDescending: false) } : step.order
     return try SortOperator(columns, keys).permutation(leading: leading)
   }
 

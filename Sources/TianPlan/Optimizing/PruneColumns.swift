@@ -93,7 +93,9 @@ package enum PruneColumns {
     case .unpivot(let step):
       return [(step.input, needs.subtracting([step.name, step.value]).union(step.sources.map(\.column)))]
     case .explode(let step): return [(step.input, needs.subtracting([step.part]).union([step.column]))]
-    case .complete(let step): return [(step.input, needs.union(step.partition + step.columns.map(\.id)))]
+    case .complete(let step):
+      let own = step.partition + step.columns.map(\.id) + step.order.map(\.column)
+      return [(step.input, needs.union(own))]
     case .assertion(let assertion): return [(assertion.input, needs.union(assertion.columns))]
     case .save(let save): return [(save.input, needs.union(save.outputs.map(\.id)))]
     }

@@ -17,13 +17,18 @@ package struct Plan: Hashable, Sendable {
   package var steps: [Step]
   package var result: StepID
   package var outputs: [Output]
+  /// Keys whose nulls stand for subtotals.
+  package var subtotals: [Subtotals]
 
-  package init(columns: [Field] = [], steps: [Step] = [], result: StepID = StepID(0), outputs: [Output] = [])
-  {
+  package init(
+    columns: [Field] = [], steps: [Step] = [], result: StepID = StepID(0), outputs: [Output] = [],
+    subtotals: [Subtotals] = []
+  ) {
     self.columns = columns
     self.steps = steps
     self.result = result
     self.outputs = outputs
+    self.subtotals = subtotals
   }
 
   package mutating func addColumn(_ name: String, _ type: DataType) -> ColumnID {

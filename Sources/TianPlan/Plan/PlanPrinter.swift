@@ -140,7 +140,7 @@ package struct PlanPrinter {
         return column(item.id) + (values ?? "")
       }
       return head(
-        "complete \(step.input.index)" + tails(step.partition, []), columns.joined(separator: ", "))
+        "complete \(step.input.index)" + tails(step.partition, step.order), columns.joined(separator: ", "))
     case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,
       .describe, .asof, .follow, .assertion, .save:
       return ""

@@ -23,7 +23,7 @@ extension StepCheck {
         "a text in parts")
     case .complete(let step):
       let completed = step.columns.map(\.id)
-      reads(step.partition + completed)
+      reads(step.partition + completed + step.order.map(\.column))
       require(Set(step.partition + completed).count == step.partition.count + completed.count, "columns once")
       for column in step.columns { values(column.values ?? [], plan.type(of: column.id)) }
     case .scan, .values, .filter, .compute, .aggregate, .window, .sort, .slice, .distinct, .join, .union,

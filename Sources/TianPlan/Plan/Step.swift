@@ -252,7 +252,7 @@ package enum Step: Hashable, Sendable {
     package static let fields = [
       Field("column", .text), Field("type", .text), Field("unit", .text), Field("nulls", .int),
       Field("distinct", .int), Field("min", .text), Field("q1", .text), Field("median", .text),
-      Field("q3", .text), Field("max", .text),
+      Field("q3", .text), Field("max", .text), Field("histogram", .text),
     ]
   }
 }

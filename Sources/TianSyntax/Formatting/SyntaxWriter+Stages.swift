@@ -13,11 +13,29 @@ extension SyntaxWriter {
     return .group(parts)
   }
 
+  /// A key of `by`, or several in the brackets of `rollup` or `cube`.
+  private struct Group {
+    var levels: LevelsSyntax?
+    var items: ArraySlice<ItemSyntax>
+    var span: SourceSpan
+  }
+
   private func groups(_ tails: TailsSyntax) -> Document {
-    guard let levels = tails.levels.flatMap({ Keyword(rawValue: $0.rawValue) }) else {
-      return clause(.text(word(.by)), tails.by, \.span, hasMore: !tails.sort.isEmpty, item)
+    var groups: [Group] = []
+    var place = 0
+    while place < tails.by.count {
+      let levels = tails.levels.first { $0.keys.lowerBound == place && !$0.keys.isEmpty }
+      let items = tails.by[levels?.keys ?? place..<place + 1]
+      let span = items.reduce(levels?.span ?? tails.by[place].span) { $0.joined(with: $1.span) }
+      groups.append(Group(levels: levels, items: items, span: span))
+      place = items.endIndex
     }
-    return .sequence(["\(word(.by)) \(word(levels))", bracketed(tails.by, \.span, item)])
+    return clause(.text(word(.by)), groups, \.span, hasMore: !tails.sort.isEmpty) { group in
+      guard let kind = group.levels?.kind, let levels = Keyword(rawValue: kind.rawValue) else {
+        return item(tails.by[group.items.startIndex])
+      }
+      return .sequence([.text(word(levels)), bracketed(Array(group.items), \.span, item)])
+    }
   }
 
   private func body(of stage: StageKindSyntax, hasTails: Bool) -> Document {

@@ -60,8 +60,7 @@ extension Parser {
       }
       advance()
       if isBy {
-        tails.levels = verb == .summarize ? levels : nil
-        tails.by += tails.levels == nil ? commaList { $0.parseItem() } : parseLevelKeys()
+        if verb == .summarize { parseGroups(into: &tails) } else { tails.by += commaList { $0.parseItem() } }
       } else {
         tails.sort += commaList { $0.parseSortKey() }
       }
@@ -86,17 +85,28 @@ extension Parser {
     }
   }
 
-  /// `levels = ( 'rollup' / 'cube' ) '(' item { ',' item } ')'`
-  private var levels: TailsSyntax.Levels? {
-    let place = tokens[index...].firstIndex { $0.kind != .newline } ?? index
-    guard case .keyword(let keyword) = tokens[place].kind, tokens[min(place + 1, tokens.count - 1)].is(.open)
-    else { return nil }
-    return TailsSyntax.Levels(rawValue: keyword.english)
+  /// `grouped = 'by' nl group { ',' nl group }`
+  private mutating func parseGroups(into tails: inout TailsSyntax) {
+    for group in commaList({ $0.parseGroup() }) {
+      if let (kind, span) = group.levels {
+        let start = tails.by.count
+        tails.levels.append(
+          LevelsSyntax(kind: kind, keys: start..<start + group.items.count, span: span))
+      }
+      tails.by += group.items
+    }
   }
 
-  private mutating func parseLevelKeys() -> [ItemSyntax] {
+  private typealias Group = (levels: (kind: LevelsSyntax.Kind, span: SourceSpan)?, items: [ItemSyntax])
+
+  /// `group = ( 'rollup' / 'cube' ) '(' item { ',' item } ')' / item`
+  private mutating func parseGroup() -> Group {
     skipNewlines()
-    advance()
-    return bracketed { parser in parser.commaList { $0.parseItem() } }?.content ?? []
+    guard case .keyword(let keyword) = current.kind, next.is(.open),
+      let kind = LevelsSyntax.Kind(rawValue: keyword.english)
+    else { return (nil, [parseItem()]) }
+    let word = advance().span
+    let items = bracketed { parser in parser.commaList { $0.parseItem() } }?.content ?? []
+    return ((kind, word), items)
   }
 }

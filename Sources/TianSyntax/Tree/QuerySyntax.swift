@@ -99,19 +99,34 @@ public enum StageKindSyntax: Hashable, Sendable {
 
 /// `by` keys and `sort` keys of a stage, in whichever order they were written; empty where absent.
 public struct TailsSyntax: Hashable, Sendable {
-  /// Which subtotals `summarize … by rollup(…)` or `by cube(…)` adds; `by` holds the keys in the brackets.
-  public enum Levels: String, Hashable, Sendable, CaseIterable {
-    case rollup, cube
-  }
-
   public var by: [ItemSyntax]
-  public var levels: Levels?
+  /// The parts of `by` in `rollup(…)` or `cube(…)`, in order; of `summarize` alone.
+  public var levels: [LevelsSyntax]
   public var sort: [SortKeySyntax]
 
-  public init(by: [ItemSyntax] = [], levels: Levels? = nil, sort: [SortKeySyntax] = []) {
+  public init(by: [ItemSyntax] = [], levels: [LevelsSyntax] = [], sort: [SortKeySyntax] = []) {
     self.by = by
     self.levels = levels
     self.sort = sort
+  }
+}
+
+/// `rollup(省, 县)` or `cube(…)` among the keys of `by`: which subtotals `summarize` adds.
+public struct LevelsSyntax: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case rollup, cube
+  }
+
+  public var kind: Kind
+  /// Which of the tail's keys stand in the brackets.
+  public var keys: Range<Int>
+  /// Of the word.
+  public var span: SourceSpan
+
+  public init(kind: Kind, keys: Range<Int>, span: SourceSpan) {
+    self.kind = kind
+    self.keys = keys
+    self.span = span
   }
 }
 

@@ -67,13 +67,27 @@ struct SyntaxOutline {
     var children = body
     let place = stage.span
     if !stage.tails.by.isEmpty {
-      let levels = stage.tails.levels?.rawValue
-      children.append(SyntaxNode("by", levels, span: place, stage.tails.by.map(item)))
+      children.append(SyntaxNode("by", span: place, groups(stage.tails)))
     }
     if !stage.tails.sort.isEmpty {
       children.append(SyntaxNode("sort", span: place, stage.tails.sort.map(sortKey)))
     }
     return SyntaxNode(kind, value, span: place, children)
+  }
+
+  private func groups(_ tails: TailsSyntax) -> [SyntaxNode] {
+    var nodes: [SyntaxNode] = []
+    var place = 0
+    while place < tails.by.count {
+      if let levels = tails.levels.first(where: { $0.keys.lowerBound == place && !$0.keys.isEmpty }) {
+        nodes.append(SyntaxNode(levels.kind.rawValue, span: levels.span, tails.by[levels.keys].map(item)))
+        place = levels.keys.upperBound
+      } else {
+        nodes.append(item(tails.by[place]))
+        place += 1
+      }
+    }
+    return nodes
   }
 
   // MARK: Names

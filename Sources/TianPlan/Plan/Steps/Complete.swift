@@ -1,6 +1,6 @@
 extension Step {
   /// Adds to every group the rows that it lacks: for each combination of values of some columns one, its
-  /// other columns null. Groups come by first appearance, their rows sorted by the completed columns.
+  /// other columns null. Groups come by first appearance, the rows of each in order.
   package struct Complete: Hashable, Sendable {
     package struct Column: Hashable, Sendable {
       package var id: ColumnID
@@ -16,11 +16,14 @@ extension Step {
     package var input: StepID
     package var partition: [ColumnID]
     package var columns: [Column]
+    /// Empty: ascending by the completed columns.
+    package var order: [SortKey]
 
-    package init(input: StepID, partition: [ColumnID], columns: [Column]) {
+    package init(input: StepID, partition: [ColumnID], columns: [Column], order: [SortKey]) {
       self.input = input
       self.partition = partition
       self.columns = columns
+      self.order = order
     }
   }
 }
