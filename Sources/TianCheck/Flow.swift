@@ -9,6 +9,8 @@ struct Flow {
   var pending: [Step.Compute.Item] = []
   /// Whether steps that find rows by foreign keys may be added for what is being read.
   var isWalkable = true
+  /// The rows that foreign keys were found to name.
+  var walks: [Walk] = []
   /// The aggregates of the `summarize` at hand.
   var aggregates: [Step.AggregateItem] = []
 }

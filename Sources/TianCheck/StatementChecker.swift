@@ -16,6 +16,8 @@ struct StatementChecker {
   var plan = Plan()
   /// The query at hand; a query inside it saves and restores it.
   var flow = Flow(step: StepID(0), scope: .unknown)
+  /// The foreign keys that columns of the plan are part of.
+  var keys: [ColumnID: [KeyUse]] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   /// It met what was reported elsewhere, by the parser or where it was defined: there is no plan.
   var isBroken = false

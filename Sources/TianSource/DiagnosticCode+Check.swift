@@ -106,6 +106,19 @@ extension DiagnosticCode {
       关联的条件可以是两表共有的列（`依据 村编码`），也可以是涉及两表的任何条件（`依据 村编码 == t.编码, 年 >= t.起`）。`关联 就近`
       取最近的一行，除等式外须有一个不等式；`追随` 须有由一行通向另一行的等式。
       """))
+  package static let notForeignKey = DiagnosticCode(
+    "T213", title: Bilingual("a dot after what leads to no other table", "点号之前不通向其他表"),
+    page: Bilingual(
+      """
+      A dot walks a foreign key that the data package declares, from the row at hand to the one that it names:
+      `村.县.省`. It begins with the key's column, or with the other table's name where that is clear, and goes
+      on from key to key. A column has its key for as long as it passes unchanged; a computed one has none. A
+      `join` puts any two tables together.
+      """,
+      """
+      点号沿数据包声明的外键，由眼前的行取到它所指的行：`村.县.省`。以外键所在的列开头，不致混淆时也可以用所指的表名开头，
+      可以一层层走下去。列只要原样传下来就保有外键；算出来的列没有外键。任何两个表都可以用 `关联` 放在一起。
+      """))
   package static let unionColumns = DiagnosticCode(
     "T216", title: Bilingual("tables that don't stack", "两表的列不一致"),
     page: Bilingual(
@@ -142,7 +155,7 @@ extension DiagnosticCode {
       "文件名的后缀决定格式：.csv .tsv .json .jsonl .md .html。只有一个选项 `encoding: \"gb18030\"`，用于 csv 和 tsv；不写时为 UTF-8。"))
 
   private static let shapeCodes = [
-    recursion, misplacedAggregate, looseColumn, notWholeNumber, joinCondition, unionColumns,
+    recursion, misplacedAggregate, looseColumn, notWholeNumber, notForeignKey, joinCondition, unionColumns,
     oneColumn, noColumns, tooLarge, notTable,
     invalidSave,
   ]

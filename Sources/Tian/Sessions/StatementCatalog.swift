@@ -38,7 +38,9 @@ final class StatementCatalog: Catalog {
       let source = workspace.sources[name] ?? workspace.aliases[name].flatMap({ workspace.sources[$0] })
     else { return nil }
     do {
-      return try read(source).schema
+      var schema = try read(source).schema
+      schema.keys = source.foreignKeys.map { key(of: source, $0) }
+      return schema
     } catch {
       failedNames.insert(name)
       failures.append(error)
@@ -93,6 +95,15 @@ final class StatementCatalog: Catalog {
 
   /// Those read so far, and the session's.
   var allTables: [String: Table] { tables.merging(sessionTables) { _, session in session } }
+
+  /// A data package calls a table by the name that it gives it, or by none where it means the same table.
+  private func key(of source: TableSource, _ key: ForeignKey) -> TableSchema.ForeignKey {
+    let declared = key.table.isEmpty ? source.name : key.table
+    let name = workspace.aliases[declared] ?? declared
+    return .init(
+      columns: key.columns, tableNames: name == declared ? [name] : [name, declared],
+      referencedColumns: key.referencedColumns)
+  }
 
   private func read(_ source: TableSource) throws(Diagnostic) -> Table {
     if let table = tables[source.name] { return table }

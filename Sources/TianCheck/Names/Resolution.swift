@@ -79,6 +79,7 @@ extension StatementChecker {
     case .table(let table): return scalar(of: table, at: place)
     case .unknown: return .unknown(at: place)
     case .none:
+      if path.single == nil, let value = walked(path, context) { return value }
       if case .summary(let input) = context.aggregates, !columns(path, in: input).isEmpty {
         reportLoose(path, at: place)
       } else {

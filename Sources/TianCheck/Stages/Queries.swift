@@ -137,7 +137,7 @@ extension StatementChecker {
     }
   }
 
-  private mutating func scan(_ schema: TableSchema, qualifier: String?) -> Flow {
+  mutating func scan(_ schema: TableSchema, qualifier: String?) -> Flow {
     var columns: [Step.Scan.Column] = []
     var scope = Scope(columns: [], table: qualifier ?? schema.name)
     for (place, field) in schema.fields.enumerated() {
@@ -145,6 +145,7 @@ extension StatementChecker {
       columns.append(.init(source: place, id: id))
       scope.columns.append(.init(name: field.name, qualifier: qualifier, id: id))
     }
+    addKeys(of: schema, scope.columns)
     return Flow(step: plan.addStep(.scan(.init(table: schema.name, columns: columns))), scope: scope)
   }
 

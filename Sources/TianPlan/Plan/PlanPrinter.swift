@@ -79,7 +79,7 @@ package struct PlanPrinter {
     case .join(let join):
       let on = join.on.map { "\(column($0.left)) == \(column($0.right))" }
       let rest = join.condition.map { [expression($0)] } ?? []
-      let nulls = join.nullsMatch ? ", nulls match" : ""
+      let nulls = join.nullsMatch ? ", nulls match" : join.isForeignKey ? ", foreign key" : ""
       return head(
         "join \(join.kind.rawValue) \(join.left.index), \(join.right.index)\(nulls)",
         (on + rest).joined(separator: ", "))

@@ -13,9 +13,26 @@ package struct Field: Hashable, Sendable {
 package struct TableSchema: Hashable, Sendable {
   package var name: String
   package var fields: [Field]
+  package var keys: [ForeignKey]
 
-  package init(name: String, fields: [Field]) {
+  package init(name: String, fields: [Field], keys: [ForeignKey] = []) {
     self.name = name
     self.fields = fields
+    self.keys = keys
+  }
+
+  /// Columns that together name one row of a table.
+  package struct ForeignKey: Hashable, Sendable {
+    package var columns: [String]
+    /// What the catalog calls the table, then what else it is called.
+    package var tableNames: [String]
+    /// Of that table, one for each of `columns`.
+    package var referencedColumns: [String]
+
+    package init(columns: [String], tableNames: [String], referencedColumns: [String]) {
+      self.columns = columns
+      self.tableNames = tableNames
+      self.referencedColumns = referencedColumns
+    }
   }
 }

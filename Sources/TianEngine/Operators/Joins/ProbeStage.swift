@@ -32,6 +32,7 @@ final class ProbeStage: PipelineStage {
   }
 
   var notes: [RunNote] {
+    if probe.step.isForeignKey { return [] }
     let span = probe.step.span
     return (keys.nullKeyCount > 0 ? [.nullKey(rowCount: keys.nullKeyCount, span: span)] : [])
       + [.joined(tally, span: span)]
@@ -143,6 +144,13 @@ final class ProbeStage: PipelineStage {
   func severalMatches(_ row: UInt32, count: Int) -> Diagnostic {
     let key = probe.step.on.compactMap { probe.table.relation[$0.right]?.text(Int(row)) }
       .joined(separator: ", ")
+    if probe.step.isForeignKey {
+      return Diagnostic(
+        .severalMatches,
+        Bilingual(
+          "a foreign key names one row, and \(count) have the key \(key)", "外键只能指向一行，而键 \(key) 有 \(count) 行"),
+        at: [Diagnostic.Label(probe.step.span)])
+    }
     let (en, zh) = key.isEmpty ? ("one row", "一行") : ("the key \(key)", "键 \(key)")
     return Diagnostic(
       .severalMatches,

@@ -54,11 +54,13 @@ extension Step {
     package var condition: Expression?
     /// Whether a null key matches a null key; else it matches nothing, and is counted.
     package var nullsMatch: Bool
+    /// Whether it finds the row that a foreign key names: then nobody is told of nulls and of how rows fared.
+    package var isForeignKey: Bool
     package var span: SourceSpan
 
     package init(
       kind: Kind, left: StepID, right: StepID, on: [Equality], condition: Expression? = nil,
-      nullsMatch: Bool = false, span: SourceSpan
+      nullsMatch: Bool = false, isForeignKey: Bool = false, span: SourceSpan
     ) {
       self.kind = kind
       self.left = left
@@ -66,6 +68,7 @@ extension Step {
       self.on = on
       self.condition = condition
       self.nullsMatch = nullsMatch
+      self.isForeignKey = isForeignKey
       self.span = span
     }
   }

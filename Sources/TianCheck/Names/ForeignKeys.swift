@@ -1,0 +1,166 @@
+import TianPlan
+import TianSource
+import TianSyntax
+
+/// A foreign key with its columns in the plan.
+struct KeyUse: Hashable {
+  var columns: [ColumnID]
+  var key: TableSchema.ForeignKey
+}
+
+/// The table that a foreign key leads to, joined to the flow.
+struct Walk {
+  var use: KeyUse
+  var columns: [Scope.Column]
+}
+
+/// Foreign keys of data packages, walked by dots: `村.县.省`. Each hop is a look-up of the row that the key
+/// names, so that it never makes rows; the same hop is made once while what it found flows on.
+extension StatementChecker {
+  mutating func addKeys(of schema: TableSchema, _ columns: [Scope.Column]) {
+    for key in schema.keys where key.columns.count == key.referencedColumns.count {
+      let ids = key.columns.compactMap { name in columns.first { $0.name == name }?.id }
+      guard ids.count == key.columns.count else { continue }
+      for id in ids { keys[id, default: []].append(KeyUse(columns: ids, key: key)) }
+    }
+  }
+
+  /// The column at the end of a path that begins with a foreign key of the flow; nil where it begins with
+  /// none. What is wrong after that is reported.
+  mutating func walked(_ path: PathSyntax, _ context: Context) -> Typed? {
+    let place = context.place(path.span)
+    var names = path.names
+    var known = context.scope.columns
+    if names.count > 2, let column = context.scope.find([names[0].text, names[1].text]).first {
+      // A table's name before its column.
+      known = [column]
+      names.removeFirst()
+    }
+    guard context.frame.parameters == nil, leads(names[0], known) else { return nil }
+    if case .summary = context.aggregates {
+      reportLoose(path, at: place)
+      return .unknown(at: place)
+    }
+    while names.count > 1 {
+      guard let use = key(names[0], among: known, context) else { return .unknown(at: place) }
+      guard let columns = walk(use, at: place) else { return .unknown(at: place) }
+      known = columns
+      names.removeFirst()
+    }
+    guard let column = Scope(columns: known).find([names[0].text]).first else {
+      reportEnd(names[0], path, known, context)
+      return .unknown(at: place)
+    }
+    return Typed(.column(column.id), plan.type(of: column.id), at: place)
+  }
+
+  /// Whether a name is a column's of those at hand, or of a table that one of them leads to.
+  private func leads(_ name: NameSyntax, _ columns: [Scope.Column]) -> Bool {
+    !Scope(columns: columns).find([name.text]).isEmpty
+      || columns.contains { column in
+        keys[column.id]?.contains { $0.key.tableNames.contains(name.text) } == true
+      }
+  }
+
+  /// The key that a name means: a column's own where it has one; else that of the table so called. Reported
+  /// where there is none, or several.
+  private mutating func key(_ name: NameSyntax, among columns: [Scope.Column], _ context: Context) -> KeyUse?
+  {
+    let ids = Set(columns.map(\.id))
+    func uses(_ columns: [Scope.Column]) -> [KeyUse] {
+      unique(columns.flatMap { keys[$0.id] ?? [] }).filter { $0.columns.allSatisfy(ids.contains) }
+    }
+    let own = uses(Scope(columns: columns).find([name.text]))
+    let single = own.filter { $0.columns.count == 1 }
+    // A column of its own key and of one that takes several columns means its own.
+    if let use = single.first ?? own.first, single.count == 1 || own.count == 1 { return use }
+    let all = uses(columns)
+    let named = all.filter { $0.key.tableNames.contains(name.text) }
+    if own.isEmpty, named.count == 1 { return named.first }
+    let place = context.place(name.span)
+    guard !own.isEmpty || !named.isEmpty else {
+      let ways = unique(all.map { $0.key.columns.count == 1 ? $0.key.columns[0] : $0.key.tableNames[0] })
+      report(
+        .notForeignKey,
+        Bilingual("`\(name.text)` leads to no other table", "`\(name.text)` 不通向其他表"), at: place,
+        Self.didYouMean(Suggestions.nearest(to: name.text, in: ways)),
+        notes: Self.list(ways, Bilingual("foreign keys", "外键")))
+      return nil
+    }
+    let isColumn = !own.isEmpty
+    let ways =
+      (isColumn ? own.map { $0.key.tableNames[0] } : named.map { $0.key.columns.joined(separator: "+") })
+    let (en, zh) = (ways.joined(separator: ", "), ways.joined(separator: "、"))
+    report(
+      .ambiguousName,
+      isColumn
+        ? Bilingual("`\(name.text)` leads to several tables: \(en)", "`\(name.text)` 通向多个表：\(zh)")
+        : Bilingual("several columns lead to `\(name.text)`: \(en)", "有多列通向 `\(name.text)`：\(zh)"),
+      at: place,
+      isColumn
+        ? Bilingual("begin with the table that is meant", "请以所指的表名开头")
+        : Bilingual("begin with the column that is meant", "请以所指的列名开头"))
+    return nil
+  }
+
+  /// The columns of the table that a key leads to, joined to the flow where they are not yet.
+  private mutating func walk(_ use: KeyUse, at place: SourceSpan) -> [Scope.Column]? {
+    let flowing = Set(plan.columns(from: flow.step) + flow.pending.map(\.id))
+    if let walk = flow.walks.first(where: { $0.use == use }), flowing.isSuperset(of: walk.columns.map(\.id)) {
+      return walk.columns
+    }
+    guard flow.isWalkable, flowing.isSuperset(of: use.columns) else {
+      report(
+        .notForeignKey,
+        Bilingual("foreign keys can't be walked here", "此处不能沿外键取值"), at: place,
+        Bilingual("`derive` the column in a stage before", "请先用 `新增` 取得该列"))
+      return nil
+    }
+    let name = use.key.tableNames[0]
+    guard let schema = catalog.schema(named: name) else {
+      report(.unknownTable, Bilingual("no table `\(name)`", "没有表 `\(name)`"), at: place)
+      return nil
+    }
+    var right = scan(schema, qualifier: nil)
+    var on: [Step.Join.Equality] = []
+    for (id, referenced) in zip(use.columns, use.key.referencedColumns) {
+      guard let column = right.scope.columns.first(where: { $0.name == referenced }) else {
+        report(
+          .unknownColumn, Bilingual("no column `\(referenced)` in \(name)", "\(name) 中没有列 `\(referenced)`"),
+          at: place)
+        return nil
+      }
+      let sides = [id, column.id].map { Typed(.column($0), plan.type(of: $0), at: place) }
+      guard areExact(sides, "."), case let test = comparison(.equal, sides[0], sides[1], at: place),
+        !test.isUnknown, case .compare(.equal, let left, let target, _) = test.expression.form
+      else { return nil }
+      on.append(.init(left: self.column(of: Typed(left), named: name), right: key(target, &right)))
+    }
+    let columns = right.scope.columns
+    swap(&flow, &right)
+    flush()
+    swap(&flow, &right)
+    append {
+      .join(.init(kind: .one, left: $0, right: right.step, on: on, isForeignKey: true, span: place))
+    }
+    flow.walks.append(Walk(use: use, columns: columns))
+    return columns
+  }
+
+  /// The last name of a path is no column of the table that the names before it lead to.
+  private mutating func reportEnd(
+    _ name: NameSyntax, _ path: PathSyntax, _ columns: [Scope.Column], _ context: Context
+  ) {
+    let names = columns.map(\.name)
+    let isTable = leads(name, columns)
+    let near = Suggestions.nearest(to: name.text, in: names)
+    let before = path.names.dropLast().map(\.text).joined(separator: ".")
+    report(
+      .unknownColumn, Bilingual("no column `\(name.text)` in `\(before)`", "`\(before)` 中没有列 `\(name.text)`"),
+      at: context.place(name.span),
+      isTable
+        ? Bilingual("it leads to a row: write one of its columns after a dot", "它通向一行：请在点后写其中的列")
+        : Self.didYouMean(near), notes: Self.list(names, Bilingual("columns", "列")),
+      fix: isTable ? nil : near.map(Self.written))
+  }
+}
