@@ -60,6 +60,12 @@ public final class Workspace: Sendable {
     try add([TableSource(name: name, content: .memory(Array(text.utf8)))], aliases: [:])
   }
 
+  /// The same, with foreign keys as a data package would declare them.
+  func add(csv text: String, as name: String, foreignKeys: [ForeignKey]) throws(TianError) {
+    try add(
+      [TableSource(name: name, content: .memory(Array(text.utf8)), foreignKeys: foreignKeys)], aliases: [:])
+  }
+
   private func add(_ sources: [TableSource], aliases: [String: String]) throws(TianError) {
     try state.withLock { state throws(TianError) in
       for source in sources {

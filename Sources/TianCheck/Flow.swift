@@ -13,6 +13,8 @@ struct Flow {
   var walks: [Walk] = []
   /// The aggregates of the `summarize` at hand.
   var aggregates: [Step.AggregateItem] = []
+  /// What its keys lead to by foreign keys: alike in all rows of a group.
+  var keyWalks: [ColumnID] = []
 }
 
 extension StatementChecker {

@@ -13,7 +13,8 @@ struct FixtureCatalog: Catalog {
         Field("面积", DataType(.decimal(scale: 2), unit: Unit("亩"))),
         Field("产值", DataType(.decimal(scale: 2), unit: Unit("万元"), isHedged: true)),
         Field("户数", DataType(.int, unit: Unit("户"))), Field("成立日期", .date), Field("投产", .bool),
-      ]),
+      ],
+      keys: [.init(columns: ["村编码"], tableNames: ["村庄"], referencedColumns: ["村编码"])]),
     TableSchema(
       name: "村庄",
       fields: [

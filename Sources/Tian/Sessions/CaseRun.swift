@@ -14,7 +14,7 @@ import TianSyntax
 ///     n
 ///     7
 package enum CaseRun {
-  private static let given = ["table ", "let "]
+  private static let given = ["table ", "let ", "keys of "]
 
   /// What is wrong with a case; empty where all is as it says.
   package static func failures(of test: CaseFile.Case) -> [String] {
@@ -55,7 +55,8 @@ package enum CaseRun {
       let workspace = Workspace()
       for section in test.sections {
         if section.name.hasPrefix("table ") {
-          try workspace.add(csv: section.text + "\n", as: String(section.name.dropFirst(6)))
+          let name = String(section.name.dropFirst(6))
+          try workspace.add(csv: section.text + "\n", as: name, foreignKeys: keys(of: name, test))
         } else if section.name.hasPrefix("let ") {
           try workspace.bind(String(section.name.dropFirst(4)), to: TianValue(written: section.text))
         }
@@ -68,6 +69,17 @@ package enum CaseRun {
         CaseFile.Section("messages", trimmed(error.rendered(in: .english))),
         CaseFile.Section("消息", trimmed(error.rendered(in: .chinese))),
       ]
+    }
+  }
+
+  /// `县编码 -> 县.编码`, several columns with commas between; a key a line.
+  private static func keys(of table: String, _ test: CaseFile.Case) -> [ForeignKey] {
+    (test["keys of \(table)"] ?? "").split(separator: "\n").compactMap { line in
+      let sides = line.split(separator: " -> ").map { $0.split(separator: ".") }
+      guard sides.count == 2, let columns = sides[0].first, sides[1].count == 2 else { return nil }
+      return ForeignKey(
+        columns: columns.split(separator: ", ").map(String.init), table: String(sides[1][0]),
+        referencedColumns: sides[1][1].split(separator: ", ").map(String.init))
     }
   }
 

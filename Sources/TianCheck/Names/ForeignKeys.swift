@@ -31,13 +31,14 @@ extension StatementChecker {
     let place = context.place(path.span)
     var names = path.names
     var known = context.scope.columns
-    if names.count > 2, let column = context.scope.find([names[0].text, names[1].text]).first {
-      // A table's name before its column.
-      known = [column]
+    let qualified = known.filter { $0.qualifier == names[0].text }
+    if names.count > 2, leads(names[1], qualified) {
+      known = qualified
       names.removeFirst()
     }
-    guard context.frame.parameters == nil, leads(names[0], known) else { return nil }
-    if case .summary = context.aggregates {
+    guard context.frame.parameters == nil else { return nil }
+    guard leads(names[0], known) else {
+      guard case .summary(let input) = context.aggregates, leads(names[0], input.columns) else { return nil }
       reportLoose(path, at: place)
       return .unknown(at: place)
     }
@@ -51,6 +52,7 @@ extension StatementChecker {
       reportEnd(names[0], path, known, context)
       return .unknown(at: place)
     }
+    if case .summary = context.aggregates { flow.keyWalks.append(column.id) }
     return Typed(.column(column.id), plan.type(of: column.id), at: place)
   }
 
@@ -74,6 +76,8 @@ extension StatementChecker {
     let single = own.filter { $0.columns.count == 1 }
     // A column of its own key and of one that takes several columns means its own.
     if let use = single.first ?? own.first, single.count == 1 || own.count == 1 { return use }
+    let sameName = own.filter { $0.key.tableNames.contains(name.text) }
+    if sameName.count == 1 { return sameName.first }
     let all = uses(columns)
     let named = all.filter { $0.key.tableNames.contains(name.text) }
     if own.isEmpty, named.count == 1 { return named.first }

@@ -25,14 +25,21 @@ extension StatementChecker {
       context.scope.columns.append(result)
     }
     let aggregates = flow.aggregates
+    let walks = flow.keyWalks
+    flow.keyWalks = []
     flow.aggregates = []
     flow.scope.table = nil
-    if !tails.levels.isEmpty {
+    if let level = tails.levels.first {
+      if !walks.isEmpty {
+        report(
+          .looseColumn, Bilingual("a subtotal has no key to walk from", "小计没有可以沿着取值的键"),
+          at: frame.place(level.span), Bilingual("put what is wanted in `first(…)`", "请把所需的放进 `首个(…)`"))
+      }
       summarizeLevels(tails, keys, aggregates, order, after, named, frame)
       return
     }
     checkNames(named)
-    let ids = unique(keys.map(\.id))
+    let ids = unique(keys.map(\.id) + walks)
     append { .aggregate(.init(input: $0, keys: ids, items: aggregates, order: order)) }
     flow.pending = after
     flow.scope.columns = named.map(\.0)
