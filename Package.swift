@@ -59,10 +59,11 @@ let package = Package(
     .testTarget(name: "AcceptanceTests", dependencies: ["Tian"]),
     .testTarget(
       name: "TianEngineTests",
-      dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures", "CTian"]),
+      dependencies: ["TianEngine", "TianPlan", "TianText", "TianSource", "TianFigures", "CTian"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "TianEditorTests", dependencies: ["TianEditor", "TianSource"]),
-    .testTarget(name: "TianTests", dependencies: ["Tian", "TianSyntax", "TianSource", "TianTool"]),
+    .testTarget(
+      name: "TianTests", dependencies: ["Tian", "TianSyntax", "TianPlan", "TianSource", "TianTool"]),
     .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],
   swiftLanguageModes: [.v6],

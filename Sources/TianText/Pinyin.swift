@@ -37,9 +37,11 @@ package struct Pinyin: Sendable {
   /// Calls with every character in turn and the number of its syllable, 0 for what is not read so.
   private func read(_ text: String, _ body: (Unicode.Scalar, Int) -> Void) {
     let scalars = Array(text.unicodeScalars)
+    // Phrases are known in Simplified.
+    let simplified = scalars.map { ChineseVariants.simplified.counterpart(of: $0) }
     var at = 0
     while at < scalars.count {
-      if let (length, value) = phrases.longest(in: scalars, at: at), value.count == length {
+      if let (length, value) = phrases.longest(in: simplified, at: at), value.count == length {
         for offset in 0..<length { body(scalars[at + offset], Int(value[offset])) }
         at += length
       } else {

@@ -35,11 +35,11 @@ def opencc(name):
     return table
 
 
-def by_phrases(text, characters, phrases, join):
+def by_phrases(text, characters, phrases):
     """Reads a text as the program does: at each place the longest phrase, else the character."""
     out, at = [], 0
     while at < len(text):
-        for length in range(min(len(text) - at, MAX), 1, -1):
+        for length in range(min(len(text) - at, PHRASE_LENGTH_MAX), 1, -1):
             if text[at:at + length] in phrases:
                 out += phrases[text[at:at + length]]
                 at += length
@@ -50,14 +50,11 @@ def by_phrases(text, characters, phrases, join):
     return out
 
 
-MAX = 16
-
-
 def needed(phrases, characters):
     """The phrases without which some phrase would not come out as published."""
     kept = {}
     for phrase in sorted(phrases, key=len):
-        if by_phrases(phrase, characters, kept, None) != phrases[phrase]:
+        if by_phrases(phrase, characters, kept) != phrases[phrase]:
             kept[phrase] = phrases[phrase]
     return kept
 
@@ -112,8 +109,14 @@ def folded(c):
 
 keys = sorted(set(width) | set(case) | set(st) | set(ts))
 fold = {c: folded(c) for c in keys}
-for c in keys:
-    assert folded(fold[c]) == fold[c], c
+# Where OpenCC goes from one variant to another and not back, both fold to the same.
+for c, counterparts in st.items():
+    other = counterparts[0]
+    if fold.get(other, other) != fold[c]:
+        fold[other] = fold[c]
+for c in fold:
+    assert fold.get(fold[c], fold[c]) == fold[c], c
+keys = sorted(fold)
 write("fold.txt", [f"{c}{fold[c]}" for c in keys if fold[c] != c])
 
 # Pinyin
@@ -127,11 +130,12 @@ for plain in "aeiouvmn":
 def numbered(syllable):
     """chóng as chong2; the neutral tone is 5."""
     out, tone = "", 5
-    for letter in unicodedata.normalize("NFC", syllable).replace("ê", "ê"):
+    for letter in unicodedata.normalize("NFC", syllable):
         plain, own = MARKS.get(letter, (letter, 0))
         out += plain
         tone = own or tone
-    return None if any(unicodedata.combining(c) for c in unicodedata.normalize("NFD", out.replace("ü", "u").replace("ê", "e"))) else f"{out}{tone}"
+    # What is no syllable of Mandarin's standard, `ê̄` or two syllables, is left out.
+    return f"{out}{tone}" if all("a" <= letter <= "z" or letter == "ü" for letter in out) else None
 
 
 standard = set()
@@ -145,7 +149,7 @@ for code, value in json.loads((PINYIN / "pinyin_dict.json").read_text(encoding="
     c = chr(int(code))
     if int(code) < 0x10000 or c in standard:
         syllable = numbered(value.split(",")[0])
-        if syllable and int(code) >= 0x3400:
+        if syllable:
             readings[c] = syllable
 groups = {}
 for c in sorted(readings):

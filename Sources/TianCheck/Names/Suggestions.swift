@@ -13,8 +13,8 @@ enum Suggestions {
     var sound: String
   }
 
-  /// The nearest of the candidates by edit distance, letters that sound alike being nearer, or whose pinyin or
-  /// initials the name is (`chanzhi`, `cz`); the first of equals; nil where none is near for its length.
+  /// The nearest of the candidates by edit distance, letters that sound alike being nearer, or whose pinyin
+  /// or initials the name is (`chanzhi`, `cz`); the first of equals; nil where none is near for its length.
   /// Cost: length squared a candidate.
   static func nearest(to name: String, in candidates: [String]) -> String? {
     let wanted = letters(of: name)

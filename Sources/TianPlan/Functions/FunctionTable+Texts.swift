@@ -49,7 +49,7 @@ extension FunctionTable {
     FunctionDefinition(
       .scalar(.repeat), "重复", [.textValue, .required("times", "次数", .wholeNumber)], .text,
       Bilingual("The text so many times.", "把文本重复若干次。"),
-      [.init("repeat(\"茶\", 3)", "茶茶茶"), .init("重复(\"ab\", 0)", "")]),
+      [.init("repeat(\"茶\", 3)", "茶茶茶"), .init("重复(\"ab\", 2)", "abab")]),
     FunctionDefinition(
       .scalar(.pad), "补齐",
       [.textValue, .required("length", "长度", .wholeNumber), .optional("filler", "填充", .text)], .text,

@@ -37,7 +37,12 @@ extension Dialect {
     functions: [
       .abs: .call("abs($1)"), .least: .call("least($*)"), .greatest: .call("greatest($*)"),
       .length: .call("length($1)"), .replace: .call("replace($1, $2, $3)"),
-      .trim: .call("trim($1, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ' || chr(160) || '　')"),
+      .trim: .call("trim($1, \(whiteSpace))"), .repeat: .call("repeat($1, $2)"),
+      // Its own capital of ß is ẞ, which is no simple mapping of Unicode's.
+      .upper: .call("array_to_string([upper(part) FOR part IN string_split($1, 'ß')], 'ß')"),
+      .lower: .call("lower($1)"), .matches: .call("regexp_matches($1, $2)"),
+      .extract: .call("CASE WHEN regexp_matches($1, $2) THEN regexp_extract($1, $2, $3) END"),
+      .replaceMatch: .call("regexp_replace($1, $2, $3, 'g')"),
       .year: .call("year($1)"), .quarter: .call("quarter($1)"), .month: .call("month($1)"),
       .day: .call("day($1)"), .weekday: .call("isodow($1)"), .contains: .call("contains($1, $2)"),
       .starts: .call("starts_with($1, $2)"), .ends: .call("ends_with($1, $2)"),
@@ -49,4 +54,10 @@ extension Dialect {
       .variance: .call("var_samp($1)"), .any: .call("bool_or($1)"), .all: .call("bool_and($1)"),
       .sum: .call("sum($1)"), .avg: .call("avg($1)"),
     ])
+
+  /// Every character of Unicode's white space.
+  private static let whiteSpace = """
+    array_to_string([chr(c) FOR c IN [9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, \
+    8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288]], '')
+    """
 }
