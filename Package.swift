@@ -52,6 +52,12 @@ let package = Package(
       dependencies: ["TianFormats", "TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .executableTarget(
       name: "TianBenchmark", dependencies: ["Tian"], path: "Tests/TianBenchmark", exclude: ["register"]),
+    .executableTarget(
+      name: "TianOracle",
+      dependencies: [
+        "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
+      ],
+      path: "Tests/TianOracle"),
     .testTarget(name: "TianSQLTests", dependencies: ["Tian", "TianSyntax", "TianSQL", "TianSource"]),
     .testTarget(name: "TianSourceTests", dependencies: ["TianSource"]),
     .testTarget(name: "TianFiguresTests", dependencies: ["TianFigures"]),

@@ -3,15 +3,21 @@
 import Synchronization
 import TianSource
 
-/// One run of a query or a load: how many threads it may use, and whether somebody asked it to stop.
+/// One run of a query or a load: how many threads it may use and how it cuts its work, and whether somebody
+/// asked it to stop.
 package final class Execution: Sendable {
   package let threadCount: Int
+  /// Rows that flow together, a multiple of 64 up to `Batch.capacity`. No result depends on it.
+  package let batchRowCount: Int
   private let cancelled = Atomic<Bool>(false)
   /// Rows or bytes done and in all, for a progress display; relaxed counts.
   package let done = Atomic<Int>(0)
   package let total = Atomic<Int>(0)
 
-  package init(threadCount: Int) { self.threadCount = max(1, threadCount) }
+  package init(threadCount: Int, batchRowCount: Int? = nil) {
+    self.threadCount = max(1, threadCount)
+    self.batchRowCount = min(max(batchRowCount ?? Batch.capacity, 64), Batch.capacity) & ~63
+  }
 
   /// From any thread; the run throws `cancelled` at its next batch.
   package func cancel() { cancelled.store(true, ordering: .relaxed) }

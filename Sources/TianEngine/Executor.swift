@@ -148,7 +148,7 @@ struct Steps {
       return relation
     }
     let layout = RowCollector.Layout(wanted, pipeline, plan)
-    let morsels = PipelineWorker.morselCount(pipeline.source.rowCount)
+    let morsels = PipelineWorker.morselCount(pipeline.source.rowCount, run.execution)
     let collectors = try run(pipeline, layout, 0..<morsels).map(\.collector)
     return try RowCollector.finish(collectors, layout, run.execution)
   }
@@ -234,7 +234,7 @@ struct Steps {
   ) throws(Diagnostic) -> Relation {
     guard let count, pipeline.untouched(wanted) == nil else { return try collect(pipeline, wanted) }
     let layout = RowCollector.Layout(wanted, pipeline, plan)
-    let morsels = PipelineWorker.morselCount(pipeline.source.rowCount)
+    let morsels = PipelineWorker.morselCount(pipeline.source.rowCount, run.execution)
     var collectors: [RowCollector] = []
     var (next, wave, found) = (0, 1, 0)
     while next < morsels, found < count {

@@ -29,7 +29,7 @@ enum TextKernels {
   static func slice(_ text: Text, from: Int64, length: Int64) -> Text {
     let count = Int64(Self.length(text))
     // Halved and quartered limits, so that no extreme argument overflows the sums.
-    let start = from < 0 ? count + max(from, .min / 2) : from - 1
+    let start = from < 0 ? count + max(from, .min / 2) : min(from, .max / 2) - 1
     let end = min(count, start + min(max(length, 0), .max / 4))
     if end <= max(start, 0) || start >= count { return part(text, 0, 0) }
     return part(text, offset(of: Int(max(start, 0)), in: text), offset(of: Int(end), in: text))

@@ -37,7 +37,7 @@ struct GroupingOperator {
   private func runWorkers(_ collected: RowCollector.Layout?) throws(Diagnostic) -> [Worker] {
     let execution = run.execution
     var workers = try Scheduler.run(
-      partCount: PipelineWorker.morselCount(pipeline.source.rowCount), execution: execution
+      partCount: PipelineWorker.morselCount(pipeline.source.rowCount, execution), execution: execution
     ) { () throws(Diagnostic) -> Worker in
       try makeWorker(collected)
     } work: { worker, morsel throws(Diagnostic) in

@@ -60,9 +60,11 @@ struct Pipeline: Sendable {
 
 /// One thread's copy of a pipeline: its batch, its evaluators, its counters.
 struct PipelineWorker {
-  /// Rows of the source in one morsel: a multiple of `Batch.capacity`, large enough that taking one costs
-  /// nothing, small enough that the last ones end together.
-  static let morselRowCount = 32 * Batch.capacity
+  /// Batches of the source in one morsel: enough that taking one costs nothing, few enough that the last ones
+  /// end together.
+  private static let batchesPerMorsel = 32
+  /// Rows of one, where batches are as large as can be.
+  static let morselRowCount = batchesPerMorsel * Batch.capacity
 
   let bindings: Bindings
   private let batch: Batch
@@ -95,19 +97,24 @@ struct PipelineWorker {
     }
   }
 
-  static func morselCount(_ rowCount: Int) -> Int { (rowCount + morselRowCount - 1) / morselRowCount }
+  static func morselCount(_ rowCount: Int, _ execution: Execution) -> Int {
+    let morselRowCount = batchesPerMorsel * execution.batchRowCount
+    return (rowCount + morselRowCount - 1) / morselRowCount
+  }
 
   /// Runs one morsel's rows through the stages into the sink, a batch at a time.
   func run(
     morsel: Int, _ execution: Execution, into sink: (Batch) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
-    let end = min(rowCount, (morsel + 1) * Self.morselRowCount)
-    var start = morsel * Self.morselRowCount
+    let batchRowCount = execution.batchRowCount
+    let morselRowCount = Self.batchesPerMorsel * batchRowCount
+    let end = min(rowCount, (morsel + 1) * morselRowCount)
+    var start = morsel * morselRowCount
     while start < end {
       arena.reset()
-      batch.begin(start: start, count: min(Batch.capacity, end - start))
+      batch.begin(start: start, count: min(batchRowCount, end - start))
       try push(batch, 0, execution, into: sink)
-      start += Batch.capacity
+      start += batchRowCount
     }
     clock?.flush()
   }

@@ -53,7 +53,7 @@ struct SliceOperator {
   private func runWorkers(_ collected: RowCollector.Layout) throws(Diagnostic) -> [Worker] {
     let (execution, bound, step) = (run.execution, bound, step)
     var workers = try Scheduler.run(
-      partCount: PipelineWorker.morselCount(pipeline.source.rowCount), execution: execution
+      partCount: PipelineWorker.morselCount(pipeline.source.rowCount, execution), execution: execution
     ) { () throws(Diagnostic) -> Worker in
       try makeWorker(collected)
     } work: { worker, morsel throws(Diagnostic) in

@@ -72,3 +72,10 @@ extension [Step.SortKey] {
     Array(prefix { columns.contains($0.column) })
   }
 }
+
+extension PlanCompiler {
+  /// The columns by which the rows of a plan are sorted, wherever it runs.
+  package static func knownOrder(of plan: Plan) -> [ColumnID] {
+    KnownOrders(plan)[plan.result].map(\.column)
+  }
+}

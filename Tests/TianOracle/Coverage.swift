@@ -1,0 +1,64 @@
+import TianPlan
+
+/// What the queries reached, and what came of them.
+struct Coverage {
+  var steps: [String: Int] = [:]
+  var functions: [String: Int] = [:]
+  var forms: [String: Int] = [:]
+  /// By the reason.
+  var refused: [String: Int] = [:]
+  var counts: [String: Int] = [:]
+  /// Told in full.
+  var disagreements: [String] = []
+
+  mutating func count(_ name: String, _ number: Int = 1) { counts[name, default: 0] += number }
+
+  mutating func add(_ plan: Plan) {
+    for line in PlanPrinter.text(of: plan).split(separator: "\n") where !line.hasPrefix("result") {
+      let words = line.split(whereSeparator: { " :".contains($0) })
+      guard words.count > 1 else { continue }
+      let name = words[1] == "join" && words.count > 2 ? "join \(words[2])" : String(words[1])
+      steps[name, default: 0] += 1
+    }
+    for step in plan.steps {
+      switch step {
+      case .aggregate(let step): for item in step.items { functions[item.function.rawValue, default: 0] += 1 }
+      case .window(let step):
+        for item in step.items { functions["\(item.function.rawValue) of a group", default: 0] += 1 }
+      default: break
+      }
+      for expression in step.expressions { expression.visit { add($0) } }
+    }
+  }
+
+  private mutating func add(_ expression: Expression) {
+    switch expression.form {
+    case .call(let function, _): functions[function.rawValue, default: 0] += 1
+    case .arithmetic(let symbol, let left, _):
+      forms["\(symbol.rawValue) \(left.type.kind.name)", default: 0] += 1
+    case .compare(let symbol, let left, _, _):
+      forms["\(symbol.rawValue) \(left.type.kind.name)", default: 0] += 1
+    default:
+      let name = String(describing: expression.form).prefix { $0 != "(" }
+      forms[String(name), default: 0] += 1
+    }
+  }
+
+  mutating func merge(_ other: Coverage) {
+    steps.merge(other.steps, uniquingKeysWith: +)
+    functions.merge(other.functions, uniquingKeysWith: +)
+    forms.merge(other.forms, uniquingKeysWith: +)
+    refused.merge(other.refused, uniquingKeysWith: +)
+    counts.merge(other.counts, uniquingKeysWith: +)
+    disagreements += other.disagreements
+  }
+
+  var text: String {
+    func list(_ title: String, _ counts: [String: Int]) -> String {
+      let items = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { "\($0.key) \($0.value)" }
+      return "\(title) (\(counts.count)): \(items.joined(separator: ", "))\n"
+    }
+    return list("counts", counts) + list("steps", steps) + list("functions", functions)
+      + list("expressions", forms) + list("refused", refused)
+  }
+}

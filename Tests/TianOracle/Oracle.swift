@@ -1,0 +1,137 @@
+import TianCheck
+import TianEngine
+import TianPlan
+import TianSQL
+import TianSource
+
+/// Runs random queries over random tables in Tian and in DuckDB, and tells where they differ.
+struct Oracle {
+  struct Options: Sendable {
+    var count = 1000
+    var seed: UInt64 = 1
+    var threadCount = 1
+    /// Whether every query also runs on other numbers of threads, other batches, and without each rule.
+    var hasVariants = true
+    var queriesPerWorld = 40
+    var shownMax = 20
+  }
+
+  private let options: Options
+  private let duckDB: DuckDBProcess
+  var coverage = Coverage()
+  private var pending: [Pending] = []
+
+  /// A query whose answer from DuckDB is still to come.
+  private struct Pending {
+    var world: World
+    var seed: UInt64
+    var query: String
+    var plan: Plan
+    var sql: String
+    var outcome: Outcome
+  }
+
+  init(_ options: Options, duckDB: DuckDBProcess) {
+    self.options = options
+    self.duckDB = duckDB
+  }
+
+  mutating func run() throws {
+    var seed = options.seed
+    var count = 0
+    while count < options.count {
+      var random = SeededRandom(seed: seed)
+      let world = try World(&random)
+      let catalog = WorldCatalog(schemas: world.tables.values.map(\.schema).sorted { $0.name < $1.name })
+      // Whoever still waits saw the tables before.
+      collect()
+      duckDB.ask(world.sql)
+      guard let said = duckDB.answer(), !said.contains("Error") else {
+        throw Broken(reason: "tables of \(seed)")
+      }
+      for _ in 0..<min(options.queriesPerWorld, options.count - count) {
+        count += 1
+        random = SeededRandom(seed: random.next())
+        guard let maker = QueryMaker(random, catalog) else { continue }
+        coverage.count("stages", maker.madeCount)
+        coverage.count("stages that did not check", maker.refusedCount)
+        ask(maker, world, seed)
+      }
+      if options.hasVariants { checkMeanings(world, catalog, &random, seed) }
+      seed += 1
+    }
+    collect()
+  }
+
+  struct Broken: Error {
+    var reason: String
+  }
+
+  private mutating func ask(_ maker: QueryMaker, _ world: World, _ seed: UInt64) {
+    let plan = maker.plan
+    coverage.count("queries")
+    coverage.add(plan)
+    let optimized = Optimizer().optimize(plan)
+    let outcome = TianRun.outcome(optimized, world, threadCount: options.threadCount)
+    if options.hasVariants {
+      for difference in TianRun.variants(plan, world) { disagree(seed, maker.text, difference) }
+      coverage.count("runs of variants", TianRun.variantCount)
+    }
+    do {
+      let sql = try PlanCompiler.sql(optimized, for: .duckDB)
+      duckDB.ask(sql)
+      pending.append(
+        Pending(world: world, seed: seed, query: maker.text, plan: optimized, sql: sql, outcome: outcome))
+    } catch {
+      coverage.count("refused")
+      coverage.refused[error.reason.en, default: 0] += 1
+    }
+  }
+
+  /// Fetches what DuckDB said and compares.
+  private mutating func collect() {
+    for item in pending {
+      guard let answer = duckDB.answer() else {
+        coverage.disagreements.append("DuckDB ended at\n\(item.query)")
+        break
+      }
+      compare(item, Rows.parse(answer, item.plan.fields))
+    }
+    pending = []
+  }
+
+  private mutating func compare(_ item: Pending, _ other: Outcome) {
+    switch (item.outcome, other) {
+    case (.rows(let left), .rows(let right)):
+      coverage.count("compared")
+      coverage.count("rows", left.count)
+      guard let difference = RowComparison.difference(item.plan, tian: left, other: right) else { return }
+      disagree(item.seed, item.query, "\(difference)\n\(item.sql)")
+    case (.dataError, .dataError): coverage.count("failed in both")
+    case (.rows, .dataError(let message)): narrower(item, message)
+    case (.dataError(let message), .rows):
+      coverage.count("failed in Tian alone")
+      if coverage.counts["failed in Tian alone", default: 0] <= 3 {
+        coverage.disagreements.append("NOTE Tian alone: \(message)\n\(item.query)\n\(item.sql)")
+      }
+    case (.failure(let message), _): disagree(item.seed, item.query, "Tian: \(message)")
+    case (_, .failure(let message)): disagree(item.seed, item.query, "DuckDB: \(message)\n\(item.sql)")
+    }
+  }
+
+  /// DuckDB's decimals end at 18 digits, Tian's at 64 bits.
+  private mutating func narrower(_ item: Pending, _ message: String) {
+    let isOfDecimals = ["DECIMAL", "hugeint", "HUGEINT"].contains { message.contains($0) }
+    coverage.count(isOfDecimals ? "past 18 digits in DuckDB" : "failed in DuckDB alone")
+    guard !isOfDecimals else { return }
+    if coverage.counts["failed in DuckDB alone", default: 0] <= 5 {
+      coverage.disagreements.append("NOTE DuckDB alone: \(message)\n\(item.query)\n\(item.sql)")
+    }
+  }
+
+  mutating func disagree(_ seed: UInt64, _ query: String, _ difference: String) {
+    coverage.count("disagreements")
+    guard coverage.disagreements.count < options.shownMax else { return }
+    coverage.disagreements.append("seed \(seed): \(query)\n\(difference)")
+  }
+}

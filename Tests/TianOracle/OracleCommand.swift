@@ -1,0 +1,56 @@
+import Foundation
+
+enum OracleCommand {
+  static func run(_ words: [String]) {
+    guard let path = DuckDBProcess.path else {
+      print("no duckdb on the path and no TIAN_DUCKDB: nothing to compare with")
+      exit(2)
+    }
+    var options = Oracle.Options()
+    options.hasVariants = !words.contains("--plain")
+    options.count = value("--count", words) ?? 1000
+    options.seed = UInt64(value("--seed", words) ?? 1)
+    options.threadCount = value("--threads", words) ?? 1
+    options.shownMax = value("--show", words) ?? 20
+    let start = Date()
+    let coverage = run(options, jobCount: value("--jobs", words) ?? 2, path: path)
+    let seconds = Date().timeIntervalSince(start)
+    for disagreement in coverage.disagreements { print(disagreement, terminator: "\n\n") }
+    print(coverage.text, terminator: "")
+    let rate = Int(Double(options.count) / max(seconds, 0.001))
+    print("seed \(options.seed), \(options.count) queries, \(Int(seconds)) s, \(rate) a second")
+    exit(coverage.counts["disagreements", default: 0] == 0 ? 0 : 1)
+  }
+
+  private static func value(_ name: String, _ words: [String]) -> Int? {
+    guard let at = words.firstIndex(of: name), words.indices.contains(at + 1) else { return nil }
+    return Int(words[at + 1])
+  }
+
+  /// Shares the seeds among jobs; each has a DuckDB of its own.
+  static func run(_ options: Oracle.Options, jobCount: Int, path: String) -> Coverage {
+    let lock = NSLock()
+    nonisolated(unsafe) var whole = Coverage()
+    let share = (options.count + jobCount - 1) / jobCount
+    DispatchQueue.concurrentPerform(iterations: jobCount) { job in
+      var own = options
+      own.count = min(share, options.count - job * share)
+      let worlds = (share + options.queriesPerWorld - 1) / options.queriesPerWorld
+      own.seed = options.seed + UInt64(job * worlds)
+      guard own.count > 0 else { return }
+      var coverage = Coverage()
+      do {
+        let duckDB = try DuckDBProcess(path: path)
+        var oracle = Oracle(own, duckDB: duckDB)
+        defer { duckDB.end() }
+        do { try oracle.run() } catch { oracle.disagree(own.seed, "", "\(error)") }
+        coverage = oracle.coverage
+      } catch {
+        coverage.disagreements.append("\(error)")
+        coverage.count("disagreements")
+      }
+      lock.withLock { whole.merge(coverage) }
+    }
+    return whole
+  }
+}

@@ -1,0 +1,161 @@
+import TianPlan
+import TianSyntax
+
+/// Random stages over the columns that a query has at its end.
+enum StageMaker {
+  /// Nil where the stage that was drawn does not fit there.
+  static func make(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    switch query.random.below(34) {
+    case 0...6: filter(&query)
+    case 7...11: derive(&query)
+    case 12...14: select(&query)
+    case 15...19: summarize(&query)
+    case 20...21: slice(&query)
+    case 22...23: groupSlice(&query)
+    case 24: distinct(&query)
+    case 25...28: join(&query)
+    case 29: union(&query)
+    case 30: sort(&query)
+    case 31: rename(&query)
+    case 32: reshape(&query)
+    default: other(&query)
+    }
+  }
+
+  /// ` by …`, now and then.
+  private static func tail(_ query: inout QueryMaker) -> String {
+    guard query.random.once(in: 2), query.isExact else { return "" }
+    let keys = query.groupColumns(atMost: 2).map(\.text)
+    return keys.isEmpty ? "" : " \(query.words[.by]) \(keys.joined(separator: ", "))"
+  }
+
+  private static func filter(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    var maker = query.expressions()
+    maker.takesAggregates = query.random.once(in: 3) && query.isExact
+    let condition = maker.condition(2).text
+    let tail = maker.takesAggregates ? tail(&query) : ""
+    return .init(text: "\(query.words[.where]) \(condition)\(tail)", verb: "where")
+  }
+
+  private static func derive(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    var maker = query.expressions()
+    maker.takesAggregates = query.random.once(in: 2) && query.isExact
+    var inexact: Set<String> = []
+    let items = (0..<query.random.number(1...3)).map { _ in
+      let made = maker.any(3)
+      let replaced =
+        query.random.once(in: 6) ? query.columns.filter(\.isPlain).randomElement(using: &query.random) : nil
+      let name = replaced?.name ?? query.freshName()
+      if made.isInexact { inexact.insert(name) }
+      return "\(replaced?.text ?? name) = \(made.text)"
+    }
+    let text = "\(query.words[.derive]) \(items.joined(separator: ", "))"
+    return .init(text: text + (maker.takesAggregates ? tail(&query) : ""), inexact: inexact, verb: "derive")
+  }
+
+  private static func select(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    var maker = query.expressions()
+    var inexact: Set<String> = []
+    var items = query.random.some(query.columns, atMost: 6).map(\.text)
+    if query.random.once(in: 2) {
+      let made = maker.any(3)
+      let name = query.freshName()
+      if made.isInexact { inexact.insert(name) }
+      items.append("\(name) = \(made.text)")
+    }
+    return .init(
+      text: "\(query.words[.select]) \(items.joined(separator: ", "))", inexact: inexact, verb: "select")
+  }
+
+  private static func summarize(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    guard query.isExact else { return nil }
+    var maker = query.expressions()
+    var inexact: Set<String> = []
+    var order = ""
+    var items = (0..<query.random.number(1...3)).map { _ in
+      let (text, isInexact) = aggregate(&query, &maker)
+      let name = query.freshName()
+      if isInexact { inexact.insert(name) }
+      return "\(name) = \(text)"
+    }
+    if query.random.once(in: 4), let keys = query.keys(isTotal: true) {
+      let column = query.random.pick(query.columns)
+      let function = query.random.pick(["first", "last"])
+      items.append("\(query.freshName()) = \(query.words.call(function, column.text))")
+      order = " \(query.words[.sort]) \(keys)"
+    }
+    let text = "\(query.words[.summarize]) \(items.joined(separator: ", "))"
+    return .init(text: text + tail(&query) + order, inexact: inexact, verb: "summarize")
+  }
+
+  private static func aggregate(
+    _ query: inout QueryMaker, _ maker: inout ExpressionMaker
+  ) -> (text: String, isInexact: Bool) {
+    let words = query.words
+    let quantities = query.columns.filter { $0.type.unit != nil }
+    switch query.random.below(12) {
+    case 0: return (words.call("count"), false)
+    case 1: return (words.call("count", maker.exact { $0.any(1) }.text), false)
+    case 2: return (words.call("count_if", maker.condition(1).text), false)
+    case 3: return (words.call("count_distinct", maker.exact { $0.any(1) }.text), false)
+    case 4: return (words.call(query.random.pick(["any", "all"]), maker.condition(1).text), false)
+    case 5...6:
+      return (words.call("sum", maker.exact { $0.make($0.random.pick([.int, .decimal]), 2) }.text), false)
+    case 7...8:
+      let kind = query.random.pick([ExpressionMaker.Kind.int, .decimal, .float, .text, .date])
+      return (words.call(query.random.pick(["min", "max"]), maker.exact { $0.make(kind, 1) }.text), false)
+    case 9:
+      if let column = quantities.randomElement(using: &query.random) {
+        return (words.call(query.random.pick(["sum", "min", "max"]), column.text), false)
+      }
+      return (words.call("count"), false)
+    default:
+      let function = query.random.pick(["avg", "median", "stddev", "variance"])
+      let argument = maker.exact { $0.make($0.random.pick([.int, .decimal, .float]), 1) }
+      return (words.call(function, argument.text), true)
+    }
+  }
+
+  private static func rows(_ query: inout QueryMaker) -> String {
+    let random = { (query: inout QueryMaker) in query.random.number(0...6) }
+    if query.random.once(in: 3) {
+      let from = random(&query) + 1
+      return "\(query.words[.take]) \(from)..\(from + random(&query))"
+    }
+    return "\(query.words[query.random.once(in: 3) ? .skip : .take]) \(random(&query))"
+  }
+
+  private static func slice(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    guard let keys = query.keys(isTotal: true) else { return nil }
+    let sort = "\(query.words[.sort]) \(keys)"
+    let rows = rows(&query)
+    let text = query.random.once(in: 2) ? "\(sort) | \(rows)" : "\(rows) \(sort)"
+    return .init(text: text, verb: "take")
+  }
+
+  private static func groupSlice(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    guard let keys = query.keys(isTotal: true) else { return nil }
+    let groups = query.groupColumns(atMost: 2).map(\.text).joined(separator: ", ")
+    let rows = rows(&query)
+    return .init(
+      text: "\(rows) \(query.words[.by]) \(groups) \(query.words[.sort]) \(keys)", verb: "take")
+  }
+
+  private static func sort(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    query.keys(isTotal: false).map { .init(text: "\(query.words[.sort]) \($0)", verb: "sort") }
+  }
+
+  private static func distinct(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    let columns = query.groupColumns(atMost: 3).map(\.text).joined(separator: ", ")
+    guard query.random.once(in: 3), query.isExact else {
+      return columns.isEmpty ? nil : .init(text: "\(query.words[.distinct]) \(columns)", verb: "distinct")
+    }
+    return .init(text: query.words[.distinct], verb: "distinct")
+  }
+
+  private static func rename(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    let column = query.random.pick(query.columns)
+    guard !column.isInexact else { return nil }
+    return .init(text: "\(query.words[.rename]) \(query.freshName()) = \(column.text)", verb: "rename")
+  }
+}
