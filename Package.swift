@@ -55,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "TianOracle",
       dependencies: [
-        "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
+        "Tian", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
       ],
       path: "Tests/TianOracle"),
     .testTarget(name: "TianSQLTests", dependencies: ["Tian", "TianSyntax", "TianSQL", "TianSource"]),

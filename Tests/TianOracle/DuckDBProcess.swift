@@ -18,7 +18,8 @@ final class DuckDBProcess: @unchecked Sendable {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  init(path: String) throws {
+  /// - Parameter threadCount: nil for all cores.
+  init(path: String, threadCount: Int? = 1) throws {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = ["-batch", "-no-init"]
     process.standardInput = input
@@ -27,7 +28,8 @@ final class DuckDBProcess: @unchecked Sendable {
     try process.run()
     let reader = Thread { [self] in listen() }
     reader.start()
-    send(".mode csv\n.headers off\n.nullvalue @null@\nSET threads = 1;\n")
+    send(".mode csv\n.headers off\n.nullvalue @null@\n")
+    if let threadCount { send("SET threads = \(threadCount);\n") }
   }
 
   private func listen() {

@@ -44,6 +44,7 @@ struct ExpressionMaker {
     case .float: return .float
     case .text: return .text
     case .date: return .date
+    case .timestamp, .period: return nil
     }
   }
 

@@ -6,6 +6,9 @@ enum OracleCommand {
       print("no duckdb on the path and no TIAN_DUCKDB: nothing to compare with")
       exit(2)
     }
+    if let at = words.firstIndex(of: "--tpch"), words.indices.contains(at + 1) {
+      runTPCH(words[at + 1], path: path)
+    }
     var options = Oracle.Options()
     options.hasVariants = !words.contains("--plain")
     options.count = value("--count", words) ?? 1000
@@ -20,6 +23,23 @@ enum OracleCommand {
     let rate = Int(Double(options.count) / max(seconds, 0.001))
     print("seed \(options.seed), \(options.count) queries, \(Int(seconds)) s, \(rate) a second")
     exit(coverage.counts["disagreements", default: 0] == 0 ? 0 : 1)
+  }
+
+  private static func runTPCH(_ data: String, path: String) -> Never {
+    do {
+      let duckDB = try DuckDBProcess(path: path, threadCount: nil)
+      let lines = try TPCH.run(data: data, duckDB: duckDB)
+      duckDB.end()
+      for line in lines {
+        let times = [line.seconds, line.duckDBSeconds].map { "\(($0 * 1000).rounded() / 1000) s" }
+        print("\(line.name)  \(line.rowCount) rows  Tian \(times[0])  DuckDB \(times[1])", terminator: "  ")
+        print(line.difference ?? "same rows")
+      }
+      exit(lines.allSatisfy { $0.difference == nil } ? 0 : 1)
+    } catch {
+      print(error)
+      exit(1)
+    }
   }
 
   private static func value(_ name: String, _ words: [String]) -> Int? {

@@ -5,14 +5,22 @@ import TianSource
 /// Expressions over one relation.
 struct ExpressionCompiler {
   let plan: PlanCompiler
-  let input: Relation
-  /// Before the names of its columns, where another table's could be meant.
-  private let qualifier: String?
+  /// The columns that flow there, and the same with their table's name before, where another's could be
+  /// meant.
+  private let columns: [ColumnID: SQLExpression]
+  private let qualified: [ColumnID: SQLExpression]
 
-  init(_ plan: PlanCompiler, _ input: Relation, qualifier: String? = nil) {
+  init(_ plan: PlanCompiler, _ input: Relation) {
     self.plan = plan
-    self.input = input
-    self.qualifier = qualifier
+    columns = input.names.mapValues { .column($0) }
+    qualified = input.names.mapValues { .column($0, of: input.table) }
+  }
+
+  /// Of columns that are qualified already.
+  init(_ plan: PlanCompiler, qualified columns: [ColumnID: SQLExpression]) {
+    self.plan = plan
+    self.columns = columns
+    qualified = columns
   }
 
   func operation(
@@ -38,8 +46,8 @@ struct ExpressionCompiler {
     guard !expression.type.isHedged else { throw plan.hedged(span) }
     switch expression.form {
     case .column(let id):
-      guard let name = input.names[id] else { return try input.value(id, plan) }
-      return .column(name, of: qualifier)
+      guard let column = columns[id] else { throw plan.missing(id) }
+      return column
     case .literal(let value): return try Literals.bare(value, plan, span)
     case .arithmetic(let symbol, let left, let right):
       return try arithmetic(symbol, left, right, expression)
@@ -134,7 +142,7 @@ struct ExpressionCompiler {
     guard let member = rows.items.first?.value else { return .literal(.bool(false)) }
     rows.items = [.init(value: .literal(.integer(1)), name: nil)]
     rows.from?.alias = plan.memberAlias
-    let outer = ExpressionCompiler(plan, input, qualifier: input.table)
+    let outer = ExpressionCompiler(plan, qualified: qualified)
     guard case .column(let name, _) = member else { return .literal(.bool(false)) }
     rows.conditions = [
       try operation(.same, [.column(name, of: plan.memberAlias), try outer.value(operand)], at: span)

@@ -1,83 +1,156 @@
 import TianPlan
 import TianSource
 
+/// Joins: the left side is called `l`, the right one `r`.
 extension PlanCompiler {
   mutating func join(_ join: Step.Join) throws(Unsupported) -> Relation {
-    guard join.condition == nil, !join.kind.keepsRight, !join.on.isEmpty else {
-      throw unsupported(
-        join.span, Bilingual("a join by more than equal keys of the flow's rows", "不只按流中各行键值相等的关联"))
-    }
     let (left, right) = (self[join.left], self[join.right])
+    let columns = left.qualified("l").merging(right.qualified("r")) { first, _ in first }
+    var on: [SQLExpression] = []
+    for pair in join.on {
+      let sides = [columns[pair.left], columns[pair.right]].compactMap(\.self)
+      on.append(try operation(join.nullsMatch ? .same : .equal, sides, at: join.span))
+    }
+    if let condition = join.condition {
+      on.append(try ExpressionCompiler(self, qualified: columns).condition(condition))
+    }
+    if !join.kind.givesRight { return try matched(join, left, right, on) }
+    if join.kind == .one, join.condition != nil || join.nullsMatch {
+      return try lookedUp(join, left, right, on)
+    }
+    var (select, names) = joined(left, right)
+    var other = source(right, "r")
+    if join.kind == .one {
+      (other, select.conditions) = try counted(right, join.on.map(\.right), join.span, Self.severalMatches)
+    }
+    select.joins = [SQLJoin(kind: Self.kind(join.kind), source: other, on: on)]
+    return add(.select(select), names)
+  }
+
+  private static func kind(_ kind: Step.Join.Kind) -> SQLJoin.Kind {
+    switch kind {
+    case .inner, .semi, .anti: .inner
+    case .left, .one: .left
+    case .right: .right
+    case .full: .full
+    }
+  }
+
+  /// Of right rows equally near, which is taken is known only by a table's own order: they fail instead.
+  mutating func asof(_ asof: Step.Asof) throws(Unsupported) -> Relation {
+    let (left, right) = (self[asof.left], self[asof.right])
+    let columns = left.qualified("l").merging(right.qualified("r")) { first, _ in first }
+    var on: [SQLExpression] = []
+    for pair in asof.on {
+      on.append(try operation(.equal, [columns[pair.left], columns[pair.right]].compactMap(\.self)))
+    }
+    let operations: [Comparison: SQLOperation] = [
+      .less: .less, .lessOrEqual: .lessOrEqual, .greater: .greater, .greaterOrEqual: .greaterOrEqual,
+    ]
+    let nearest = asof.nearest
+    guard let comparison = operations[nearest.comparison] else {
+      throw unsupported(asof.span, Bilingual("the nearest of equals", "相等者中最近的"))
+    }
+    let sides = [columns[nearest.left], columns[nearest.right]].compactMap(\.self)
+    on.append(try operation(comparison, sides, at: asof.span))
+    var (select, names) = joined(left, right)
+    let other: SQLSource
+    let keys = asof.on.map(\.right) + [nearest.right]
+    (other, select.conditions) = try counted(
+      right, keys, asof.span, "several rows of the joined table are equally near")
+    select.joins = [SQLJoin(kind: .nearest, source: other, on: on)]
+    return add(.select(select), names)
+  }
+
+  /// Both sides' columns, each by a name of its own.
+  private func joined(_ left: Relation, _ right: Relation) -> (SQLSelect, [ColumnID: String]) {
     var names = NameAllocation()
     var given: [ColumnID: String] = [:]
     var items: [SQLSelect.Item] = []
-    for (id, name) in left.sorted where isNeeded(id) {
-      given[id] = names.add(name)
-      items.append(SQLSelect.Item(value: .column(name, of: "l"), name: given[id]).unqualified)
+    for (relation, alias) in [(left, "l"), (right, "r")] {
+      for (id, name) in relation.sorted where isNeeded(id) {
+        given[id] = names.add(name)
+        items.append(SQLSelect.Item(value: .column(name, of: alias), name: given[id]).short)
+      }
     }
-    var select = SQLSelect(items: [], from: source(left, "l"))
-    var on: [SQLExpression] = []
-    for pair in join.on {
-      let sides = [qualified(pair.left, left, "l"), qualified(pair.right, right, "r")]
-      on.append(try operation(join.nullsMatch ? .same : .equal, sides.compactMap(\.self)))
-    }
-    guard join.kind.givesRight else {
-      let matches = SQLExpression.exists(
-        SQLSelect(
-          items: [.init(value: .literal(.integer(1)), name: nil)], from: source(right, "r"), conditions: on))
-      select.items = items
-      select.conditions = [join.kind == .semi ? matches : .not(matches)]
-      return add(.select(select), given)
-    }
-    for (id, name) in right.sorted where isNeeded(id) {
-      given[id] = names.add(name)
-      items.append(SQLSelect.Item(value: .column(name, of: "r"), name: given[id]).unqualified)
-    }
-    select.items = items
-    var other = source(right, "r")
-    if join.kind == .one {
-      (other, select.conditions) = try counted(right, join, items)
-    }
-    select.joins = [SQLJoin(kind: join.kind == .inner ? .inner : .left, source: other, on: on)]
-    return add(.select(select), given)
+    return (SQLSelect(items: items, from: source(left, "l")), given)
   }
 
-  private func source(_ relation: Relation, _ alias: String) -> SQLSource {
-    SQLSource(kind: .table(relation.table ?? ""), alias: alias)
+  /// `semi`, `anti`.
+  private mutating func matched(
+    _ join: Step.Join, _ left: Relation, _ right: Relation, _ on: [SQLExpression]
+  ) throws(Unsupported) -> Relation {
+    let rows = SQLSelect(
+      items: [.init(value: .literal(.integer(1)), name: nil)], from: source(right, "r"), conditions: on)
+    var (select, names) = joined(left, Relation(table: nil, names: [:]))
+    select.conditions = [join.kind == .semi ? .exists(rows) : .not(.exists(rows))]
+    return add(.select(select), names)
   }
 
-  private func qualified(_ id: ColumnID, _ relation: Relation, _ alias: String) -> SQLExpression? {
-    relation.names[id].map { .column($0, of: alias) }
-  }
+  private static let severalMatches = "a row matches several rows of the joined table"
 
-  /// The right side of a look-up with how many rows have each key, and the condition that fails where a row
-  /// of the flow meets one that several have.
+  /// The right side with how many rows have each key, and the condition that fails where a row of the flow
+  /// meets one that several have.
   private func counted(
-    _ right: Relation, _ join: Step.Join, _ items: [SQLSelect.Item]
+    _ right: Relation, _ keys: [ColumnID], _ span: SourceSpan, _ message: String
   ) throws(Unsupported) -> (SQLSource, [SQLExpression]) {
     var names = NameAllocation()
     for (_, name) in right.sorted { _ = names.add(name) }
     let count = names.add("matches")
-    let keys = join.on.compactMap { right.names[$0.right].map { SQLExpression.column($0) } }
-    let number = SQLExpression.over(try operation(.countRows, []), SQLWindow(partition: keys))
-    let rows = SQLSelect(
-      items: right.sorted.map { .init(value: .column($0.name), name: nil) } + [
-        .init(value: number, name: count)
-      ],
-      from: SQLSource(kind: .table(right.table ?? ""), alias: nil))
-    let isSeveral = try operation(.greater, [.column(count, of: "r"), .literal(.integer(1))])
-    let failure = try operation(
-      .fail, [.literal(.text("a row matches several rows of the joined table"))], at: join.span)
-    let check = SQLExpression.conditional(
-      [.init(condition: isSeveral, value: failure)], otherwise: .literal(.bool(true)))
+    let partition = keys.compactMap { right.column($0) }
+    let number = SQLExpression.over(try operation(.countRows, []), SQLWindow(partition: partition))
+    let columns = right.sorted.map { SQLSelect.Item(value: .column($0.name), name: nil) }
+    let rows = select(columns + [.init(value: number, name: count)], from: right)
+    let check = try failure(.column(count, of: "r"), message, span)
     return (SQLSource(kind: .select(rows), alias: "r"), [check])
+  }
+
+  /// A condition that is true, or fails where a number is above one.
+  private func failure(
+    _ number: SQLExpression, _ message: String, _ span: SourceSpan
+  ) throws(Unsupported) -> SQLExpression {
+    let isSeveral = try operation(.greater, [number, .literal(.integer(1))])
+    let failure = try operation(.fail, [.literal(.text(message))], at: span)
+    return .conditional(
+      [.init(condition: isSeveral, value: failure)], otherwise: .literal(.bool(true)))
+  }
+
+  /// A look-up by more than equal keys: left rows are numbered, and how often each comes out is counted.
+  private mutating func lookedUp(
+    _ join: Step.Join, _ left: Relation, _ right: Relation, _ on: [SQLExpression]
+  ) throws(Unsupported) -> Relation {
+    var leftNames = NameAllocation()
+    for (_, name) in left.sorted { _ = leftNames.add(name) }
+    let row = leftNames.add("row")
+    let number = SQLExpression.over(try operation(.rowNumber, []), SQLWindow())
+    let columns = left.sorted.map { SQLSelect.Item(value: .column($0.name), name: nil) }
+    let rows = select(columns + [.init(value: number, name: row)], from: left)
+    var (select, names) = joined(left, right)
+    var taken = NameAllocation()
+    for name in names.values { _ = taken.add(name) }
+    let count = taken.add("matches")
+    select.from = SQLSource(kind: .select(rows), alias: "l")
+    select.joins = [SQLJoin(kind: .left, source: source(right, "r"), on: on)]
+    let matches = SQLExpression.over(
+      try operation(.countRows, []), SQLWindow(partition: [.column(row, of: "l")]))
+    select.items.append(.init(value: matches, name: count))
+    let joined = add(.select(select), names)
+    var checked = self.select(passed(joined), from: joined)
+    checked.conditions = [try failure(.column(count), Self.severalMatches, join.span)]
+    return add(.select(checked), names)
+  }
+
+  /// Rows without columns are one, or those of a table.
+  private func source(_ relation: Relation, _ alias: String) -> SQLSource {
+    guard let table = relation.table else {
+      return SQLSource(kind: .select(SQLSelect(items: [])), alias: alias)
+    }
+    return SQLSource(kind: .table(table), alias: alias)
   }
 }
 
-extension SQLSelect.Item {
-  /// Without a name that the qualified column has anyway.
-  fileprivate var unqualified: SQLSelect.Item {
-    if case .column(let own, _) = value, own == name { return .init(value: value, name: nil) }
-    return self
+extension Relation {
+  fileprivate func qualified(_ alias: String) -> [ColumnID: SQLExpression] {
+    names.mapValues { .column($0, of: alias) }
   }
 }

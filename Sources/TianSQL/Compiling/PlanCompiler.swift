@@ -98,8 +98,7 @@ package struct PlanCompiler {
       return add(.select(select), input.names.filter { distinct.columns.contains($0.key) })
     case .join(let join): return try self.join(join)
     case .union(let union): return try self.union(union)
-    case .asof(let asof):
-      throw unsupported(asof.span, Bilingual("`join asof` takes the nearest row", "`关联 就近` 取最近的一行"))
+    case .asof(let asof): return try self.asof(asof)
     case .follow(let follow):
       throw unsupported(follow.span, Bilingual("`follow` goes as far as it leads", "`追随` 一直走到尽头"))
     case .describe:
@@ -221,6 +220,10 @@ extension PlanCompiler {
     plan.outputs.first { $0.id == id }?.name ?? plan.columns[id.index].name
   }
 
+  func missing(_ id: ColumnID) -> Unsupported {
+    unsupported(nil, Bilingual("`\(title(id))` does not flow here", "`\(title(id))` 没有流到此处"))
+  }
+
   func isNeeded(_ id: ColumnID) -> Bool { needs[step.index].contains(id) }
 }
 
@@ -231,9 +234,7 @@ extension Relation {
   }
 
   func value(_ id: ColumnID, _ compiler: PlanCompiler) throws(Unsupported) -> SQLExpression {
-    guard let name = names[id] else {
-      throw compiler.unsupported(nil, Bilingual("a column that does not flow here", "此处没有这一列"))
-    }
+    guard let name = names[id] else { throw compiler.missing(id) }
     return .column(name)
   }
 }

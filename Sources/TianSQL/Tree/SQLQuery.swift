@@ -49,6 +49,10 @@ struct SQLJoin: Hashable, Sendable {
   enum Kind: String, Hashable, Sendable {
     case inner = "JOIN"
     case left = "LEFT JOIN"
+    case right = "RIGHT JOIN"
+    case full = "FULL JOIN"
+    /// Each left row beside the nearest right one; nulls where there is none.
+    case nearest = "ASOF LEFT JOIN"
   }
 
   var kind: Kind

@@ -65,7 +65,8 @@ extension Steps {
   func outerJoin(_ step: Step.Join, _ wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     let pipeline = try join(step, wanted)
     let layout = RowCollector.Layout(wanted, pipeline, plan)
-    let workers = try run(pipeline, layout, 0..<PipelineWorker.morselCount(pipeline.source.rowCount))
+    let morsels = PipelineWorker.morselCount(pipeline.source.rowCount, run.execution)
+    let workers = try run(pipeline, layout, 0..<morsels)
     guard case .probe(let probe)? = pipeline.stages.last else { return pipeline.source }
     var rest = RowCollector(layout)
     try rest.add(
