@@ -42,7 +42,7 @@ struct Oracle {
     while count < options.count {
       var random = SeededRandom(seed: seed)
       let world = try World(&random)
-      let catalog = WorldCatalog(schemas: world.tables.values.map(\.schema).sorted { $0.name < $1.name })
+      let catalog = WorldCatalog(world)
       // Whoever still waits saw the tables before.
       collect()
       duckDB.ask(world.sql)

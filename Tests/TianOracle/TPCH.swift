@@ -62,8 +62,10 @@ struct TPCH {
   private static func timed(_ answer: String) -> (String, Double) {
     guard let at = answer.range(of: "Run Time (s):") else { return (answer, 0) }
     let words = answer[at.upperBound...].split(whereSeparator: { " \n".contains($0) })
-    let seconds = zip(words, words.dropFirst()).filter { $0.0 == "user" || $0.0 == "sys" }
-      .compactMap { Double($0.1) }.reduce(0, +)
+    var seconds = 0.0
+    for (word, next) in zip(words, words.dropFirst()) where word == "user" || word == "sys" {
+      seconds += Double(String(next)) ?? 0
+    }
     return (String(answer[..<at.lowerBound]), seconds)
   }
 
@@ -82,8 +84,9 @@ struct TPCH {
 
   private static func cpuSeconds() -> Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
-    let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
-    return Double(seconds) + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+    let microseconds = Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+    return seconds + microseconds / 1e6
   }
 }

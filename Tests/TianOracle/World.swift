@@ -151,6 +151,8 @@ struct World {
 struct WorldCatalog: Catalog {
   let schemas: [TableSchema]
 
+  init(_ world: World) { schemas = world.made.map { world.tables[$0.name]?.schema }.compactMap(\.self) }
+
   var tableNames: [String] { schemas.map(\.name) }
 
   func schema(named name: String) -> TableSchema? { schemas.first { $0.name == name } }
