@@ -6,7 +6,9 @@ extension ExpressionMaker {
   mutating func condition(_ depth: Int) -> MadeExpression { exact { $0.anyCondition(depth) } }
 
   private mutating func anyCondition(_ depth: Int) -> MadeExpression {
-    switch random.below(12) {
+    switch random.below(13) {
+    case 12:
+      return MadeExpression("(\(make(.text, depth).text) \(random.pick(["~", "!~"])) \(pattern()))")
     case 0...3: return comparison(depth)
     case 4...5:
       let symbol = random.once(in: 2) ? words[.and] : words[.or]

@@ -200,7 +200,11 @@ struct ExpressionMaker {
 
   private mutating func text(_ depth: Int) -> MadeExpression {
     let inner = make(.text, depth).text
-    switch random.below(9) {
+    switch random.below(13) {
+    case 9: return MadeExpression(words.call("repeat", inner, number(3)))
+    case 10: return MadeExpression(words.call("pad", inner, String(random.number(-6...6)), "\"茶-\""))
+    case 11: return MadeExpression(words.call("extract", inner, pattern()))
+    case 12: return MadeExpression(words.call("replace_match", inner, pattern(), "\"<>\""))
     case 0: return MadeExpression(words.call(random.pick(["left", "right"]), inner, number(4)))
     case 1: return MadeExpression(words.call("slice", inner, position(depth), number(3)))
     case 2: return MadeExpression(words.call("slice", inner, position(depth)))
@@ -215,6 +219,10 @@ struct ExpressionMaker {
     case 7: return MadeExpression(words.call("text", make(random.pick([.int, .decimal, .bool]), depth).text))
     default: return MadeExpression(words.call("left", inner, make(.int, depth).text))
     }
+  }
+
+  mutating func pattern() -> String {
+    "r\"" + random.pick(["a+", "^[ab]", "茶.", "\\d", "(a|b)c?", "b$", "[^a-z]", "a.?b", "\\s"]) + "\""
   }
 
   private mutating func position(_ depth: Int) -> String {

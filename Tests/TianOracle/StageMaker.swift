@@ -5,7 +5,8 @@ import TianSyntax
 enum StageMaker {
   /// Nil where the stage that was drawn does not fit there.
   static func make(_ query: inout QueryMaker) -> QueryMaker.Stage? {
-    switch query.random.below(34) {
+    switch query.random.below(37) {
+    case 34...36: windowed(&query)
     case 0...6: filter(&query)
     case 7...11: derive(&query)
     case 12...14: select(&query)
@@ -53,6 +54,44 @@ enum StageMaker {
     return .init(text: text + (maker.takesAggregates ? tail(&query) : ""), inexact: inexact, verb: "derive")
   }
 
+  /// Functions of the rows around a row, in an order that tells all rows apart.
+  private static func windowed(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    guard let keys = query.keys(isTotal: true) else { return nil }
+    var maker = query.expressions()
+    let words = query.words
+    var inexact: Set<String> = []
+    let items = (0..<query.random.number(1...2)).map { _ in
+      let name = query.freshName()
+      let (text, isInexact) = windowFunction(&query, &maker)
+      if isInexact { inexact.insert(name) }
+      return "\(name) = \(text)"
+    }
+    let text = "\(words[.derive]) \(items.joined(separator: ", "))"
+    return .init(
+      text: "\(text)\(tail(&query)) \(words[.sort]) \(keys)", inexact: inexact, verb: "derive")
+  }
+
+  private static func windowFunction(
+    _ query: inout QueryMaker, _ maker: inout ExpressionMaker
+  ) -> (text: String, isInexact: Bool) {
+    let words = query.words
+    let column = query.random.pick(query.columns).text
+    let place = query.random.pick(["row_number", "rank", "dense_rank"])
+    let shift = query.random.pick(["lag", "lead"])
+    let number = String(query.random.number(1...3))
+    switch query.random.below(7) {
+    case 0: return (words.call(place), false)
+    case 1: return (words.call("ntile", number), false)
+    case 2: return (words.call(shift, column), false)
+    case 3: return (words.call(shift, column, number), false)
+    case 4: return (words.call("percent_rank"), true)
+    default:
+      let (aggregate, isInexact) = aggregate(&query, &maker)
+      if query.random.once(in: 2) { return (words.call("running", aggregate), isInexact) }
+      return (words.call("rolling", aggregate, number), isInexact)
+    }
+  }
+
   private static func select(_ query: inout QueryMaker) -> QueryMaker.Stage? {
     var maker = query.expressions()
     var inexact: Set<String> = []
@@ -93,7 +132,7 @@ enum StageMaker {
   ) -> (text: String, isInexact: Bool) {
     let words = query.words
     let quantities = query.columns.filter { $0.type.unit != nil }
-    switch query.random.below(12) {
+    switch query.random.below(13) {
     case 0: return (words.call("count"), false)
     case 1: return (words.call("count", maker.exact { $0.any(1) }.text), false)
     case 2: return (words.call("count_if", maker.condition(1).text), false)
@@ -109,7 +148,15 @@ enum StageMaker {
         return (words.call(query.random.pick(["sum", "min", "max"]), column.text), false)
       }
       return (words.call("count"), false)
+    case 10:
+      let column = query.random.pick(query.columns.filter { !$0.type.isHedged }).text
+      let function = query.random.pick(["arg_max", "arg_min"])
+      return (words.call(function, column, maker.exact { $0.make(.int, 1) }.text), false)
     default:
+      if query.random.once(in: 3) {
+        let argument = maker.exact { $0.make($0.random.pick([.int, .decimal]), 1) }
+        return (words.call("quantile", argument.text, "0.3"), true)
+      }
       let function = query.random.pick(["avg", "median", "stddev", "variance"])
       let argument = maker.exact { $0.make($0.random.pick([.int, .decimal, .float]), 1) }
       return (words.call(function, argument.text), true)

@@ -38,7 +38,9 @@ extension ExpressionCompiler {
 
   private static let roundings: Set<ScalarFunction> = [.round, .floor, .ceil]
   private static let mathematics: Set<ScalarFunction> = [.sqrt, .exp, .ln, .log10, .pow]
-  private static let texts: Set<ScalarFunction> = [.left, .right, .slice, .splitPart, .concat]
+  private static let texts: Set<ScalarFunction> = [
+    .left, .right, .slice, .splitPart, .concat, .pad, .extract,
+  ]
   private static let conversions: Set<ScalarFunction> = [.int, .decimal, .float, .text, .date, .number]
 
   // MARK: Numbers
@@ -107,67 +109,8 @@ extension ExpressionCompiler {
     return .conditional([.init(condition: fits, value: cast)], otherwise: nil)
   }
 
-  // MARK: Texts
-
-  private func text(
-    _ function: ScalarFunction, _ arguments: [Expression], _ span: SourceSpan
-  ) throws(Unsupported) -> SQLExpression? {
-    if function == .concat {
-      return try operation(
-        .concat, try arguments.map { argument throws(Unsupported) in try asText(argument, span) }, at: span)
-    }
-    guard let first = arguments.first, arguments.count > 1 else { return nil }
-    let text = try value(first)
-    if function == .left { return try operation(.left, [text, try length(arguments[1])], at: span) }
-    if function == .right { return try operation(.right, [text, try length(arguments[1])], at: span) }
-    if function == .slice {
-      let from = try position(arguments[1])
-      guard arguments.count > 2 else { return try operation(.substring, [text, from], at: span) }
-      return try operation(.substringOf, [text, from, try length(arguments[2])], at: span)
-    }
-    // An empty separator parts nothing; what it would do elsewhere differs.
-    guard arguments.count > 2, case .literal(.text(let separator)) = arguments[1].form, !separator.isEmpty
-    else { return nil }
-    return try operation(
-      .part, [text, try value(arguments[1]), try position(arguments[2])], at: span)
-  }
-
-  /// Never negative, and within what a text's length may be.
-  private func length(_ expression: Expression) throws(Unsupported) -> SQLExpression {
-    if case .literal(.int(let value)) = expression.form {
-      return .literal(.integer(min(max(value, 0), Self.lengthMax)))
-    }
-    let positive = try operation(
-      .greatest, [try value(expression), .literal(.integer(0))], at: expression.span)
-    return try clamped(positive, expression)
-  }
-
-  private func position(_ expression: Expression) throws(Unsupported) -> SQLExpression {
-    if case .literal(.int(let value)) = expression.form {
-      return .literal(.integer(min(max(value, -Self.lengthMax), Self.lengthMax)))
-    }
-    return try clamped(try value(expression), expression)
-  }
-
-  /// Null stays null, which a database's `greatest` passes over.
-  private func clamped(
-    _ number: SQLExpression, _ expression: Expression
-  ) throws(Unsupported) -> SQLExpression {
-    let span = expression.span
-    let limits = [SQLExpression.literal(.integer(-Self.lengthMax)), .literal(.integer(Self.lengthMax))]
-    let own = try value(expression)
-    return .conditional(
-      [
-        .init(condition: try operation(.greater, [own, limits[1]], at: span), value: limits[1]),
-        .init(condition: try operation(.less, [own, limits[0]], at: span), value: limits[0]),
-        .init(condition: try operation(.isNull, [own], at: span), value: .literal(.null)),
-      ], otherwise: number)
-  }
-
-  private static let lengthMax: Int64 = 2_000_000_000
-
   /// As CSV writes it, where a database writes the same.
-  private func asText(_ operand: Expression, _ span: SourceSpan) throws(Unsupported) -> SQLExpression {
+  func asText(_ operand: Expression, _ span: SourceSpan) throws(Unsupported) -> SQLExpression {
     guard !operand.type.isHedged else { throw plan.hedged(span) }
     let value = try value(operand)
     switch operand.type.kind {

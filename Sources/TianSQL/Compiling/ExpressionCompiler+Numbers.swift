@@ -185,7 +185,7 @@ extension SQLExpression {
     case .literal(.integer(let value)): value > 0
     case .literal(.decimal(let text)): !text.hasPrefix("-") && text.contains { "123456789".contains($0) }
     case .literal, .column, .pattern, .cast, .tryCast, .conditional, .and, .or, .not, .isIn, .exists, .scalar,
-      .filtered, .over, .ordered:
+      .filtered, .over, .keys:
       false
     }
   }
@@ -195,7 +195,7 @@ extension SQLExpression {
     case .literal(.integer(let value)): value != 0
     case .literal(.float(let value)): value != 0
     case .literal, .column, .pattern, .cast, .tryCast, .conditional, .and, .or, .not, .isIn, .exists, .scalar,
-      .filtered, .over, .ordered:
+      .filtered, .over, .keys:
       false
     }
   }

@@ -31,6 +31,10 @@ struct ExpressionCompiler {
 
   /// An expression of just its type: literals say theirs.
   func value(_ expression: Expression) throws(Unsupported) -> SQLExpression {
+    guard expression.expansion <= Self.expansionMax else {
+      throw plan.unsupported(
+        expression.span, Bilingual("so many steps inside one another", "层层嵌套过深"))
+    }
     let literal = try bare(expression)
     guard case .literal(let value) = expression.form else { return literal }
     switch value {
@@ -39,6 +43,9 @@ struct ExpressionCompiler {
       return .cast(literal, try plan.sqlType(expression.type, expression.span))
     }
   }
+
+  /// How often the innermost part of an expression may stand in its SQL.
+  private static let expansionMax = 2000
 
   /// A literal is without its type: beside an operand that has one, or where it doesn't matter.
   func bare(_ expression: Expression) throws(Unsupported) -> SQLExpression {
@@ -161,6 +168,20 @@ struct ExpressionCompiler {
 }
 
 extension Expression {
+  /// How often its innermost part stands in its SQL, where an operation names an operand several times.
+  fileprivate var expansion: Int {
+    let inside = children.map(\.expansion).max() ?? 1
+    switch form {
+    case .arithmetic(.floorDivide, _, _), .arithmetic(.remainder, _, _): return min(inside * 4, 1 << 20)
+    case .call(let function, let arguments):
+      let isNamedTwice = arguments.count > 1 || function == .sqrt || function == .ln || function == .log10
+      return isNamedTwice ? min(inside * 2, 1 << 20) : inside
+    case .column, .literal, .arithmetic, .negate, .compare, .and, .or, .not, .isIn, .membership, .scalar,
+      .convert, .conditional:
+      return inside
+    }
+  }
+
   var isLiteral: Bool { if case .literal = form { true } else { false } }
 
   /// A literal that is not null.
@@ -180,7 +201,8 @@ extension PlanCompiler {
     case .float: return .float
     case .text: return .text
     case .date: return .date
-    case .timestamp, .period: throw temporal(type, span)
+    case .timestamp: return .timestamp
+    case .period: throw temporal(type, span)
     }
   }
 

@@ -15,7 +15,7 @@ enum Literals {
     case .decimal(let value): return .literal(.decimal(value.text))
     case .float(let value): return .literal(.float(value))
     case .date(let days): return .literal(.date(days: days))
-    case .timestamp: throw plan.temporal(.timestamp, span)
+    case .timestamp(let microseconds): return .literal(.timestamp(microseconds: microseconds))
     case .period(let period): throw plan.temporal(DataType(.period(period.granularity)), span)
     case .text(let text):
       guard !text.unicodeScalars.contains("\0") else {

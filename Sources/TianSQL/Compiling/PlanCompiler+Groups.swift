@@ -45,22 +45,14 @@ extension PlanCompiler {
     for item in window.items where isNeeded(item.id) {
       let name = names.add(title(item.id))
       given[item.id] = name
-      let over = SQLWindow(partition: partition)
-      guard case .aggregate(let function, let parameter, over: .group) = item.function else {
-        throw unsupported(
-          item.span,
-          Bilingual(
-            "\(dialect.name) is not told of rows before and after yet", "\(dialect.name) 尚不能表达前后各行的计算"))
-      }
-      let aggregate = Step.AggregateItem(
-        id: item.id, function: function, arguments: item.arguments, parameter: parameter, span: item.span)
-      items.append(.init(value: try value(of: aggregate, input, order, window: over), name: name))
+      let value = try value(of: item, input, partition: partition, tail: window.order, order)
+      items.append(.init(value: value, name: name))
     }
     return add(.select(select(items, from: input)), given)
   }
 
   /// One aggregate with what stands around it: a sum of nothing is 0, and nothing outgrows its type.
-  private func value(
+  func value(
     of item: Step.AggregateItem, _ input: Relation, _ order: [Step.SortKey], window: SQLWindow?
   ) throws(Unsupported) -> SQLExpression {
     let type = plan.type(of: item.id)
@@ -84,9 +76,21 @@ extension PlanCompiler {
       let mean = over(try call(source.kind == .float ? .floatMean : nil, item, column))
       return source.kind == .float ? try operation(.finite, [mean]) : mean
     }
+    if Self.ofPairs.contains(function) {
+      return try operation(.finite, [over(try pair(item, column, input))], at: item.span)
+    }
+    if function == .quantile {
+      let share = try Literals.bare(item.parameter, self, item.span)
+      return over(try operation(.quantile, [.cast(column, .float), share], at: item.span))
+    }
+    if function == .argMax || function == .argMin || function == .joinText {
+      return try ordered(item, column, input, order, window)
+    }
     let isOfFloats = Self.ofFloats.contains(function) && source.kind != .float
     return over(try call(nil, item, isOfFloats ? .cast(column, .float) : column))
   }
+
+  private static let ofPairs: Set<AggregateFunction> = [.weightedAvg, .corr]
 
   /// Aggregates that a database would work out of decimals with decimals.
   private static let ofFloats: Set<AggregateFunction> = [.median, .stddev, .variance]
@@ -121,11 +125,56 @@ extension PlanCompiler {
     let isFirst = item.function == .first
     guard var window else {
       let present = try operation(.isPresent, [column])
-      return .filtered(.ordered(name: isFirst ? "first" : "last", column, keys), present)
+      return .filtered(try operation(isFirst ? .first : .last, [column, .keys(keys)]), present)
     }
-    window.order = keys
-    window.frame = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
+    if window.frame == nil {
+      window.order = keys
+      window.frame = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
+    }
     return .over(try operation(isFirst ? .firstValue : .lastValue, [column]), window)
+  }
+
+  /// Aggregates that put their rows in order: by their own key, or by the stage's.
+  private func ordered(
+    _ item: Step.AggregateItem, _ column: SQLExpression, _ input: Relation, _ order: [Step.SortKey],
+    _ window: SQLWindow?
+  ) throws(Unsupported) -> SQLExpression {
+    let name = item.function.rawValue
+    guard window == nil, item.function == .joinText || item.arguments.count > 1 else {
+      throw unsupported(
+        item.span, Bilingual("`\(name)` of the rows around a row", "对前后各行的 `\(name)`"))
+    }
+    let present = try operation(.isPresent, [column])
+    if item.function == .joinText {
+      guard !order.isEmpty else {
+        throw unsupported(
+          item.span, Bilingual("in which order texts are joined, without a `sort`", "没有 `排序` 时文本连接的次序"))
+      }
+      let keys = SQLExpression.keys(try self.order(order, input))
+      let separator = try Literals.bare(item.parameter, self, item.span)
+      return .filtered(try operation(.joinTexts, [column, separator, keys]), present)
+    }
+    let key = try input.value(item.arguments[1], self)
+    let keys = [
+      SQLOrder(key: key, isDescending: item.function == .argMax), SQLOrder(key: column, isDescending: false),
+    ]
+    let isThere = SQLExpression.and([present, try operation(.isPresent, [key])])
+    return .filtered(try operation(.first, [column, .keys(keys)]), isThere)
+  }
+
+  /// `weighted_avg`, `corr`: of the rows that have both.
+  private func pair(
+    _ item: Step.AggregateItem, _ column: SQLExpression, _ input: Relation
+  ) throws(Unsupported) -> SQLExpression {
+    guard item.arguments.count > 1, item.function == .corr else {
+      throw unsupported(
+        item.span,
+        Bilingual(
+          "\(dialect.name) has no aggregate that means `weighted_avg`",
+          "\(dialect.name) 没有与 `加权平均` 同义的聚合函数"))
+    }
+    let other = try input.value(item.arguments[1], self)
+    return try operation(.correlation, [.cast(column, .float), .cast(other, .float)], at: item.span)
   }
 
   func hedged(_ span: SourceSpan?) -> Unsupported {

@@ -19,6 +19,7 @@ package struct Dialect: Sendable {
     var float: String
     var text: String
     var date: String
+    var timestamp: String
     var decimal: String
   }
 
@@ -49,7 +50,7 @@ enum SQLOperation: String, Hashable, Sendable, CaseIterable {
   /// Half away from zero, to so many digits.
   case round
   case sqrt, exp, ln, log10, pow
-  case coalesce, concat, greatest
+  case coalesce, concat, greatest, least
   /// Fails with a text; of any type.
   case fail
   /// From a position, to the end.
@@ -59,18 +60,30 @@ enum SQLOperation: String, Hashable, Sendable, CaseIterable {
   case left, right
   /// One of the parts between separators, from 1 or from the end; null where there is none.
   case part
+  /// A text, and how many characters it has at the least, filled up with a third argument.
+  case padLeft, padRight
+  case length
+  /// By a regular expression, of the syntax that all databases share.
+  case matches
+  /// The first match, or its group of a number.
+  case extract
   /// A date and a number of days or months.
   case addDays, addMonths
   case daysBetween
   /// A date as `2024-03-20`, of the years from 1 on.
   case dateText
-  case rowNumber, countRows
+  case rowNumber, rank, denseRank, percentRank, ntile, lag, lead, countRows
   /// Of floats, compensated.
   case floatSum, floatMean
   /// Some value of a group that is not null.
   case anyValue
   /// A row for each part of a text between separators; null is one null part.
   case parts
+  /// Of a share, interpolated.
+  case quantile
+  case correlation
+  /// The first value in an order, the last one; texts in an order with another between them.
+  case first, last, joinTexts
   /// The first of a window's rows whose value is not null.
   case firstValue
   case lastValue

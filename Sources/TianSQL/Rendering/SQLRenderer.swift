@@ -93,20 +93,20 @@ struct SQLRenderer {
     case .pattern(let pattern, _): pattern.shape == .operation ? operand(expression) : text(expression)
     case .not, .isIn: text(expression)
     case .column, .literal, .cast, .tryCast, .conditional, .and, .or, .exists, .scalar, .filtered, .over,
-      .ordered:
+      .keys:
       operand(expression)
     }
   }
 
   private func isWhole(_ expression: SQLExpression) -> Bool {
     switch expression {
-    case .column, .cast, .tryCast, .scalar, .exists, .filtered, .over, .ordered: true
+    case .column, .cast, .tryCast, .scalar, .exists, .filtered, .over, .keys: true
     case .literal(let literal):
       switch literal {
       case .integer(let value): value >= 0
       case .decimal(let text): !text.hasPrefix("-")
       case .float(let value): value.sign == .plus
-      case .null, .bool, .text, .date: true
+      case .null, .bool, .text, .date, .timestamp: true
       }
     case .pattern(let pattern, _): pattern.shape == .call
     case .conditional: true
@@ -133,8 +133,7 @@ struct SQLRenderer {
     case .scalar(let select): "(\(line(select)))"
     case .filtered(let aggregate, let condition): "\(text(aggregate)) FILTER (WHERE \(text(condition)))"
     case .over(let function, let window): "\(text(function)) OVER (\(self.window(window)))"
-    case .ordered(let name, let operand, let keys):
-      "\(name)(\(text(operand)) ORDER BY \(keys.map(order).joined(separator: ", ")))"
+    case .keys(let keys): keys.map(order).joined(separator: ", ")
     }
   }
 
@@ -188,6 +187,7 @@ struct SQLRenderer {
     case .float: dialect.types.float
     case .text: dialect.types.text
     case .date: dialect.types.date
+    case .timestamp: dialect.types.timestamp
     case .decimal(let precision, let scale):
       Self.fill(dialect.types.decimal, [String(precision), String(scale)])
     }
@@ -205,6 +205,7 @@ struct SQLRenderer {
     case .text(let text):
       "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     case .date(let days): "DATE '\(Self.date(days: Int(days)))'"
+    case .timestamp(let microseconds): "TIMESTAMP '\(Self.timestamp(Int(microseconds)))'"
     }
   }
 
@@ -230,6 +231,20 @@ struct SQLRenderer {
     }
     let day = dayOfYear - (153 * month + 2) / 5 + 1
     return "\(padded(year, 4))-\(padded(month < 10 ? month + 3 : month - 9, 2))-\(padded(day, 2))"
+  }
+
+  /// `2024-03-20 08:30:00.000000`.
+  static func timestamp(_ microseconds: Int) -> String {
+    let day = 86_400_000_000
+    let days = microseconds >= 0 ? microseconds / day : (microseconds - day + 1) / day
+    let rest = microseconds - days * day
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    let (seconds, fraction) = (rest / 1_000_000, rest % 1_000_000)
+    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
+    return "\(date(days: days)) \(clock.joined(separator: ":")).\(padded(fraction, 6))"
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

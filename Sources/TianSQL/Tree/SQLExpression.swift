@@ -23,8 +23,8 @@ indirect enum SQLExpression: Hashable, Sendable {
   /// An aggregate of some of the rows; of all where there is no condition.
   case filtered(SQLExpression, SQLExpression)
   case over(SQLExpression, SQLWindow)
-  /// The rows in an order of their own: `first(x ORDER BY k)`.
-  case ordered(name: String, SQLExpression, [SQLOrder])
+  /// The order of an aggregate's own rows, as an argument: `first(x ORDER BY k)`.
+  case keys([SQLOrder])
 }
 
 /// A text with `$1`, `$2` for its arguments, and `$*` for all of them between commas.
@@ -55,10 +55,11 @@ enum SQLLiteral: Hashable, Sendable {
   case float(Double)
   case text(String)
   case date(days: Int32)
+  case timestamp(microseconds: Int64)
 }
 
 enum SQLType: Hashable, Sendable {
-  case bool, int, float, text, date
+  case bool, int, float, text, date, timestamp
   case decimal(precision: Int, scale: Int)
 
   /// Tian's decimals: what passes 18 digits is an error there.
