@@ -24,11 +24,18 @@ struct Coverage {
       switch step {
       case .aggregate(let step): for item in step.items { functions[item.function.rawValue, default: 0] += 1 }
       case .window(let step):
-        for item in step.items { functions["\(item.function.rawValue) of a group", default: 0] += 1 }
+        for item in step.items { functions[Self.name(item.function), default: 0] += 1 }
       default: break
       }
       for expression in step.expressions { expression.visit { add($0) } }
     }
+  }
+
+  private static func name(_ function: WindowFunction) -> String {
+    if case .aggregate(let aggregate, parameter: _, over: let frame) = function {
+      return "\(aggregate.rawValue) over \(String(describing: frame).prefix { $0 != "(" })"
+    }
+    return String(String(describing: function).prefix { $0 != "(" })
   }
 
   private mutating func add(_ expression: Expression) {

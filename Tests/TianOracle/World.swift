@@ -150,8 +150,12 @@ struct World {
 /// The tables' schemas, for the checker.
 struct WorldCatalog: Catalog {
   let schemas: [TableSchema]
+  private let tables: [String: Table]
 
-  init(_ world: World) { schemas = world.made.map { world.tables[$0.name]?.schema }.compactMap(\.self) }
+  init(_ world: World) {
+    schemas = world.made.map { world.tables[$0.name]?.schema }.compactMap(\.self)
+    tables = world.tables
+  }
 
   var tableNames: [String] { schemas.map(\.name) }
 
@@ -165,6 +169,16 @@ struct WorldCatalog: Catalog {
 
   func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library {
     throw none
+  }
+
+  func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
+    throw none
+  }
+
+  func values(of plan: Plan) throws(Diagnostic) -> [Value] {
+    let result = try Executor(tables: tables, execution: Execution(threadCount: 1)).run(plan)
+    guard let column = result.columns.first else { return [] }
+    return (0..<column.count).map { column.value($0) }
   }
 
   private var none: Diagnostic { Diagnostic(.unknownTable, Bilingual("no files here", "没有文件")) }
