@@ -103,7 +103,7 @@ package enum Calendar {
     TemporalText.string { TemporalText.write(days: days, to: $0) }
   }
 
-  /// `2024-03-20T08:30:00`, with six digits more where it does not lie on a second.
+  /// `2024-03-20T08:30:00`, with a fraction where it does not lie on a second.
   package static func text(ofMicroseconds microseconds: Int64) -> String {
     TemporalText.string { TemporalText.write(microseconds: microseconds, to: $0) }
   }

@@ -17,7 +17,7 @@ package enum TemporalText {
     return 10
   }
 
-  /// `2024-03-20T08:30:00`, and a fraction of six digits where there is one.
+  /// `2024-03-20T08:30:00`, and a fraction of up to six digits where there is one.
   package static func write(microseconds: Int64, to out: UnsafeMutablePointer<UInt8>) -> Int {
     let (days, rest) = Calendar.split(microseconds)
     write(days: days, to: out)
@@ -33,7 +33,9 @@ package enum TemporalText {
     guard fraction != 0 else { return 19 }
     out[19] = UInt8(ascii: ".")
     write(fraction, digits: 6, to: out + 20)
-    return 26
+    var count = 26
+    while out[count - 1] == UInt8(ascii: "0") { count -= 1 }
+    return count
   }
 
   /// `2023`, `2023Q2`, `2023-05`.

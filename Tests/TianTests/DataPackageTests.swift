@@ -29,6 +29,18 @@ import TianSource
       resource.foreignKeys == [ForeignKey(columns: ["编码"], table: "村庄", referencedColumns: ["编码"])])
   }
 
+  @Test func pointsInTimeAreRead() throws {
+    let resource = try #require(
+      try package(
+        #"""
+        {"resources": [{"path": "t.csv", "schema": {"fields": [
+          {"name": "a", "type": "date"}, {"name": "b", "type": "datetime"},
+          {"name": "c", "type": "yearmonth"}, {"name": "d", "type": "year"}]}}]}
+        """#
+      ).resources.first)
+    #expect(resource.fields.map(\.kind) == [.date, .timestamp, .month, .int])
+  }
+
   /// The place of the error is where `⌖` stands.
   @Test(arguments: [
     "⌖", "⌖{}", "{\"resources\": ⌖3}", "{\"resources\": [⌖1]}", "{\"resources\": [{\"path\": ⌖5}]}",

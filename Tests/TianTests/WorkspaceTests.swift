@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
+import TianFigures
 
 @testable import Tian
 
@@ -45,6 +46,28 @@ import Testing
     #expect(try workspace.query("村庄 | where 县 == 县名").rowCount == 0)
     #expect(throws: TianError.self) { try workspace.bind("x", to: .float(.nan)) }
     #expect(throws: TianError.self) { try workspace.bind("x", figure: "多少") }
+  }
+
+  @Test func pointsInTimeAreValues() throws {
+    let workspace = Workspace()
+    try workspace.add(csv: "时刻,月\n2024-03-20 08:30:05.25,2024-03\n,\n1969-12-31 23:00,1969-12\n", as: "t")
+    let result = try workspace.query("t")
+    #expect(result.columns.map(\.type) == [.timestamp, .period])
+    let moment = try #require(result["时刻"]?.timestamps[0])
+    #expect(moment.description == "2024-03-20T08:30:05.25" && moment.microsecond == 250_000)
+    #expect(moment.date.description == "2024-03-20" && (moment.hour, moment.minute) == (8, 30))
+    #expect(
+      result["月"]?.periods == [
+        Period(.month, year: 2024, number: 3), nil, Period(.month, year: 1969, number: 12),
+      ])
+    #expect(result.rows[1][0].isNull && result.rows[0][0].date == nil)
+    try workspace.bind("起", to: .timestamp(moment))
+    try workspace.bind("期", to: Period(.year, year: 2024).map { .period($0) } ?? .null)
+    #expect(try workspace.query("t | where 时刻 >= 起 and 月 in 期").rowCount == 1)
+    let day = try #require(CalendarDate(year: 2024, month: 3, day: 20))
+    #expect(Timestamp(day, hour: 8, minute: 30, second: 5, microsecond: 250_000) == moment)
+    #expect(Timestamp(day, hour: 24, minute: 0) == nil && Timestamp("2024-03-20") == nil)
+    #expect(Timestamp(microsecondsSince1970: .max).description == "9999-12-31T23:59:59.999999")
   }
 
   @Test func errorsCarryTheirDiagnostics() throws {

@@ -99,18 +99,18 @@ extension StatementChecker {
     let names = (TypeNames.phrase(left.type), TypeNames.phrase(right.type))
     var hint = Bilingual("", "")
     var fixes: [Diagnostic.Fix] = []
-    for (date, other) in [(left, right), (right, left)] where date.type.kind == .date {
-      guard case .int(let year) = other.literal, other.type.unit == nil, (1000...9999).contains(year) else {
-        continue
-      }
-      let written = source.text(of: date.span)
-      hint = Bilingual("compare its year: `year(\(written))`", "请比较年份：`年份(\(written))`")
-      fixes = [.init(date.span, "year(\(written))")]
+    for (point, other) in [(left, right), (right, left)] where point.type.isTemporal {
+      guard case .int(let number) = other.literal, other.type.unit == nil,
+        let call = TemporalOrder.part(of: source.text(of: point.span), point.type.kind, like: number)
+      else { continue }
+      hint = Bilingual("compare a part of it: `\(call.en)`", "请比较其中一部分：`\(call.zh)`")
+      fixes = [.init(point.span, call.en)]
     }
     for (text, other) in [(left, right), (right, left)] where text.type.kind == .text {
       let written = source.text(of: text.span)
       if case .text(let value) = text.literal, other.type.isTemporal || other.type.isNumeric {
-        hint = Bilingual("without quotes: `\(value)`", "不加引号：`\(value)`")
+        let bare = other.type.isTemporal ? TemporalOrder.literal(value) : value
+        if let bare { hint = Bilingual("without quotes: `\(bare)`", "不加引号：`\(bare)`") }
       } else if other.type.isNumeric {
         hint = Bilingual("`number(\(written))` reads a figure", "可用 `数值(\(written))` 读出数")
       } else if other.type.isTemporal {

@@ -44,6 +44,27 @@ enum TemporalOrder {
     }
   }
 
+  /// The literal for what a text writes; nil where it writes no point in time. A year alone is one here.
+  static func literal(_ text: String) -> String? {
+    switch TemporalReader.read(text.utf8.span) ?? TemporalReader.read("\(text)年".utf8.span) {
+    case .date(let days): Calendar.text(ofDays: days)
+    case .timestamp(let microseconds): Calendar.text(ofMicroseconds: microseconds)
+    case .period(let period): "@\(period.text)"
+    case nil: nil
+    }
+  }
+
+  /// The call for the part of a point that a number may be meant for: a year, else a quarter or month of such
+  /// periods, else a month. Nil where it can be none.
+  static func part(of point: String, _ kind: DataType.Kind, like number: Int64) -> Bilingual? {
+    if (1000...9999).contains(number) { return Bilingual("year(\(point))", "年份(\(point))") }
+    if kind == .period(.quarter), (1...4).contains(number) {
+      return Bilingual("quarter(\(point))", "季度(\(point))")
+    }
+    guard isFiner(kind, .period(.quarter)), (1...12).contains(number) else { return nil }
+    return Bilingual("month(\(point))", "月份(\(point))")
+  }
+
   /// Whether a unit of time is counted in days: 天, 周.
   static func isOfDays(_ unit: Unit) -> Bool {
     guard let day = Unit(named: "天"), let factor = unit.conversion(to: day) else { return false }

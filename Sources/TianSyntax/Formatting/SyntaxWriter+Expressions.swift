@@ -1,3 +1,4 @@
+import TianFigures
 import TianSource
 
 // Brackets are in the tree, so that nothing here asks what binds tighter.
@@ -107,8 +108,8 @@ extension SyntaxWriter {
     case .bool(let value): word(value ? .true : .false)
     case .figure, .float, .period: folded(source.text(of: span))
     case .text(let text): self.text(text, span)
-    case .date(let days): CivilDate(days: days).text
-    case .timestamp(let microseconds): ClockTime.text(microseconds: microseconds)
+    case .date(let days): Calendar.text(ofDays: Int64(days))
+    case .timestamp(let microseconds): Calendar.text(ofMicroseconds: microseconds)
     }
   }
 

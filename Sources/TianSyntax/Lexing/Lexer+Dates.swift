@@ -25,13 +25,13 @@ extension Lexer {
     case .none: return false
     case .otherForm(let date, let end):
       at = max(wordEnd(from: end), end)
-      reportDateForm(from: tokenStart, fix: at == end && date?.isReal == true ? date?.text : nil)
+      reportDateForm(from: tokenStart, fix: at == end ? date?.text : nil)
       emit(.date, from: tokenStart)
       return true
-    case .date(let date, let end): (kind, isReal, at) = (.date, date.isReal, end)
+    case .date(let date, let end): (kind, isReal, at) = (.date, date.days != nil, end)
     case .period(let period, let end): (kind, isReal, at) = (.period, period != nil, end)
     case .timestamp(let date, let time, let end):
-      (kind, isReal, at) = (.timestamp, date.isReal && time.isReal, end)
+      (kind, isReal, at) = (.timestamp, date.days != nil && time.isReal, end)
     }
     emit(kind, from: tokenStart)
     if !isReal {

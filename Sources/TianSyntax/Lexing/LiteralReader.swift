@@ -22,11 +22,11 @@ enum LiteralReader {
     guard !bytes.isEmpty else { return nil }
     let isMarked = DigitRun(bytes, from: 0).count == 0
     switch DateReader.read(bytes, from: isMarked ? bytes.scalar(at: 0).width : 0, isMarked: isMarked) {
-    case .date(let date, _): return date.isReal ? .date(days: date.days) : nil
+    case .date(let date, _): return date.days.map { .date(days: $0) }
     case .period(let period, _): return period.map { .period($0) }
     case .timestamp(let date, let time, _):
-      guard date.isReal, time.isReal else { return nil }
-      return .timestamp(microseconds: Int64(date.days) * ClockTime.microsecondsPerDay + time.microseconds)
+      guard let days = date.days, time.isReal else { return nil }
+      return .timestamp(microseconds: Int64(days) * Calendar.microsecondsPerDay + time.microseconds)
     case .otherForm, .none: return nil
     }
   }

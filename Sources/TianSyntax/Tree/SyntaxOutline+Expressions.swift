@@ -64,9 +64,9 @@ extension SyntaxOutline {
     case .figure(let figure): SyntaxNode("figure", Literal.figure(figure), span: span)
     case .float(let value): SyntaxNode("float", value.description, span: span)
     case .text(let text): SyntaxNode("text", Literal.quoted(text), span: span)
-    case .date(let days): SyntaxNode("date", CivilDate(days: days).text, span: span)
+    case .date(let days): SyntaxNode("date", Calendar.text(ofDays: Int64(days)), span: span)
     case .timestamp(let microseconds):
-      SyntaxNode("timestamp", ClockTime.text(microseconds: microseconds), span: span)
+      SyntaxNode("timestamp", Calendar.text(ofMicroseconds: microseconds), span: span)
     case .period(let period): SyntaxNode("period", period.text, span: span)
     }
   }
