@@ -54,8 +54,6 @@ extension Dialect {
       .year: .call("year($1)"), .quarter: .call("quarter($1)"), .month: .call("month($1)"),
       .day: .call("day($1)"), .weekday: .call("isodow($1)"), .contains: .call("contains($1, $2)"),
       .starts: .call("starts_with($1, $2)"), .ends: .call("ends_with($1, $2)"),
-      .repeat: .call("repeat($1, $2)"), .matches: .call("regexp_matches($1, $2)"),
-      .replaceMatch: .call("regexp_replace($1, $2, $3, 'g')"),
       .coalesce: .call("coalesce($*)"), .daysBetween: .infix("$1 - $2"),
     ],
     aggregates: [
