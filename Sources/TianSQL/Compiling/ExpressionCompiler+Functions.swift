@@ -8,10 +8,24 @@ extension ExpressionCompiler {
     _ function: ScalarFunction, _ arguments: [Expression], _ whole: Expression
   ) throws(Unsupported) -> SQLExpression {
     if let hedged = arguments.first(where: \.type.isHedged) { throw plan.hedged(hedged.span) }
+    if let point = arguments.first(where: { !Self.takes(function, $0.type.kind) }) {
+      throw plan.temporal(point.type, point.span)
+    }
     if let composed = try composed(function, arguments, whole) { return composed }
     guard let pattern = plan.dialect.functions[function] else { throw unknown(function, whole.span) }
     return .pattern(pattern, try arguments.map { argument throws(Unsupported) in try value(argument) })
   }
+
+  /// Of timestamps only the parts of their dates are said alike; periods are no type there.
+  private static func takes(_ function: ScalarFunction, _ kind: DataType.Kind) -> Bool {
+    switch kind {
+    case .timestamp: dateParts.contains(function)
+    case .period: false
+    case .bool, .int, .decimal, .float, .text, .date: true
+    }
+  }
+
+  private static let dateParts: Set<ScalarFunction> = [.year, .quarter, .month, .day, .weekday]
 
   private func unknown(_ function: ScalarFunction, _ span: SourceSpan) -> Unsupported {
     let name = function.rawValue
