@@ -27,6 +27,7 @@ struct CompleteOperator {
   func completed(wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     var domains: [CompleteDomain] = []
     for column in step.columns { domains.append(try CompleteDomain(column, relation, groups, run)) }
+    try checkSize(domains)
     let added = try add(domains)
     let count = relation.rowCount + added.groups.count
     guard count < Int(UInt32.max) else { throw .tooManyRows(count) }
@@ -44,6 +45,21 @@ struct CompleteOperator {
       return try step.partition.contains(id) ? column.gather(grouped) : column.gather(plain, mayMiss: true)
     }
     return Relation(rowCount: count, Array(zip(wanted, gathered)))
+  }
+
+  /// Every combination is a row of the result.
+  private func checkSize(_ domains: [CompleteDomain]) throws(Diagnostic) {
+    var total = 0
+    for group in 0..<groups.count {
+      var size = 1
+      for domain in domains {
+        let (product, overflow) = size.multipliedReportingOverflow(by: domain.size(ofGroup: group))
+        guard !overflow else { throw .tooManyRows(nil) }
+        size = product
+      }
+      total = total.addingReportingOverflow(size).partialValue
+      guard size < Int(UInt32.max), total < Int(UInt32.max) else { throw .tooManyRows(max(size, total)) }
+    }
   }
 
   /// The combinations that are not there, group by group.

@@ -14,14 +14,20 @@ extension Verb {
     case .except:
       entry(
         ("except table", "减去 表"),
-        ("The rows that are not in another table.", "去掉另一个表里也有的行。"),
+        (
+          "The rows that are not in another table of the same columns. Null equals null; repeats stay.",
+          "去掉另一个表里也有的行，两表的列须相同。空值与空值相等；重复的行都保留。"
+        ),
         (
           "生产 | distinct 地点 | except (土地 | distinct 地点)", "生产 | 去重 地点 | 减去 (土地 | 去重 地点)"
         ))
     case .intersect:
       entry(
         ("intersect table", "交集 表"),
-        ("The rows that are in another table too.", "只留另一个表里也有的行。"),
+        (
+          "The rows that are in another table of the same columns too. Null equals null; repeats stay.",
+          "只留另一个表里也有的行，两表的列须相同。空值与空值相等；重复的行都保留。"
+        ),
         (
           "生产 | distinct 地点 | intersect (土地 | distinct 地点)",
           "生产 | 去重 地点 | 交集 (土地 | 去重 地点)"
@@ -60,7 +66,12 @@ extension Verb {
     case .unpivot:
       entry(
         ("unpivot a, b as name, value", "逆透视 甲, 乙 记作 名称, 值"),
-        ("A row for each of some columns: its name and its value.", "把几列变成行：每列一行，给出列名和值。"),
+        (
+          "A row for each of some columns, in their order: its name, a text, and its value. Nulls "
+            + "keep their rows; "
+            + "the columns are of one type and kind of unit, converted to the first one's.",
+          "把几列变成行，按列的次序：每列一行，给出列名（文本）和值。空值也保留一行；各列须同类型、同类单位，换算为第一列的单位。"
+        ),
         (
           "县 | unpivot 市, 省 as 级别, 名称 | select 县, 级别, 名称 | take 4",
           "县 | 逆透视 市, 省 记作 级别, 名称 | 选列 县, 级别, 名称 | 取 4"
@@ -68,7 +79,12 @@ extension Verb {
     case .explode:
       entry(
         ("explode name at \"；\"", "拆行 名称 于 \"；\""),
-        ("A row for each part of a text; null keeps its row.", "文字的每一段一行；空值保留原行。"),
+        (
+          "A row for each part of a text. Null keeps its row; an empty text is one empty part, and "
+            + "so is what "
+            + "stands between two separators side by side.",
+          "文字的每一段一行。空值保留原行；空文本是一个空段，两个相邻分隔符之间也是空段。"
+        ),
         (
           "合作社 | select 名称, 备注 | explode 备注 at \"；\" | take 3",
           "合作社 | 选列 名称, 备注 | 拆行 备注 于 \"；\" | 取 3"
@@ -80,7 +96,8 @@ extension Verb {
           "填充 名称 = 值, …  ·  填充 向下 名称 [按 键] [排序 键]"
         ),
         (
-          "Puts a value where there is none, or the last one above.", "给空值填上一个值，或上面最近的值。"
+          "Puts a value where there is none, or the last one above in the group's order.",
+          "给空值填上一个值，或按组内次序填上前面最近的值。"
         ),
         (
           "土地 | fill 备注 = \"无\" | select 地点, 备注 | take 2",
@@ -90,8 +107,12 @@ extension Verb {
       entry(
         ("complete name [in a..b] by keys", "补全 名称 [在 a..b] 按 键"),
         (
-          "Adds to every group the rows that it lacks, for the values seen or a range.",
-          "给每组补上缺少的行：按已有的值，或按给定的范围。"
+          "Adds to every group the rows that it lacks: each combination of the values that it has, "
+            + "or of a range "
+            + "or list; other columns are null. Gives group after group, each sorted by the completed "
+            + "columns, "
+            + "or by `sort`.",
+          "给每组补上缺少的行：组内已有的值，或给定的范围、列表的每种组合；其他列为空。逐组给出，组内按补全的列排序，或按 `排序`。"
         ),
         (
           "资金 | select 地点, 对象数 | where 对象数 <= 5 | complete 对象数 in 1..3 by 地点 | take 4",
@@ -103,8 +124,12 @@ extension Verb {
           "pivot aggregate, … per name [in (v1, v2)] by keys", "透视 聚合, … 逐 名称 [在 (值1, 值2)] 按 键"
         ),
         (
-          "A column for each value of a column, holding the aggregate; a row for each group.",
-          "某列的每个值成为一列，放入聚合结果；每组一行。"
+          "A column for each value of a column, holding the aggregate; a row for each group. Columns "
+            + "come in the "
+            + "order listed, else ascending, and are called by their values, `value_name` with several "
+            + "aggregates. Where a group lacks a value `count` and `sum` are 0, others null.",
+          "某列的每个值成为一列，放入聚合结果；每组一行。列按所列次序，否则由小到大，以值为名；有几项聚合时名为 `值_名称`。"
+            + "组中没有该值时 `计数`、`合计` 为 0，其余为空。"
         ),
         (
           "乡镇 | pivot count() per 类型 in (\"镇\", \"乡\", \"街道\") by 县编码",

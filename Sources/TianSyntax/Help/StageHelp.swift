@@ -50,9 +50,11 @@ extension Verb {
         ("summarize name = aggregate, … [by keys] [sort keys]", "汇总 名称 = 聚合, … [按 键] [排序 键]"),
         (
           "One row a group: its keys, then the aggregates; without `by` one row in all. `by rollup(省, 县)` "
-            + "adds "
-            + "subtotals, `by cube(…)` those of every combination.",
-          "每组一行：先是键，再是各项聚合；没有 `按` 时总共一行。`按 逐级(省, 县)` 加小计，`按 全组合(…)` 加各种组合的小计。"
+            + "adds subtotals, `by cube(…)` those of every combination, finest first; the column "
+            + "`level` names "
+            + "the keys that a row keeps, and is empty for the grand total.",
+          "每组一行：先是键，再是各项聚合；没有 `按` 时总共一行。`按 逐级(省, 县)` 加小计，`按 全组合(…)` 加各种组合的小计，"
+            + "由细到粗；列 `层级` 写明该行保留的键，总计为空文本。"
         ),
         ("村庄 | summarize 村数 = count() by 县", "村庄 | 汇总 村数 = 计数() 按 县"))
     default:
@@ -86,7 +88,12 @@ extension Verb {
       entry(
         ("sample n  ·  sample 5%, seed: 7  [by keys]", "抽样 n  ·  抽样 5%, 种子: 7  [按 键]"),
         (
-          "Rows picked at random, always the same for one seed.", "随机抽出若干行；种子相同，结果相同。"
+          "Rows picked at random, always the same for one seed, 0 where none is given; the order "
+            + "stays. A share is "
+            + "rounded to whole rows, halves up; with keys of each group. Rows draw by their place in "
+            + "the table, "
+            + "or in the order of `sort`.",
+          "随机抽出若干行，次序不变；种子相同结果相同，不写为 0。百分数四舍五入为整行；有键时每组各抽。每行按它在表中（或 `排序` 次序中）的位置取号。"
         ),
         ("村庄 | sample 3, seed: 7 | select 县, 村名", "村庄 | 抽样 3, 种子: 7 | 选列 县, 村名"))
     case .distinct:
