@@ -35,7 +35,7 @@ import Testing
   @Test func completeThatCannotFitIsRefused() throws {
     #expect {
       try Self.workspace().query(
-        "t | derive a = 数, b = 数 | complete a in 1..1000000, b in 1..1000000 | summarize count()")
+        "t | derive a = 数, b = 数 + 1 | complete a in 1..1000000, b in 1..1000000 | summarize count()")
     } throws: {
       ($0 as? TianError)?.diagnostics.first?.code.id == "T401"
     }

@@ -7,7 +7,7 @@ final class PlanRun: Sendable {
   let plan: Plan
   let tables: [String: Table]
   let execution: Execution
-  /// Steps that are not read from tables as they are and that several others read.
+  /// Steps that several others read.
   private let shared: Set<StepID>
   /// Where somebody wants to know what each step did.
   let profile: ProfileRecorder?
@@ -32,8 +32,7 @@ final class PlanRun: Sendable {
     self.tables = tables
     self.execution = execution
     var seen: Set<StepID> = []
-    shared = Set(
-      plan.steps.flatMap(\.inputs).filter { !seen.insert($0).inserted && !plan.steps[$0.index].isScan })
+    shared = Set(plan.steps.flatMap(\.inputs).filter { !seen.insert($0).inserted })
   }
 
   func isShared(_ step: StepID) -> Bool { shared.contains(step) }
