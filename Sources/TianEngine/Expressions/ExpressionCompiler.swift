@@ -87,7 +87,7 @@ struct ExpressionCompiler {
     case .length: return LengthEvaluator(first, span: span)
     case .trim, .left, .right, .slice, .replace, .splitPart, .repeat, .pad:
       // What grows may outgrow memory: only texts that rows hold are worked on.
-      let grows = function == .repeat || function == .pad || function == .replace
+      let grows = function == .repeat || function == .pad
       return TextPartEvaluator(
         function, first, others: Array(operands.dropFirst()),
         mapsDictionary: !grows && arguments.dropFirst().allSatisfy(\.isLiteral), span: span)

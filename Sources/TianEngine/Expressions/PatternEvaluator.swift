@@ -13,7 +13,7 @@ final class PatternEvaluator: TextMapEvaluator {
   ) {
     self.pattern = pattern
     self.group = group
-    super.init(operand, others: others, mapsDictionary: group != nil, span: span)
+    super.init(operand, others: others, mapsDictionary: true, span: span)
   }
 
   /// `arguments`: the text, the pattern, then the group or the replacement.

@@ -45,13 +45,11 @@ extension Dialect {
     functions: [
       .abs: .call("abs($1)"), .least: .call("least($*)"), .greatest: .call("greatest($*)"),
       .length: .call("length($1)"), .replace: .call("replace($1, $2, $3)"),
-      .trim: .call("trim($1, \(whiteSpace))"), .repeat: .call("repeat($1, $2)"),
+      .trim: .call("trim($1, \(whiteSpace))"),
       // Its own capital of ß is ẞ, which is no simple mapping of Unicode's.
       .upper: .call("array_to_string([upper(part) FOR part IN string_split($1, 'ß')], 'ß')"),
-      .lower: .call("lower($1)"), .matches: .call("regexp_matches($1, $2)"),
-      .extract: .call("CASE WHEN regexp_matches($1, $2) THEN regexp_extract($1, $2, $3) END"),
-      .replaceMatch: .call("regexp_replace($1, $2, $3, 'g')"),
-      .year: .call("year($1)"), .quarter: .call("quarter($1)"), .month: .call("month($1)"),
+      .lower: .call("lower($1)"), .year: .call("year($1)"), .quarter: .call("quarter($1)"),
+      .month: .call("month($1)"),
       .day: .call("day($1)"), .weekday: .call("isodow($1)"), .contains: .call("contains($1, $2)"),
       .starts: .call("starts_with($1, $2)"), .ends: .call("ends_with($1, $2)"),
       .coalesce: .call("coalesce($*)"), .daysBetween: .infix("$1 - $2"),
