@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "TianEditorTests", dependencies: ["TianEditor", "TianSource"]),
     .testTarget(
-      name: "TianTests", dependencies: ["Tian", "TianSyntax", "TianPlan", "TianSource", "TianTool"]),
+      name: "TianTests",
+      dependencies: ["Tian", "TianSyntax", "TianPlan", "TianFigures", "TianSource", "TianTool"]),
     .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,5 +1,5 @@
 // Tian: the façade for programs that ask questions of tables. It opens files, holds what they became, and
-// runs queries over them; it never writes to a terminal, and never changes a file.
+// runs queries over them; it never writes to a terminal, and changes no file but those that `save` names.
 import Glibc
 import Synchronization
 import TianEngine

@@ -1,6 +1,7 @@
 import Tian
 import TianEditor
 import TianSource
+import TianSyntax
 
 /// A command to the prompt itself: a word that begins with a dot.
 enum DotCommand: String, CaseIterable {
@@ -25,7 +26,7 @@ enum DotCommand: String, CaseIterable {
       return .goOn
     }
     switch command {
-    case .help: try prompt.reporter.output.write(help(prompt.reporter.language))
+    case .help: try showHelp(argument, prompt)
     case .tables:
       if let list = prompt.session.tableList(prompt.reporter.language) { try prompt.reporter.show(list) }
     case .schema: try showSchema(argument, prompt)
@@ -33,6 +34,15 @@ enum DotCommand: String, CaseIterable {
     case .quit: return .quit
     }
     return .goOn
+  }
+
+  private static func showHelp(_ name: String, _ prompt: Prompt) throws(OutputError) {
+    let language = prompt.reporter.language
+    if name.isEmpty { return try prompt.reporter.output.write(help(language)) }
+    guard let page = ExplainCommand.page(name, language) else {
+      return prompt.reporter.say(Bilingual("nothing is called `\(name)`", "没有名为 `\(name)` 的内容"))
+    }
+    try prompt.reporter.output.write(SafeText(lines: page))
   }
 
   private static func showSchema(_ name: String, _ prompt: Prompt) throws(OutputError) {
@@ -53,13 +63,27 @@ enum DotCommand: String, CaseIterable {
     prompt.reporter.say(Bilingual("messages are in English", "消息用中文"))
   }
 
+  /// The verbs, on lines of a screen's width.
+  private static func stages(_ language: Language, indent: Int) -> SafeText {
+    var lines = [""]
+    for name in Verb.allCases.map({ $0.name[language] }) {
+      let longer = (lines[lines.count - 1] + " " + name).drop { $0 == " " }
+      if indent + DisplayWidth.of(String(longer)) > 79 {
+        lines.append(name)
+      } else {
+        lines[lines.count - 1] = String(longer)
+      }
+    }
+    return SafeText(lines: lines.joined(separator: "\n" + String(repeating: " ", count: indent)))
+  }
+
   private static func help(_ language: Language) -> SafeText {
     switch language {
     case .english:
       """
       A table flows through stages:   合作社 | where 面积 >= 500亩 | sort -面积 | take 10
-      stages                          where derive select drop rename summarize sort take skip
-                                      distinct join union describe schema
+      stages                          \(stages(language, indent: 32))
+      .help NAME                      a stage, a function, a message: .help pivot
       groups                          村庄 | summarize 村数 = count() by 县
       a line that begins with |       goes on from the last result, which is called _
       a calculator                    3.5万元 / 12亩 to 元/亩
@@ -72,7 +96,8 @@ enum DotCommand: String, CaseIterable {
     case .chinese:
       """
       表流过一个个步骤：      合作社 ｜ 筛选 面积 >= 500亩 ｜ 排序 -面积 ｜ 取 10
-      步骤                    筛选 新增 选列 去列 改名 汇总 排序 取 跳过 去重 关联 并上 概览 结构
+      步骤                    \(stages(language, indent: 24))
+      .help 名称              一个步骤、函数或消息：.help 透视
       分组                    村庄 ｜ 汇总 村数 = 计数() 按 县
       以 | 开头的一行         从上一个结果接着写，上一个结果名为 _
       计算器                  3.5万元 / 12亩 换算 元/亩

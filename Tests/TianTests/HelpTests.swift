@@ -1,0 +1,42 @@
+import Testing
+import TianSource
+import TianSyntax
+
+@testable import Tian
+
+/// The help of stages, statements and operators: its examples run, and mean the same in both languages.
+@Suite struct HelpTests {
+  static let entries = HelpTable.stages + HelpTable.statements + HelpTable.operators
+
+  @Test func everyExampleMeansTheSameInBothLanguages() throws {
+    let samples = try SampleSession()
+    for entry in Self.entries where !entry.example.en.isEmpty {
+      let english = samples.outputs(entry.example.en)
+      let chinese = samples.outputs(entry.example.zh)
+      #expect(!english.isEmpty && !english.joined().contains("error["), "\(entry.names.en): \(english)")
+      // Unnamed columns are called by their text as typed.
+      #expect(Self.rows(english) == Self.rows(chinese), "\(entry.names.en)")
+      let isWhole = entry.example.zh.contains(entry.names.zh) || HelpTable.operators.contains(entry)
+      #expect(isWhole && entry.example.en.contains(entry.names.en), "\(entry.names.en)")
+    }
+  }
+
+  private static func rows(_ outputs: [String]) -> [[Substring]] {
+    outputs.map { Array($0.split(separator: "\n").dropFirst()) }
+  }
+
+  @Test func everyWordHasItsPage() throws {
+    for entry in Self.entries {
+      for name in [entry.names.en, entry.names.zh] {
+        #expect(HelpPage.text(of: name, in: .chinese)?.contains(entry.help.zh) == true, "\(name)")
+      }
+    }
+    #expect(HelpPage.text(of: "四舍五入", in: .english)?.hasPrefix("round(x: number") == true)
+    #expect(HelpPage.text(of: "没有", in: .chinese) == nil)
+  }
+
+  @Test func statementsAreThoseOfTheGrammar() {
+    let words = Keyword.allCases.filter { $0.role == .statement || $0.role == .head }.map(\.english)
+    #expect(Set(HelpTable.statements.map(\.names.en)) == Set(words))
+  }
+}
