@@ -2,7 +2,7 @@ extension DiagnosticCode {
   static let reshapingCodes: [DiagnosticCode] = [notFixed, tooManyValues]
 
   package static let notFixed = DiagnosticCode(
-    "T270", title: Bilingual("a value that is not written out", "没有写明的值"),
+    "T280", title: Bilingual("a value that is not written out", "没有写明的值"),
     page: Bilingual(
       """
       Some values are fixed before the query runs: the columns of `pivot … in (…)`, what
@@ -12,7 +12,7 @@ extension DiagnosticCode {
       "有些值须在运行之前确定：`透视 … 在 (…)` 的列、`补全 … 在 …` 要补的值、`拆行 … 于 …` 的分隔符。"
         + "它们是该列类型的字面值、整数或日期的范围（`在 2015..2024`），或只有一列的表。每个值只写一次。"))
   package static let tooManyValues = DiagnosticCode(
-    "T271", title: Bilingual("more columns or values than can be meant", "列或值过多"),
+    "T281", title: Bilingual("more columns or values than can be meant", "列或值过多"),
     page: Bilingual(
       """
       `pivot` makes at most 1,000 columns, a range or table of values has at most 1,000,000, and `rollup`

@@ -24,7 +24,10 @@ import TianSource
       _ = try table((0..<20_000).map { "c\($0)" }.joined(separator: ",") + "\n").query("t")
     },
     "T420": { _ = try table("n\n1\n").query("t | save \"/none/out.csv\"") },
-    "T501": { _ = try Workspace(folder: TemporaryFolder().path) },
+    "T501": {
+      let folder = try TemporaryFolder()
+      _ = try Workspace(folder: folder.path)
+    },
     "T502": {
       let folder = try TemporaryFolder()
       try folder.write("datapackage.json", "{")

@@ -95,9 +95,10 @@ import Testing
     let folder = try TemporaryFolder()
     let workspace = try Self.workspace(folder)
     let path = try folder.write("out.csv", "old\n")
-    #expect(throws: TianError.self) {
+    let failed = try #require(throws: TianError.self) {
       try workspace.query("t | assert 户数 > 3户 | save \"\(path)\"")
     }
+    #expect(failed.diagnostics.map(\.code.id) == ["T430"] && failed.kind == .data)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "old\n")
     for path in [
       "\(folder.path)/none/out.csv", "/dev/full.csv/x.csv", "/proc/out.csv", "\(folder.path)/a\\u{0}.csv",
