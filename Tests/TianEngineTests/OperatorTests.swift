@@ -161,6 +161,8 @@ struct RandomRelation {
     .int, .text, DataType(.decimal(scale: 2)), .float, .bool, .date, hedged, .int, .int,
     DataType(.decimal(scale: 1)),
   ]
+  /// The column that numbers the rows.
+  static let rowNumber = 8
   private static let texts = ["茶叶", "果", "", "稻谷", "a", "ab", "𠮷", "é", "茶", "一个较长的名字，八字节以上"]
 
   var rows: [[Value]]

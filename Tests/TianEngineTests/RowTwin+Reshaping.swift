@@ -19,8 +19,8 @@ extension RowTwin {
     for (place, row) in sorted(rows, order).enumerated() {
       drawn.append((mixed(seed &+ UInt64(place + 1) &* 0x9E37_79B9_7F4A_7C15), row))
     }
-    // The last column is the row's number.
-    drawn.sort { isLess($0.row[$0.row.count - 1], $1.row[$1.row.count - 1]) }
+    let number = RandomRelation.rowNumber
+    drawn.sort { isLess($0.row[number], $1.row[number]) }
     var least: [Row: [UInt64]] = [:]
     for (draw, row) in drawn { least[partition.map { row[$0] }, default: []].append(draw) }
     var kept: Set<UInt64> = []
