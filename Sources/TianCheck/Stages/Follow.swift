@@ -73,7 +73,8 @@ extension StatementChecker {
     return low...high
   }
 
-  /// The flow and the table, and of each of the flow's columns the table's; nil, reported, where it lacks one.
+  /// The flow and the table, and of each of the flow's columns the table's; nil, reported, where it lacks
+  /// one.
   private mutating func followSides(_ table: Flow, at place: SourceSpan) -> FollowSides? {
     var sides = FollowSides(start: flow, table: table)
     let known = table.scope.shown

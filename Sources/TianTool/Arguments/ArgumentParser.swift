@@ -126,7 +126,7 @@ enum Subcommand: String, CaseIterable {
     case .fmt: Bilingual("write scripts in their layout", "按统一版式写出脚本")
     case .check: Bilingual("look for errors, run nothing", "只查错，不运行")
     case .test: Bilingual("run a folder's case files", "运行文件夹中的用例文件")
-    case .explain: Bilingual("tell more of a message or a word", "详细说明一条消息或一个词")
+    case .explain: Bilingual("explain a message or a word", "详细说明一条消息或一个词")
     case .sql: Bilingual("show queries as SQL", "把查询写成 SQL")
     }
   }

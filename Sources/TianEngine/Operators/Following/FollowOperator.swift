@@ -1,8 +1,8 @@
 import TianPlan
 import TianSource
 
-/// `follow`: from every starting row, breadth first, the table's rows that can be reached. Rows that are alike
-/// in all columns that flow on are one. Cost: linear in the rows of both, then in the edges visited.
+/// `follow`: from every starting row, breadth first, the table's rows that can be reached. Rows that are
+/// alike in all columns that flow on are one. Cost: linear in the rows of both, then in the edges visited.
 struct FollowOperator {
   /// Starting rows that one thread takes at a time.
   private static let partRowCount = 64

@@ -1,8 +1,8 @@
 import TianSource
 
 extension Step {
-  /// Every left row once, in its order, beside the right row of equal keys whose value is nearest; nulls where
-  /// there is none. Of rows equally near it is the last for a value before, the first for one after.
+  /// Every left row once, in its order, beside the right row of equal keys whose value is nearest; nulls
+  /// where there is none. Of rows equally near it is the last for a value before, the first for one after.
   package struct Asof: Hashable, Sendable {
     /// How the left value stands to the right one, which must be as near as can be.
     package struct Nearest: Hashable, Sendable {
