@@ -24,18 +24,22 @@ struct Coverage {
       switch step {
       case .aggregate(let step): for item in step.items { functions[item.function.rawValue, default: 0] += 1 }
       case .window(let step):
-        for item in step.items { functions[Self.name(item.function), default: 0] += 1 }
+        for item in step.items { functions[Self.name(of: item.function), default: 0] += 1 }
       default: break
       }
       for expression in step.expressions { expression.visit { add($0) } }
     }
   }
 
-  private static func name(_ function: WindowFunction) -> String {
-    if case .aggregate(let aggregate, parameter: _, over: let frame) = function {
-      return "\(aggregate.rawValue) over \(String(describing: frame).prefix { $0 != "(" })"
+  private static func name(of function: WindowFunction) -> String {
+    switch function {
+    case .aggregate(let function, parameter: _, over: .group): "\(function.rawValue) of a group"
+    case .aggregate(let function, parameter: _, over: .running): "running \(function.rawValue)"
+    case .aggregate(let function, parameter: _, over: .last): "rolling \(function.rawValue)"
+    case .shift(_, let isForward): isForward ? "lead" : "lag"
+    case .rowNumber, .rank, .denseRank, .percentRank, .ntile:
+      String(String(describing: function).prefix { $0 != "(" })
     }
-    return String(String(describing: function).prefix { $0 != "(" })
   }
 
   private mutating func add(_ expression: Expression) {

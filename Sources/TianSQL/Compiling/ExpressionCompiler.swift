@@ -208,7 +208,7 @@ extension PlanCompiler {
 
   func temporal(_ type: DataType, _ span: SourceSpan) -> Unsupported {
     unsupported(
-      span,
+      span == SourceSpan(0, 0) ? nil : span,
       Bilingual("\(type.text), which SQL has no type for here", "\(type.text)，此处 SQL 没有对应的类型"))
   }
 }

@@ -131,6 +131,7 @@ package struct PlanCompiler {
         throw unsupported(
           nil, Bilingual("`\(field.name)` is a column of hedged figures", "`\(field.name)` 是带约数的列"))
       }
+      _ = try sqlType(field.type, SourceSpan(0, 0))
       guard names.add(field.name) == field.name else {
         throw unsupported(
           nil,
