@@ -42,6 +42,13 @@ import TianFigures
     try expect("hedges.csv", ["word", "place", "meaning"], rows)
   }
 
+  @Test func foreign() throws {
+    let rows = ForeignTable.all.map { form in
+      [form.typed, form.origin, form.mend.en, form.mend.zh, form.example]
+    }
+    try expect("foreign.csv", ["typed", "language", "mend", "mend_in_chinese", "example"], rows)
+  }
+
   private func expect(_ name: String, _ header: [String], _ rows: [[String]]) throws {
     let text = ([header] + rows).map { $0.map(field).joined(separator: ",") + "\n" }.joined()
     if GrammarFolder.isRecording { try GrammarFolder.record(text, as: name) }

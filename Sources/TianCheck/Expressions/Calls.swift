@@ -16,7 +16,7 @@ extension StatementChecker {
     guard let match = matches.first, let definition = FunctionTable.named(names[match]) else {
       if isColumnAndUnit(name, arguments, context, at: span) { return .unknown(at: span) }
       for argument in arguments { _ = check(argument.value, context) }
-      reportUnknownFunction(name, context)
+      if !isForeignFunction(name, arguments, context, at: span) { reportUnknownFunction(name, context) }
       return .unknown(at: span)
     }
     if hasEqualSign(definition, name, arguments, context) { return .unknown(at: span) }
@@ -129,6 +129,27 @@ extension StatementChecker {
       return true
     }
     return false
+  }
+
+  /// A function of another language, reported with the call that Tian has for it.
+  private mutating func isForeignFunction(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
+  ) -> Bool {
+    guard let form = ForeignTable.function(name.text), case .function(let template) = form.use else {
+      return false
+    }
+    let texts = arguments.map { context.frame.source.text(of: $0.value.span) }
+    var mended = template
+    for (place, text) in texts.enumerated() { mended = Self.replacing("$\(place + 1)", by: text, in: mended) }
+    mended = Self.replacing("$*", by: texts.joined(separator: ", "), in: mended)
+    report(
+      .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"), at: span,
+      Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
+    return true
+  }
+
+  private static func replacing(_ mark: String, by text: String, in template: String) -> String {
+    template.split(separator: mark, omittingEmptySubsequences: false).joined(separator: text)
   }
 
   private mutating func reportUnknownFunction(_ name: NameSyntax, _ context: Context) {

@@ -31,6 +31,13 @@ extension StatementChecker {
         notes: Self.list(parameters.names, Bilingual("parameters", "参数")),
         fixes: near.map { [.init(place, Self.written($0))] } ?? [])
     }
+    if let form = path.single.flatMap({ ForeignTable.value($0.text) }) {
+      let isChinese = text.utf8.contains { $0 >= 0x80 }
+      return Diagnostic(
+        .unknownColumn, Bilingual("nothing is called `\(text)` here", "没有名为 `\(text)` 的表或值"),
+        at: [.init(place, Bilingual("write `\(form.mend.en)`", "请写 `\(form.mend.zh)`"))],
+        fixes: [.init(place, isChinese ? form.mend.zh : form.mend.en)])
+    }
     let scope = context.scope
     let titles = scope.shown.map(\.title)
     let lets = environment.names(isFunction: false, in: context.frame.visible).sorted()

@@ -3,6 +3,7 @@ import TianSource
 extension Lexer {
   /// An operator or mark, the longest that fits, each of its characters folded first.
   mutating func lexSymbol() {
+    if skipForeignComment() { return }
     let start = at
     let packed = packedSymbol()
     guard let form = SymbolForm.all.first(where: { $0.begins(packed) }) else { return lexUnknown() }
@@ -16,9 +17,17 @@ extension Lexer {
       let written = String(decoding: bytes[start..<at], as: UTF8.self)
       errors.add(
         .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"), at: SourceSpan(start, at),
-        Bilingual("write `\(mend)`", "请写 `\(mend)`"), fix: mend)
+        Bilingual("write `\(mend)`", "请写 `\(mend)`"), fix: spaced(mend, from: start))
     }
     emit(form.kind, from: start)
+  }
+
+  /// A word in place of a mark, with spaces where it would run into its neighbours.
+  private func spaced(_ mend: String, from start: Int) -> String {
+    guard mend.utf8.first.map({ $0 >= UInt8(ascii: "a") }) == true else { return mend }
+    let before = start > 0 && bytes[start - 1] > UInt8(ascii: " ") ? " " : ""
+    let after = at < bytes.count && bytes[at] > UInt8(ascii: " ") ? " " : ""
+    return before + mend + after
   }
 
   /// The next three characters, folded to ASCII and packed from the highest byte down.
@@ -76,7 +85,6 @@ extension Lexer {
       (Bilingual("for minus write `-`", "减号请写 `-`"), "-")
     case "{", "[": (Bilingual("for brackets write `(`", "括号请写 `(`"), "(")
     case "}", "]", "】", "］": (Bilingual("for brackets write `)`", "括号请写 `)`"), ")")
-    case "^": (Bilingual("for a power write `**`", "乘方请写 `**`"), "**")
     case "…": (Bilingual("for a range write `..`", "范围请写 `..`"), "..")
     default: (Bilingual("a name that holds it is quoted: `[…]`", "含有它的名称要加引号：`[…]`"), nil)
     }

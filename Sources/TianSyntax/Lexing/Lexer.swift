@@ -8,7 +8,7 @@ package struct Lexer {
   let bytes: [UInt8]
   var at = 0
   private(set) var tokens: [Token] = []
-  private var comments: [CommentSyntax] = []
+  var comments: [CommentSyntax] = []
   var errors = SyntaxErrors()
   var openBrackets = 0
   /// The interpolated texts in whose values the lexer stands, the innermost last.
@@ -106,17 +106,6 @@ package struct Lexer {
     while let text = interpolations.last, !text.form.isLong { abandonInterpolation() }
     if openBrackets == 0, !tokens.isEmpty, pendingNewline == nil { pendingNewline = SourceSpan(at, at + 1) }
     at += 1
-  }
-
-  private mutating func skipComment() {
-    let start = at
-    while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
-    let text = bytes[start..<at]
-    let end = (text.lastIndex { $0 > UInt8(ascii: " ") } ?? start) + 1
-    let lineStart = bytes[..<start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let before = String(decoding: bytes[lineStart..<start], as: UTF8.self).unicodeScalars
-    let isOwnLine = before.allSatisfy { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
-    comments.append(CommentSyntax(span: SourceSpan(start, end), isOwnLine: isOwnLine))
   }
 
   /// The bytes with each run that is not UTF-8 turned into spaces, and told.

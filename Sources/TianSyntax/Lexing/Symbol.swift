@@ -52,15 +52,7 @@ struct SymbolForm {
   static let all = (native + foreign).sorted { $0.count > $1.count }
 
   private static let native = Symbol.allCases.map { SymbolForm($0.rawValue, .symbol($0)) }
-  private static let foreign = [
-    SymbolForm("<>", .symbol(.notEqual), mend: "!="),
-    SymbolForm("&&", .keyword(.and), mend: "and"),
-    SymbolForm("||", .keyword(.or), mend: "or"),
-    SymbolForm("|>", .symbol(.pipe), mend: "|"),
-    SymbolForm("===", .symbol(.equal), mend: "=="),
-    SymbolForm(":=", .symbol(.assign), mend: "="),
-    SymbolForm("->", .symbol(.arrow), mend: "=>"),
-    SymbolForm("=<", .symbol(.lessOrEqual), mend: "<="),
-    SymbolForm("!", .keyword(.not), mend: "not"),
-  ]
+  private static let foreign = ForeignTable.marks.compactMap { form in
+    if case .symbol(let kind) = form.use { SymbolForm(form.typed, kind, mend: form.mend.en) } else { nil }
+  }
 }

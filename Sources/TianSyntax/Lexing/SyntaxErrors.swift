@@ -20,6 +20,14 @@ struct SyntaxErrors {
     add(Diagnostic(code, message, at: [.init(span, label)], fixes: fix.map { [.init(span, $0)] } ?? []))
   }
 
+  /// Adds a message whose fixes are not all known yet. Its place; nil where there are too many.
+  mutating func addMendable(_ diagnostic: Diagnostic) -> Int? {
+    add(diagnostic)
+    return diagnostics.last == diagnostic ? diagnostics.count - 1 : nil
+  }
+
+  mutating func addFix(_ fix: Diagnostic.Fix, to place: Int) { diagnostics[place].fixes.append(fix) }
+
   /// In the order of their places.
   var sorted: [Diagnostic] {
     diagnostics.enumerated().sorted { left, right in

@@ -23,11 +23,9 @@ extension Parser {
   private mutating func parseLogical(
     _ keyword: Keyword, _ logical: LogicalOperator, _ operand: (inout Parser) -> ExpressionSyntax
   ) -> ExpressionSyntax {
-    let first = operand(&self)
-    guard at(keyword) else { return first }
-    var operands = [first]
-    while take(keyword) { operands.append(operand(&self)) }
-    return .logical(logical, operands)
+    var operands = [operand(&self)]
+    while take(keyword) || takeForeignConnective(logical) { operands.append(operand(&self)) }
+    return operands.count == 1 ? operands[0] : .logical(logical, operands)
   }
 
   /// `not = 'not' nl not / compare`
@@ -113,6 +111,7 @@ extension Parser {
   /// is a list too, unless an operator follows: `in (1)..5`.
   mutating func parseSet() -> SetSyntax {
     skipNewlines()
+    if let list = parseForeignList() { return list }
     guard at(.open) else { return .expression(parseCoalesce()) }
     let list = bracketed(allowing: .commas) { parser in
       let first = parser.parseBracketContent()
@@ -203,6 +202,7 @@ extension Parser {
   /// `power = primary [ '**' nl unary ]`
   private mutating func parsePower() -> ExpressionSyntax {
     let base = parsePrimary()
+    takeForeignCastMark(base)
     guard at(.power) else { return base }
     return nested { parser in
       let operation = parser.advance()

@@ -82,6 +82,7 @@ extension Parser {
   /// `rename1 = name nl '=' nl path`
   mutating func parseRename() -> RenameSyntax {
     let new = parseName()
+    if let rename = takeForeignRename(new) { return rename }
     expect(.assign)
     return RenameSyntax(new: new, old: parsePath())
   }
@@ -97,6 +98,7 @@ extension Parser {
         Bilingual("write `sort (a + b)` or `sort -(a + b)`", "请写 `排序 (a + b)` 或 `排序 -(a + b)`"))
       skipToFollower()
     }
+    takeForeignDescending(value)
     let direction = parseForeignDirection(of: value)
     return SortKeySyntax(value: value, isDescending: direction ?? isDescending, span: span(from: start))
   }

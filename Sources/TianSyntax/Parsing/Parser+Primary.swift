@@ -41,6 +41,7 @@ extension Parser {
     case .keyword(.case): return parseCase()
     case .symbol(.open): return parseBracket()
     case .name, .quotedName, .keyword:
+      if let date = parseForeignDate() { return date }
       if current.isName { return next.is(.open) ? parseCall() : .name(parsePath()) }
     case .interpolation, .symbol, .newline, .invalid, .end: break
     }
@@ -88,9 +89,16 @@ extension Parser {
     let name = readName()
     let arguments = bracketed { parser in
       if parser.takeForeignStar() || parser.at(.close) { return [ArgumentSyntax]() }
-      return parser.commaList { $0.parseArgument() }
+      parser.takeForeignDistinct(name)
+      return parser.commaList { parser in
+        let argument = parser.parseArgument()
+        parser.takeForeignCast(name, argument.value)
+        return argument
+      }
     }
-    return .call(name, arguments?.content ?? [], span(from: name.span))
+    let whole = span(from: name.span)
+    takeForeignWindow()
+    return .call(name, arguments?.content ?? [], whole)
   }
 
   /// `arg = name ':' nl expr / expr`
@@ -105,6 +113,7 @@ extension Parser {
   private mutating func parseCase() -> ExpressionSyntax {
     let start = advance().span
     skipNewlines()
+    if let foreign = parseForeignCase(from: start) { return foreign }
     guard at(.open) else {
       reportExpected(Expected.symbol(.open))
       return .missing(start)

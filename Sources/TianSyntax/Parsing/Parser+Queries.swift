@@ -10,6 +10,8 @@ extension Parser {
       let head: HeadSyntax
       if parser.at(.pipe) {
         head = .previous(start)
+      } else if parser.skipSelectStatement() {
+        head = .expression(.missing(parser.gap), alias: nil)
       } else if parser.isAtForgottenTable {
         let (found, stage) = parser.parseForgottenTable()
         head = found
@@ -18,7 +20,7 @@ extension Parser {
         head = parser.parseHead()
       }
       parser.recover()
-      while parser.take(.pipe) {
+      while parser.take(.pipe) || parser.takeStrayStage() {
         stages.append(parser.parseStage())
         parser.recover()
       }
@@ -33,6 +35,7 @@ extension Parser {
       return .table(parseTable())
     }
     let value = parseExpression()
+    skipForeignFrame(value)
     return .expression(value, alias: take(.as) ? parseName() : nil)
   }
 

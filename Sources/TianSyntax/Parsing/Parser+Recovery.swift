@@ -67,10 +67,14 @@ extension Parser {
     case .symbol(.comma): contexts.contains(.commas)
     case .symbol(.close): contexts.contains(.brackets)
     case .symbol(.pipe): contexts.contains(.stages)
-    case .keyword(.by), .keyword(.sort): contexts.contains(.tails)
+    case .keyword(.by): contexts.contains(.tails)
+    case .keyword(.sort): contexts.contains(.tails) || contexts.contains(.stages)
     case .keyword(.as), .keyword(.at), .keyword(.per), .keyword(.depth): contexts.contains(.clauses)
     case .interpolation(.middle), .interpolation(.end): contexts.contains(.interpolations)
-    case .name, .keyword, .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation,
+    case .name, .keyword:
+      (contexts.contains(.stages) && isAtStrayStage(token, next))
+        || (contexts.contains(.tails) && isWord(token, "group") && next.is(.by))
+    case .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation,
       .symbol, .invalid:
       false
     }

@@ -14,13 +14,17 @@ extension Parser {
       let kind = parser.parseStage(verb)
       return (kind, parser.parseTails(of: verb))
     }
+    for tail in pendingTails {
+      errors.addFix(.init(gap, tail.text), to: tail.place)
+    }
+    pendingTails = []
     return StageSyntax(
       verbSpan: start, kind: kind, tails: verb.takesTails ? tails : TailsSyntax(), span: span(from: start))
   }
 
   private mutating func parseStage(_ verb: Verb) -> StageKindSyntax {
     switch verb {
-    case .where: .filter(parseExpression())
+    case .where: .filter(parseForeignConditions(parseExpression()))
     case .derive: .derive(commaList { $0.parseAssignment() })
     case .select: .select(commaList { $0.parsePick() })
     case .drop: .drop(commaList { $0.parsePattern() })
@@ -53,7 +57,8 @@ extension Parser {
   private mutating func parseTails(of verb: Verb) -> TailsSyntax {
     recover()
     var tails = TailsSyntax()
-    while at(.by) || at(.sort) {
+    while at(.by) || at(.sort) || (isWord(current, "group") && next.is(.by)) {
+      takeForeignGroup()
       let isBy = at(.by)
       if !verb.takesTails || !(isBy ? tails.by.isEmpty : tails.sort.isEmpty) {
         reportMisplacedTail(of: verb)

@@ -27,6 +27,12 @@ public struct Parser {
     static let interpolations = Contexts(rawValue: 64)
   }
 
+  struct PendingTail {
+    /// Of the message that is to have the edit.
+    var place: Int
+    var text: String
+  }
+
   let source: SourceText
   let bytes: [UInt8]
   var tokens: [Token]
@@ -38,6 +44,10 @@ public struct Parser {
   var height = 0
   /// An operand that was read before it turned out to be one; the next operand is it.
   var givenOperand: ExpressionSyntax?
+  /// The verb of a stage without its `|`, where another language has a word for it.
+  var strayVerb: Verb?
+  /// Keys that another language writes elsewhere, to be put at the end of the stage.
+  var pendingTails: [PendingTail] = []
   /// The token that the last message was about: one token, one message.
   var reportedIndex = -1
 

@@ -1,0 +1,75 @@
+import TianSource
+
+/// What people type who come from another language, and what Tian writes: the parser and the checker read it
+/// as what was meant, and tell the mend. `grammar/foreign.csv` is recorded from the table.
+package struct ForeignForm: Sendable {
+  /// Forms that are more than a word: the parser knows each by its shape.
+  package enum Shape: Sendable {
+    case alias, countStar, countDistinct, cast, caseWhen, over, selectStatement, groupStage, countStage
+    case caseCall, castMark, dateWord, unionAll, joinWords, joinStage, renameTo, sortBy, commaCondition
+    case brackets, list, frame, method, dashComment, slashComment, blockComment, capitals, stagePipe
+    case tailGroup, descending, ascending, namedArgument, columnWord, callBrackets, topBy
+  }
+
+  package enum Use: Sendable {
+    /// The word of a stage, where what follows reads the same.
+    case verb(Verb)
+    /// A word after a whole part: a stage without its `|`.
+    case tail(Verb)
+    /// Between two operands.
+    case comparison(BinaryOperator)
+    case connective(LogicalOperator)
+    case symbol(Token.Kind)
+    /// A call; `$1`, `$2` stand for its arguments, `$*` for all.
+    case function(String)
+    /// A name that is a value.
+    case value
+    case shape(Shape)
+  }
+
+  /// As it is typed; several words that mean the same have spaces between them in `words`.
+  package let typed: String
+  /// The language it comes from.
+  package let origin: String
+  package let use: Use
+  /// What Tian writes in its place.
+  package let mend: Bilingual
+  /// A query that has it, and nothing else that is wrong.
+  package let example: String
+
+  init(_ typed: String, _ origin: String, _ use: Use, _ mend: Bilingual, _ example: String) {
+    self.typed = typed
+    self.origin = origin
+    self.use = use
+    self.mend = mend
+    self.example = example
+  }
+}
+
+package enum ForeignTable {
+  package static let all = stages + tails + comparisons + marks + functions + chinese + shapes
+
+  /// What Tian writes for a word in a place, by the word in small letters.
+  static func form(_ word: String, where isFit: (ForeignForm.Use) -> Bool) -> ForeignForm? {
+    formsByWord[word.lowercased()]?.first { isFit($0.use) }
+  }
+
+  /// A function of another language, as Tian writes the call.
+  package static func function(_ name: String) -> ForeignForm? {
+    form(name) { if case .function = $0 { true } else { false } }
+  }
+
+  /// A name that other languages give to a value.
+  package static func value(_ name: String) -> ForeignForm? {
+    form(name) { if case .value = $0 { true } else { false } }
+  }
+
+  static func shape(_ shape: ForeignForm.Shape) -> Bilingual {
+    for form in all {
+      if case .shape(shape) = form.use { return form.mend }
+    }
+    return Bilingual("", "")
+  }
+
+  private static let formsByWord = Dictionary(grouping: all, by: { $0.typed.lowercased() })
+}

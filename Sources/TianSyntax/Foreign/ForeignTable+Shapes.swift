@@ -1,0 +1,91 @@
+import TianSource
+
+extension ForeignTable {
+  private static func shape(
+    _ typed: String, _ origin: String, _ shape: ForeignForm.Shape, _ en: String, _ zh: String,
+    _ example: String
+  ) -> ForeignForm {
+    ForeignForm(typed, origin, .shape(shape), Bilingual(en, zh), example)
+  }
+
+  /// More than a word or a mark.
+  static let shapes: [ForeignForm] = [
+    shape(
+      "sum(x) as y", "SQL", .alias, "name = value", "名称 = 值", "合作社 | summarize sum(户数) as n by 县"),
+    shape("count(*)", "SQL", .countStar, "count()", "计数()", "合作社 | summarize n = count(*)"),
+    shape(
+      "count(distinct x)", "SQL", .countDistinct, "count_distinct(x)", "去重计数(x)",
+      "合作社 | summarize n = count(distinct 县)"),
+    shape("cast(x as int)", "SQL", .cast, "int(x)", "整数(x)", "合作社 | derive a = cast(名称 as int)"),
+    shape("x::int", "PostgreSQL", .castMark, "int(x)", "整数(x)", "合作社 | derive a = 名称::int"),
+    shape(
+      "date '2024-03-20'", "SQL", .dateWord, "2024-03-20", "2024-03-20",
+      "合作社 | where 成立日期 > date '2024-03-20'"),
+    shape(
+      "case when", "SQL", .caseWhen, "case(c => a, else => b)", "分情况(c => a, 其余 => b)",
+      "合作社 | derive a = case when 户数 > 3 then \"大\" when 户数 > 1 then \"中\" else \"小\" end"),
+    shape(
+      "over (partition by …)", "SQL", .over, "the stage's `by` and `sort`", "写在本步末尾的 `按` 与 `排序`",
+      "合作社 | derive a = sum(户数) over (partition by 县 order by 成立日期)"),
+    shape(
+      "select … from", "SQL", .selectStatement, "table | select …", "表 | 选列 …",
+      "select 名称, 县 from 合作社 where 户数 > 3"),
+    shape(
+      "select distinct", "SQL", .selectStatement, "table | distinct …", "表 | 去重 …",
+      "SELECT DISTINCT 县 FROM 合作社"),
+    shape(
+      "select … group by", "SQL", .selectStatement, "table | summarize … by …", "表 | 汇总 … 按 …",
+      "select 县, count(*) as n from 合作社 where 投产 group by 县 having n > 3 order by n desc limit 5"),
+    shape(
+      "from t where", "SQL, LINQ", .stagePipe, "| where", "| 筛选", "from 合作社 where 户数 > 3"),
+    shape(
+      "group by", "SQL", .groupStage, "summarize … by key", "汇总 … 按 键",
+      "合作社 | group by 县 | summarize n = count()"),
+    shape(
+      "group_by", "dplyr", .groupStage, "summarize … by key", "汇总 … 按 键",
+      "合作社 | group_by 县, 产业 | summarize n = count()"),
+    shape(
+      "groupby", "pandas", .groupStage, "summarize … by key", "汇总 … 按 键",
+      "合作社 | groupby 县 | summarize n = count()"),
+    shape("count", "KQL, dplyr", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | count"),
+    shape("tally", "dplyr", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | tally"),
+    shape("计数", "中文", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | 计数"),
+    shape("union all", "SQL", .unionAll, "union", "并上", "合作社 | union all 合作社"),
+    shape("left join", "SQL", .joinStage, "join left", "关联 左", "合作社 | left join 村庄 on 村编码"),
+    shape("inner join", "SQL", .joinStage, "join", "关联", "合作社 | inner join 村庄 on 村编码"),
+    shape("left outer join", "SQL", .joinStage, "join left", "关联 左", "合作社 | left outer join 村庄 on 村编码"),
+    shape("left_join", "dplyr", .joinWords, "join left", "关联 左", "合作社 | left_join 村庄 on 村编码"),
+    shape("inner_join", "dplyr", .joinWords, "join", "关联", "合作社 | inner_join 村庄 on 村编码"),
+    shape("anti_join", "dplyr", .joinWords, "join anti", "关联 反", "合作社 | anti_join 村庄 on 村编码"),
+    shape("semi_join", "dplyr", .joinWords, "join semi", "关联 半", "合作社 | semi_join 村庄 on 村编码"),
+    shape("左连接", "中文", .joinWords, "join left", "关联 左", "合作社 | 左连接 村庄 依据 村编码"),
+    shape("rename a to b", "SQL", .renameTo, "rename b = a", "改名 b = a", "合作社 | rename 户数 to 户"),
+    shape("rename a as b", "SQL", .renameTo, "rename b = a", "改名 b = a", "合作社 | rename 户数 as 户"),
+    shape("sort by x", "KQL", .sortBy, "sort x", "排序 x", "合作社 | sort by 县 desc"),
+    shape("top 5 by x", "KQL", .topBy, "sort -x | take 5", "排序 -x | 取 5", "合作社 | top 5 by 户数"),
+    shape("drop column", "SQL", .columnWord, "drop", "去列", "合作社 | drop column 户数"),
+    shape("x desc", "SQL", .descending, "-x", "-x", "合作社 | sort 县 desc"),
+    shape("x descending", "LINQ", .descending, "-x", "-x", "合作社 | sort 县 descending"),
+    shape("desc(x)", "dplyr", .descending, "-x", "-x", "合作社 | sort desc(县)"),
+    shape("x asc", "SQL", .ascending, "x", "x", "合作社 | sort 县 asc"),
+    shape("x ascending", "LINQ", .ascending, "x", "x", "合作社 | sort 县 ascending"),
+    shape(
+      "filter(a, b)", "dplyr", .commaCondition, "a and b", "a 且 b", "合作社 | where 户数 > 3, 投产"),
+    shape("select(a, b)", "dplyr", .brackets, "select a, b", "选列 a, b", "合作社 | select(名称, 县)"),
+    shape(
+      "mutate(a = b)", "dplyr", .brackets, "derive a = b", "新增 a = b", "合作社 %>% mutate(a = 户数 * 2, b = a)"),
+    shape(
+      "arrange(desc(x))", "dplyr", .brackets, "sort -x", "排序 -x", "合作社 %>% arrange(desc(县), 户数)"),
+    shape("in [a, b]", "Python, PRQL", .list, "in (a, b)", "在 (a, b)", "合作社 | where 县 in [\"东\", \"西\"]"),
+    shape("df[df.x > 3]", "pandas", .frame, "df | where x > 3", "df | 筛选 x > 3", "合作社[合作社.户数 > 3]"),
+    shape("df.head(10)", "pandas", .method, "df | take 10", "df | 取 10", "合作社.head(10)"),
+    shape("df.sort_values(\"x\")", "pandas", .method, "df | sort x", "df | 排序 x", "合作社.sort_values(\"县\")"),
+    shape("df.describe()", "pandas", .method, "df | describe", "df | 概览", "合作社.describe()"),
+    shape("SELECT, WHERE", "SQL", .capitals, "small letters", "小写", "合作社 | WHERE 户数 > 3"),
+    shape("t where", "typing", .stagePipe, "| where", "| 筛选", "合作社 where 户数 > 3"),
+    shape(
+      "digits = 2", "Python, R", .namedArgument, "digits: 2", "位数: 2", "产出 | derive a = round(产量, digits = 2)"
+    ),
+    shape("count", "SQL", .callBrackets, "count()", "计数()", "合作社 | summarize n = count"),
+  ]
+}

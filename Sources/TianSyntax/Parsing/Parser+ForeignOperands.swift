@@ -1,0 +1,185 @@
+import TianSource
+
+// Other languages' comparisons, calls and names.
+extension Parser {
+  // MARK: Comparisons
+
+  /// `x is null`, `x between 1 and 2`, `x like "%茶%"`, read as what they mean. Nil where there is none.
+  mutating func parseForeignComparison(_ left: ExpressionSyntax) -> ExpressionSyntax? {
+    let isNegated = at(.not)
+    let place = isNegated ? index + 1 : index
+    guard token(place).kind == .name,
+      let form = ForeignTable.form(text(of: token(place)), where: \.isComparison),
+      case .comparison(let operation) = form.use
+    else { return nil }
+    let start = current.span
+    let words = span(index, place)
+    switch form.typed.lowercased() {
+    case "is":
+      let isNot = token(place + 1).is(.not)
+      let words = span(index, isNot ? place + 1 : place)
+      reportForeign(
+        isNot ? Bilingual("!=", "!=") : form.mend, at: words, fixes: [.init(words, isNot ? "!=" : "==")])
+      index = place + (isNot ? 2 : 1)
+      return .binary(isNot ? .notEqual : .equal, left, parseCoalesce(), operatorSpan: start)
+    case "between": return parseBetween(left, form, isNegated: isNegated)
+    case "like", "ilike":
+      let pattern = token(place + 1)
+      let isText = pattern.kind == .string
+      let mended =
+        isText ? Self.likeMend(StringReader.value(bytes[pattern.span.range]), isNegated) : form.mend
+      let whole = isText ? words.joined(with: pattern.span) : words
+      reportForeign(mended, at: words, fixes: isText ? [.init(whole, mended.en)] : [])
+      index = place + 1
+      return .binary(isNegated ? .notContains : .contains, left, parseCoalesce(), operatorSpan: start)
+    default:
+      let mended = (isNegated ? "not " : "") + mend(form.mend, like: text(of: token(place)))
+      reportForeign(form.mend, at: words, fixes: [.init(words, mended)])
+      index = place + 1
+      return .binary(operation, left, parseCoalesce(), operatorSpan: start)
+    }
+  }
+
+  private mutating func parseBetween(
+    _ left: ExpressionSyntax, _ form: ForeignForm, isNegated: Bool
+  ) -> ExpressionSyntax {
+    let words = isNegated ? span(index, index + 1) : current.span
+    let said = reportForeign(form.mend, at: words, fixes: [.init(words, isNegated ? "not in" : "in")])
+    index += isNegated ? 2 : 1
+    let low = parseCoalesce()
+    var high: ExpressionSyntax?
+    if take(.and) {
+      let bound = parseCoalesce()
+      let gap = SourceSpan(lower: low.span.upper, upper: bound.span.lower)
+      if let said { errors.addFix(.init(gap, ".."), to: said) }
+      high = bound
+    }
+    let range = ExpressionSyntax.range(low, high, span(from: low.span))
+    return .membership(left, .expression(range), isNegated: isNegated, span(from: left.span))
+  }
+
+  /// A pattern of SQL's `like` as Tian says it.
+  private static func likeMend(_ pattern: String, _ isNegated: Bool) -> Bilingual {
+    let (opens, ends) = (pattern.hasPrefix("%"), pattern.count > 1 && pattern.hasSuffix("%"))
+    let inner = String(pattern.dropFirst(opens ? 1 : 0).dropLast(ends ? 1 : 0))
+    let word: Keyword
+    switch (opens, ends) {
+    case _ where inner.contains("%") || inner.contains("_"):
+      let matches = "\(isNegated ? "!~" : "~") \(Literal.quoted("^\(expression(of: pattern))$"))"
+      return Bilingual(matches, matches)
+    case (true, true): word = .contains
+    case (false, true): word = .starts
+    case (true, false): word = .ends
+    case (false, false):
+      let equals = "\(isNegated ? "!=" : "==") \(Literal.quoted(inner))"
+      return Bilingual(equals, equals)
+    }
+    let (not, notInChinese) = isNegated ? ("not ", "非 ") : ("", "")
+    let text = Literal.quoted(inner)
+    return Bilingual("\(not)\(word.english) \(text)", "\(notInChinese)\(word.chinese) \(text)")
+  }
+
+  /// A pattern of `like` as a regular expression.
+  private static func expression(of pattern: String) -> String {
+    pattern.map { character in
+      switch character {
+      case "%": ".*"
+      case "_": "."
+      default: "\\.+*?()[]{}|^$".contains(character) ? "\\\(character)" : String(character)
+      }
+    }.joined()
+  }
+
+  /// `并且`: whether it stands here for an operator, told and read.
+  mutating func takeForeignConnective(_ logical: LogicalOperator) -> Bool {
+    guard current.kind == .name,
+      let form = ForeignTable.form(
+        text(of: current),
+        where: { use in
+          if case .connective(logical) = use { true } else { false }
+        })
+    else { return false }
+    reportForeign(form.mend, fixes: [.init(current.span, form.mend.zh)])
+    advance()
+    return true
+  }
+
+  // MARK: Items
+
+  /// `sum(x) as y`: the name that Tian puts first.
+  mutating func parseForeignAlias(of value: ExpressionSyntax) -> NameSyntax? {
+    guard at(.as), next.isName else { return nil }
+    let name = source.text(of: next.span)
+    let mended = "\(name) = \(source.text(of: value.span))"
+    let start = SourceSpan(lower: value.span.lower, upper: value.span.lower)
+    let gone = SourceSpan(lower: value.span.upper, upper: next.span.upper)
+    if mayReport() {
+      errors.add(
+        Diagnostic(
+          .foreignWord, Bilingual("an item is not named behind it", "名称不写在后面"),
+          at: [
+            .init(current.span, Bilingual("the name comes first: `\(mended)`", "名称写在前面：`\(mended)`"))
+          ], fixes: [.init(start, "\(name) = "), .init(gone, "")]))
+    }
+    advance()
+    return readName()
+  }
+
+  /// `sort x desc`: whether the key is descending. Nil where there is no such word.
+  mutating func parseForeignDirection(of value: ExpressionSyntax) -> Bool? {
+    guard current.kind == .name else { return nil }
+    let word = text(of: current).lowercased()
+    let isDescending = ["desc", "descending", "降序", "倒序"].contains(word)
+    guard isDescending || ["asc", "ascending", "升序"].contains(word) else { return nil }
+    let key = source.text(of: value.span)
+    let start = SourceSpan(lower: value.span.lower, upper: value.span.lower)
+    let gone = Diagnostic.Fix(SourceSpan(lower: value.span.upper, upper: current.span.upper), "")
+    let mended = isDescending ? "-\(key)" : key
+    reportForeign(
+      Bilingual(mended, mended), fixes: isDescending ? [.init(start, "-"), gone] : [gone])
+    advance()
+    return isDescending
+  }
+
+  /// `sort desc(x)`.
+  mutating func takeForeignDescending(_ key: ExpressionSyntax) {
+    guard case .call(let name, let arguments, let span) = key, name.text.lowercased() == "desc",
+      arguments.count == 1
+    else { return }
+    let mended = "-\(source.text(of: arguments[0].value.span))"
+    errors.add(
+      .foreignWord, Bilingual("`\(name.text)` is not Tian", "田里没有 `\(name.text)`"), at: span,
+      Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
+  }
+
+  /// `rename a to b`: the names' order is told. False where it is not so.
+  mutating func takeForeignRename(_ old: NameSyntax) -> RenameSyntax? {
+    guard at(.to) || at(.as), next.isName else { return nil }
+    let new = source.text(of: next.span)
+    let whole = old.span.joined(with: next.span)
+    reportForeign(
+      ForeignTable.shape(.renameTo), at: whole,
+      fixes: [.init(whole, "\(new) = \(source.text(of: old.span))")])
+    advance()
+    return RenameSyntax(new: readName(), old: PathSyntax(old))
+  }
+
+  /// `where a, b`: both hold.
+  mutating func parseForeignConditions(_ first: ExpressionSyntax) -> ExpressionSyntax {
+    guard at(.comma), !contexts.contains(.commas) else { return first }
+    var operands = [first]
+    while at(.comma) {
+      let mark = SourceSpan(lower: previousEnd, upper: current.span.upper)
+      reportForeign(ForeignTable.shape(.commaCondition), fixes: [.init(mark, " and")])
+      advance()
+      operands.append(parseExpression())
+    }
+    return .logical(.and, operands)
+  }
+}
+
+extension ForeignForm.Use {
+  fileprivate var isComparison: Bool {
+    if case .comparison = self { true } else { false }
+  }
+}
