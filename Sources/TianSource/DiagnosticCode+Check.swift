@@ -59,7 +59,7 @@ extension DiagnosticCode {
     page: Bilingual(
       "Built-in functions, and the tables of one join, have names of their own. Choose "
         + "another, `as` gives a table one.",
-      "不能与内置函数或同一次关联中的另一个表同名。请另取名称，表可用 `作为` 取名。"))
+      "不能与内置函数或同一次关联中的另一个表同名。请另取名称，表可用 `记作` 取名。"))
 
   private static let nameCodes = [
     unknownTable, ambiguousName, unknownColumn, unknownFunction, wrongArguments, columnAndLet,

@@ -20,8 +20,9 @@ extension DiagnosticCode {
   package static let unclosedString = DiagnosticCode(
     "T103", title: Bilingual("a text is not closed", "文本没有结束引号"),
     page: Bilingual(
-      "A text in quotes ends on the line where it begins, with the same kind of quote: `\"茶叶\"`, `“茶叶”`.",
-      "引号里的文本要在同一行结束，并用同一种引号：`\"茶叶\"`、`“茶叶”`。"))
+      "A text in quotes ends on the line where it begins, with the same kind of quote: `\"茶叶\"`, `“茶叶”`. "
+        + "One in three quotes, `\"\"\"…\"\"\"`, may go on over lines.",
+      "引号里的文本要在同一行结束，并用同一种引号：`\"茶叶\"`、`“茶叶”`。三个引号的文本 `\"\"\"…\"\"\"` 可以跨行。"))
   package static let unknownEscape = DiagnosticCode(
     "T104", title: Bilingual("an unknown escape in a text", "文本里有未知的转义"),
     page: Bilingual(
@@ -52,11 +53,13 @@ extension DiagnosticCode {
   package static let dateForm = DiagnosticCode(
     "T109", title: Bilingual("a date in another form", "日期的写法不对"),
     page: Bilingual(
-      "A date is written `2024-03-20`, `@2024-03-20` or `2024年3月20日`. Put spaces around a minus or a "
-        + "division.",
-      "日期写作 `2024-03-20`、`@2024-03-20` 或 `2024年3月20日`。减号、除号两边请空格。"))
+      "A date is written `2024-03-20`, `@2024-03-20` or `2024年3月20日`; a year, quarter or month `@2024`, "
+        + "`@2024Q1`, `@2024-03` or `2024年3月`; a time `2024-03-20T08:30:00`, without a zone. Put spaces around "
+        + "a minus or a division, and quote a name that begins with a digit: `[2024年产值]`.",
+      "日期写作 `2024-03-20`、`@2024-03-20` 或 `2024年3月20日`；年、季度、月写作 `@2024`、`@2024Q1`、`@2024-03` 或 "
+        + "`2024年3月`；时间写作 `2024-03-20T08:30:00`，不带时区。减号、除号两边请空格；以数字开头的名称要加引号：`[2024年产值]`。"))
   package static let noSuchDate = DiagnosticCode(
-    "T110", title: Bilingual("no such day", "没有这一天"),
+    "T110", title: Bilingual("no such day or time", "没有这样的日期或时间"),
     page: Bilingual(
       "The calendar has no such day; 2023, for one, has no 29 February.", "历法里没有这一天；例如 2023 年没有 2 月 29 日。"))
   package static let unknownUnitAfterNumber = DiagnosticCode(
@@ -97,8 +100,9 @@ extension DiagnosticCode {
   package static let foreignWord = DiagnosticCode(
     "T124", title: Bilingual("a word of another language", "其他语言的写法"),
     page: Bilingual(
-      "SQL and other languages write this; Tian has another way, which the message names.",
-      "这是 SQL 等语言的写法；田里的写法见消息。"))
+      "SQL and other languages write this; Tian has another way, which the message names. `grammar/foreign.csv` "
+        + "lists them.",
+      "这是 SQL 等语言的写法；田里的写法见消息，全部列在 `grammar/foreign.csv`。"))
   package static let chainedComparison = DiagnosticCode(
     "T125", title: Bilingual("comparisons in a chain", "比较不能连写"),
     page: Bilingual(
