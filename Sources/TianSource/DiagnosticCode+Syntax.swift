@@ -54,8 +54,8 @@ extension DiagnosticCode {
     "T109", title: Bilingual("a date in another form", "日期的写法不对"),
     page: Bilingual(
       "A date is written `2024-03-20`, `@2024-03-20` or `2024年3月20日`; a year, quarter or month `@2024`, "
-        + "`@2024Q1`, `@2024-03` or `2024年3月`; a time `2024-03-20T08:30:00`, without a zone. Put spaces around "
-        + "a minus or a division, and quote a name that begins with a digit: `[2024年产值]`.",
+        + "`@2024Q1`, `@2024-03` or `2024年3月`; a time `2024-03-20T08:30:00`, without a zone. Put spaces "
+        + "around a minus or a division, and quote a name that begins with a digit: `[2024年产值]`.",
       "日期写作 `2024-03-20`、`@2024-03-20` 或 `2024年3月20日`；年、季度、月写作 `@2024`、`@2024Q1`、`@2024-03` 或 "
         + "`2024年3月`；时间写作 `2024-03-20T08:30:00`，不带时区。减号、除号两边请空格；以数字开头的名称要加引号：`[2024年产值]`。"))
   package static let noSuchDate = DiagnosticCode(
@@ -100,8 +100,8 @@ extension DiagnosticCode {
   package static let foreignWord = DiagnosticCode(
     "T124", title: Bilingual("a word of another language", "其他语言的写法"),
     page: Bilingual(
-      "SQL and other languages write this; Tian has another way, which the message names. `grammar/foreign.csv` "
-        + "lists them.",
+      "SQL and other languages write this; Tian has another way, which the message names. "
+        + "`grammar/foreign.csv` lists them.",
       "这是 SQL 等语言的写法；田里的写法见消息，全部列在 `grammar/foreign.csv`。"))
   package static let chainedComparison = DiagnosticCode(
     "T125", title: Bilingual("comparisons in a chain", "比较不能连写"),
