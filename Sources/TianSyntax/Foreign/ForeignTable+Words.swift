@@ -41,7 +41,7 @@ extension ForeignTable {
     verb("bind_rows", "dplyr", .union, "合作社 | bind_rows 合作社"),
     verb("minus", "Oracle", .except, "合作社 | minus 合作社"),
     verb("setdiff", "dplyr", .except, "合作社 | setdiff 合作社"),
-    verb("melt", "pandas", .unpivot, "村庄 | melt 人口, 海拔 as 名, 值"),
+    verb("melt", "pandas", .unpivot, "产出 | melt 产值 as 名, 值"),
     verb("gather", "tidyr", .unpivot, "产出 | gather 产值 as 名, 值"),
     verb("pivot_longer", "tidyr", .unpivot, "产出 | pivot_longer 产值 as 名, 值"),
     verb("spread", "tidyr", .pivot, "产出 | spread sum(产值) per 年 in (2021, 2022) by 产业"),

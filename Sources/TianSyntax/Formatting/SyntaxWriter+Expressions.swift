@@ -159,3 +159,20 @@ extension SetSyntax {
     }
   }
 }
+
+extension ExpressionSyntax {
+  /// Whether it ends in a range without an end.
+  var endsOpen: Bool {
+    switch self {
+    case .range(_, let high, _): high == nil
+    case .not(let operand, _): operand.endsOpen
+    case .logical(_, let operands): operands.last?.endsOpen == true
+    case .binary(_, _, let right, _): right.endsOpen
+    case .membership(_, .expression(let range), _, _): range.endsOpen
+    case .membership, .literal, .interpolated, .name, .negated, .convert, .call, .conditional, .bracketed,
+      .query,
+      .missing:
+      false
+    }
+  }
+}

@@ -102,7 +102,11 @@ extension SyntaxWriter {
   private func pivot(_ pivot: PivotSyntax) -> Document {
     let items = clause(.text(word(.pivot)), pivot.items, \.span, hasMore: true, item)
     let values: [Document] = pivot.values.map { [" \(word(.in)) ", set($0)] } ?? []
-    return .sequence([items, .indented([.line, "\(word(.per)) ", expression(pivot.per)] + values)])
+    // After an open range on the same line `per` would be its end.
+    let isOpen = pivot.items.last.map { $0.value.endsOpen } == true
+    return .sequence([
+      items, .indented([isOpen ? .lineEnd : .line, "\(word(.per)) ", expression(pivot.per)] + values),
+    ])
   }
 
   private func unpivot(_ unpivot: UnpivotSyntax) -> Document {

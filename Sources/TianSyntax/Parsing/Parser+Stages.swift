@@ -112,6 +112,6 @@ extension Parser {
     else { return (nil, [parseItem()]) }
     let word = advance().span
     let items = bracketed { parser in parser.commaList { $0.parseItem() } }?.content ?? []
-    return ((kind, word), items)
+    return ((kind, span(from: word)), items)
   }
 }

@@ -120,7 +120,7 @@ public struct LevelsSyntax: Hashable, Sendable {
   public var kind: Kind
   /// Which of the tail's keys stand in the brackets.
   public var keys: Range<Int>
-  /// Of the word.
+  /// From the word to the closing bracket.
   public var span: SourceSpan
 
   public init(kind: Kind, keys: Range<Int>, span: SourceSpan) {
