@@ -105,7 +105,7 @@ extension RowTwin {
   private static func gini(_ numbers: [Double]) -> Double {
     let count = Double(numbers.count)
     let mean = numbers.reduce(0, +) / count
-    if numbers.count <= 100 {
+    if numbers.count <= 30 {
       let differences = numbers.reduce(0) { sum, left in sum + numbers.reduce(0) { $0 + abs(left - $1) } }
       return differences / (2 * count * count * mean)
     }

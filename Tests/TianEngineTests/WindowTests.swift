@@ -67,7 +67,7 @@ import TianSource
     let table = try relation.table()
     let orders: [[RowTwin.SortKey]] = [[(5, false)], [(7, true)], [(8, false)], [(5, true)]]
     for (part, order) in orders.enumerated() where size <= 2049 || part == 2 {
-      let parts = size <= 2 ? 4 : size <= 2049 ? 32 : 150
+      let parts = size <= 300 ? 4 : size <= 2049 ? 80 : 300
       try Self.check(
         relation, table, size <= 2 ? [] : [0], order, Self.windows(part + size % 5 * 4, of: parts))
     }
@@ -81,7 +81,7 @@ import TianSource
     for (part, order) in ([[], [(6, false), (1, true)], [(3, true), (4, false)]] as [[RowTwin.SortKey]])
       .enumerated()
     {
-      let windows = Self.windows(part, of: 9).filter { !$0.function.readsKey }
+      let windows = Self.windows(part, of: 25).filter { !$0.function.readsKey }
       try Self.check(relation, table, [0], order, windows)
     }
   }
@@ -90,7 +90,7 @@ import TianSource
   @Test func oneLargeGroup() throws {
     var random = SplitMix(seed: 62)
     let relation = RandomRelation(200, keyCount: 3, &random)
-    try Self.check(relation, try relation.table(), [], [(7, false)], Self.windows(3, of: 10))
+    try Self.check(relation, try relation.table(), [], [(7, false)], Self.windows(3, of: 20))
   }
 
   @Test func neighboursAreFoundByKey() throws {

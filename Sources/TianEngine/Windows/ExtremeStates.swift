@@ -7,37 +7,33 @@ import TianSource
 struct ExtremeQueue<Key: Comparable & BitwiseCopyable & Sendable>: Sendable {
   private let keys: Buffer<Key>
   private let isLeast: Bool
-  private var places: [Int] = []
+  private var places = Scratch<UInt32>()
   private var head = 0
+  private var end = 0
 
   init(_ keys: Buffer<Key>, isLeast: Bool) {
     self.keys = keys
     self.isLeast = isLeast
   }
 
-  mutating func reset() {
-    places.removeAll(keepingCapacity: true)
-    head = 0
+  /// Before so many places come.
+  mutating func reset(_ count: Int) throws(Diagnostic) {
+    _ = try places.room(count)
+    (head, end) = (0, 0)
   }
 
   mutating func add(_ place: Int) {
     let key = keys[place]
-    while places.count > head, let last = places.last, isLeast ? key < keys[last] : keys[last] < key {
-      places.removeLast()
+    while end > head, isLeast ? key < keys[Int(places[end - 1])] : keys[Int(places[end - 1])] < key {
+      end -= 1
     }
-    if head == places.count { reset() }
-    places.append(place)
+    places[end] = UInt32(truncatingIfNeeded: place)
+    end += 1
   }
 
-  mutating func remove(_ place: Int) {
-    if head < places.count, places[head] == place { head += 1 }
-    if head > 1024, head * 2 > places.count {
-      places.removeFirst(head)
-      head = 0
-    }
-  }
+  mutating func remove(_ place: Int) { if head < end, places[head] == UInt32(place) { head += 1 } }
 
-  var first: Int? { head < places.count ? places[head] : nil }
+  var first: Int? { head < end ? Int(places[head]) : nil }
 }
 
 /// `min`, `max` of what is not hedged; `arg_min`, `arg_max`.
@@ -67,7 +63,7 @@ struct ExtremeState: FrameState {
     queue = ExtremeQueue(words, isLeast: isLeast)
   }
 
-  mutating func begin(_ places: Range<Int>) { queue.reset() }
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) { try queue.reset(places.count) }
   mutating func add(_ place: Int) { if validity[place] != 0 { queue.add(place) } }
   mutating func remove(_ place: Int) { queue.remove(place) }
   func emit(_ frame: Range<Int>, to row: Int) { picks.set(row, queue.first) }
@@ -124,10 +120,10 @@ struct HedgedExtremeState: FrameState {
     highs = try queue(storage.high, open: .highOpen, absent: .highAbsent, beyond: 1)
   }
 
-  mutating func begin(_ places: Range<Int>) {
-    lows.reset()
-    bests.reset()
-    highs.reset()
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
+    try lows.reset(places.count)
+    try bests.reset(places.count)
+    try highs.reset(places.count)
   }
 
   mutating func add(_ place: Int) {

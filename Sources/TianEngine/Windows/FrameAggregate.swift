@@ -10,7 +10,7 @@ import TianSource
 /// for `median quantile mode gini share_top`; the frame's length for `join_text`, which is as long.
 protocol FrameState: Sendable {
   /// Forgets everything; the places to come are these.
-  mutating func begin(_ places: Range<Int>)
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic)
   mutating func add(_ place: Int)
   mutating func remove(_ place: Int)
   /// The result of the places there now, into a row.
@@ -34,7 +34,7 @@ struct FrameWork<State: FrameState>: WindowWork {
     var state = state
     for group in groups {
       let places = rows.places(group)
-      state.begin(places)
+      try state.begin(places)
       var walk = FrameWalk(bounds, places)
       var (start, end) = (places.lowerBound, places.lowerBound)
       for place in places {

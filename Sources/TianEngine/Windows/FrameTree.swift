@@ -26,29 +26,37 @@ struct GroupLeaves: Sendable {
   private let ranks: Ranks
   private var first = 0
   /// The leaf of each place of the group; -1 of null.
-  private var leaves: [Int32] = []
-  /// A place with the value of each leaf.
-  private(set) var samples: [Int] = []
+  private var leaves = Scratch<Int32>()
+  private var sorted = Scratch<UInt64>()
+  private var samples = Scratch<UInt32>()
+  /// How many there are.
+  private(set) var count = 0
 
   init(_ ranks: Ranks) { self.ranks = ranks }
 
   /// Cost: a sort of the group's places.
-  mutating func begin(_ places: Range<Int>) {
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
     first = places.lowerBound
-    samples.removeAll(keepingCapacity: true)
-    leaves.removeAll(keepingCapacity: true)
-    leaves.append(contentsOf: repeatElement(-1, count: places.count))
-    var sorted: [UInt64] = []
-    for place in places where ranks.byPlace[place] != Ranks.none {
-      sorted.append(UInt64(ranks.byPlace[place]) << 32 | UInt64(place - first))
+    let leaves = try leaves.room(places.count)
+    let pairs = try sorted.room(places.count)
+    let samples = try samples.room(places.count)
+    var known = 0
+    for place in places {
+      leaves[place - first] = -1
+      guard ranks.byPlace[place] != Ranks.none else { continue }
+      pairs[known] = UInt64(ranks.byPlace[place]) << 32 | UInt64(place - first)
+      known += 1
     }
-    sorted.sort()
-    var last: UInt64?
-    for pair in sorted {
-      let offset = Int(pair & 0xFFFF_FFFF)
-      if last != pair >> 32 { samples.append(first + offset) }
-      last = pair >> 32
-      leaves[offset] = Int32(truncatingIfNeeded: samples.count - 1)
+    var kept = UnsafeMutableBufferPointer(start: pairs, count: known)
+    kept.sort()
+    count = 0
+    for index in 0..<known {
+      let offset = Int(pairs[index] & 0xFFFF_FFFF)
+      if index == 0 || pairs[index - 1] >> 32 != pairs[index] >> 32 {
+        samples[count] = UInt32(truncatingIfNeeded: first + offset)
+        count += 1
+      }
+      leaves[offset] = Int32(truncatingIfNeeded: count - 1)
     }
   }
 
@@ -57,10 +65,13 @@ struct GroupLeaves: Sendable {
     let leaf = leaves[place - first]
     return leaf < 0 ? nil : Int(leaf)
   }
+
+  /// A place with the value of a leaf.
+  func sample(_ leaf: Int) -> Int { Int(samples[leaf]) }
 }
 
 /// What a tree's node knows of the leaves below it.
-protocol FrameNode: Sendable {
+protocol FrameNode: Sendable, BitwiseCopyable {
   /// Of no values.
   static var empty: Self { get }
   static func joined(_ left: Self, _ right: Self) -> Self
@@ -70,21 +81,20 @@ protocol FrameNode: Sendable {
 /// alone, so that nothing is left of values that went.
 struct FrameTree<Node: FrameNode>: Sendable {
   /// The root at 1, the children of n at 2n and 2n + 1.
-  private var nodes: [Node] = []
+  private var nodes = Scratch<Node>()
   private var leafCount = 1
 
-  mutating func reset(_ count: Int) {
+  mutating func reset(_ count: Int) throws(Diagnostic) {
     leafCount = 1
     while leafCount < count { leafCount *= 2 }
-    nodes.removeAll(keepingCapacity: true)
-    nodes.append(contentsOf: repeatElement(.empty, count: 2 * leafCount))
+    try nodes.fill(2 * leafCount, .empty)
   }
 
   var root: Node { nodes[1] }
 
   subscript(leaf: Int) -> Node { nodes[leafCount + leaf] }
 
-  mutating func set(_ leaf: Int, _ node: Node) {
+  func set(_ leaf: Int, _ node: Node) {
     var at = leafCount + leaf
     nodes[at] = node
     while at > 1 {

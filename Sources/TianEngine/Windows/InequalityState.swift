@@ -50,9 +50,9 @@ struct InequalityState: FrameState {
     out = try DoubleOutput(rows.rowCount)
   }
 
-  mutating func begin(_ places: Range<Int>) {
-    leaves.begin(places)
-    tree.reset(leaves.samples.count)
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
+    try leaves.begin(places)
+    try tree.reset(leaves.count)
     negativeCount = 0
   }
 
@@ -63,7 +63,7 @@ struct InequalityState: FrameState {
     guard let leaf = leaves.leaf(place) else { return }
     if values[place] < 0 { negativeCount += by }
     let count = tree[leaf].count + by
-    tree.set(leaf, count == 0 ? .empty : Sums(values[leaves.samples[leaf]], count: count))
+    tree.set(leaf, count == 0 ? .empty : Sums(values[leaves.sample(leaf)], count: count))
   }
 
   func emit(_ frame: Range<Int>, to row: Int) {
@@ -89,7 +89,7 @@ struct InequalityState: FrameState {
       sum = right.sum.adding(sum)
       return false
     }
-    return sum.adding(Sums(values[leaves.samples[leaf]], count: rest).sum)
+    return sum.adding(Sums(values[leaves.sample(leaf)], count: rest).sum)
   }
 
   func finish() throws(Diagnostic) -> Column { try out.column(.float) }

@@ -5,7 +5,7 @@ import TianSource
 /// `count_distinct`.
 struct DistinctState: FrameState {
   private var leaves: GroupLeaves
-  private var counts: [Int] = []
+  private var counts = Scratch<Int>()
   private var distinct: Int64 = 0
   private let out: Buffer<Int64>
 
@@ -14,9 +14,9 @@ struct DistinctState: FrameState {
     out = try Buffer(count: rows.rowCount)
   }
 
-  mutating func begin(_ places: Range<Int>) {
-    leaves.begin(places)
-    counts = Array(repeating: 0, count: leaves.samples.count)
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
+    try leaves.begin(places)
+    try counts.fill(leaves.count, 0)
     distinct = 0
   }
 
@@ -47,10 +47,10 @@ struct ModeState: FrameState {
   private let bests: Ranks
   private var leaves: GroupLeaves
   /// By leaf: how often it is there, and which best it has.
-  private var counts: [Int] = []
-  private var bestOf: [Int] = []
+  private var counts = Scratch<Int>()
+  private var bestOf = Scratch<Int>()
   /// By best: its first leaf.
-  private var firsts: [Int] = []
+  private var firsts = Scratch<Int>()
   /// Over the bests.
   private var tree = FrameTree<Most>()
   private let picks: PickOutput
@@ -61,17 +61,20 @@ struct ModeState: FrameState {
     picks = try PickOutput(rows, column)
   }
 
-  mutating func begin(_ places: Range<Int>) {
-    leaves.begin(places)
-    counts = Array(repeating: 0, count: leaves.samples.count)
-    bestOf.removeAll(keepingCapacity: true)
-    firsts.removeAll(keepingCapacity: true)
-    for (leaf, place) in leaves.samples.enumerated() {
-      let isSame = leaf > 0 && bests.byPlace[place] == bests.byPlace[leaves.samples[leaf - 1]]
-      if !isSame { firsts.append(leaf) }
-      bestOf.append(firsts.count - 1)
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
+    try leaves.begin(places)
+    try counts.fill(leaves.count, 0)
+    let (bestOf, firsts) = (try bestOf.room(leaves.count), try firsts.room(leaves.count))
+    var bestCount = 0
+    for leaf in 0..<leaves.count {
+      let rank = bests.byPlace[leaves.sample(leaf)]
+      if leaf == 0 || rank != bests.byPlace[leaves.sample(leaf - 1)] {
+        firsts[bestCount] = leaf
+        bestCount += 1
+      }
+      bestOf[leaf] = bestCount - 1
     }
-    tree.reset(firsts.count)
+    try tree.reset(bestCount)
   }
 
   mutating func add(_ place: Int) { change(place, 1) }
@@ -88,7 +91,7 @@ struct ModeState: FrameState {
     guard most > 0 else { return picks.set(row, nil) }
     var leaf = firsts[tree.descend { left, _ in left.count < most }]
     while counts[leaf] == 0 { leaf += 1 }
-    picks.set(row, leaves.samples[leaf])
+    picks.set(row, leaves.sample(leaf))
   }
 
   func finish() throws(Diagnostic) -> Column { try picks.finish() }
@@ -107,9 +110,9 @@ struct RankedFrame: Sendable {
 
   init(_ ranks: Ranks) { leaves = GroupLeaves(ranks) }
 
-  mutating func begin(_ places: Range<Int>) {
-    leaves.begin(places)
-    tree.reset(leaves.samples.count)
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
+    try leaves.begin(places)
+    try tree.reset(leaves.count)
   }
 
   mutating func change(_ place: Int, _ by: Int) {
@@ -122,12 +125,12 @@ struct RankedFrame: Sendable {
   /// A place with the value that stands at an index.
   subscript(index: Int) -> Int {
     var rest = index
-    return leaves.samples[
-      tree.descend { left, _ in
-        if rest < left.count { return false }
-        rest -= left.count
-        return true
-      }]
+    let leaf = tree.descend { left, _ in
+      if rest < left.count { return false }
+      rest -= left.count
+      return true
+    }
+    return leaves.sample(leaf)
   }
 }
 
@@ -154,7 +157,7 @@ struct QuantileState: FrameState {
     out = try DoubleOutput(rows.rowCount)
   }
 
-  mutating func begin(_ places: Range<Int>) { frame.begin(places) }
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) { try frame.begin(places) }
   mutating func add(_ place: Int) { frame.change(place, 1) }
   mutating func remove(_ place: Int) { frame.change(place, -1) }
 
@@ -209,10 +212,10 @@ struct HedgedQuantileState: FrameState {
     bests = try ranked { HedgedQuantile.Bound(value: quantile.best($0), side: 0, isOpen: false) }
   }
 
-  mutating func begin(_ places: Range<Int>) {
-    lows.begin(places)
-    bests.begin(places)
-    highs.begin(places)
+  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
+    try lows.begin(places)
+    try bests.begin(places)
+    try highs.begin(places)
   }
 
   mutating func add(_ place: Int) { change(place, 1) }

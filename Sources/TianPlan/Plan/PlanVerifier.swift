@@ -81,10 +81,7 @@ struct StepCheck {
     case .compute(let compute): self.compute(compute)
     case .aggregate(let step):
       reads(step.keys + step.order.map(\.column) + step.items.flatMap(\.arguments))
-    case .window(let step):
-      reads(step.partition + step.order.map(\.column) + step.items.flatMap(\.arguments))
-      let needsKey = step.items.contains(where: \.function.readsKey)
-      require(!needsKey || step.order.count == 1, "one key to measure widths on")
+    case .window(let window): self.window(window)
     case .sort(let sort): reads(sort.keys.map(\.column))
     case .slice(let slice):
       reads(slice.partition + slice.order.map(\.column))
