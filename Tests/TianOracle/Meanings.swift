@@ -41,10 +41,11 @@ extension Oracle {
     guard parts.count == 3, let all = number("t \(summary)").flatMap(Int.init) else { return }
     coverage.count("conditions split in true, false and null")
     if parts.reduce(0, +) != all { disagree(seed, condition, "\(parts) of \(all)") }
+    let arms = "\(words[.case])(\(condition) => 1, \(words[.else]) => 0)"
     let ways = [
       "t | \(words[.summarize]) \(words.call("count_if", condition))",
       "t | \(words[.summarize]) \(words.call("sum", words.call("if", condition, "1", "0")))",
-      "t | \(words[.summarize]) \(words.call("sum", "\(words[.case])(\(condition) => 1, \(words[.else]) => 0)"))",
+      "t | \(words[.summarize]) \(words.call("sum", arms))",
       "t | \(words[.derive]) 真否 = \(condition) | \(words[.where]) 真否 \(summary)",
     ]
     for way in ways {
