@@ -12,10 +12,12 @@ final class CharacterEvaluator: TextMapEvaluator {
     super.init(operand, others: [], mapsDictionary: true, span: span)
   }
 
+  /// Each reads its own table, and only when a text is to be worked on.
   private static let conversions: [ScalarFunction: @Sendable (String) -> String] = [
-    .upper: LetterCase.upper, .lower: LetterCase.lower, .fold: TextFolding.fold,
-    .simplified: ChineseVariants.simplified.convert, .traditional: ChineseVariants.traditional.convert,
-    .pinyin: Pinyin.shared.syllables, .initials: Pinyin.shared.initials,
+    .upper: { LetterCase.upper($0) }, .lower: { LetterCase.lower($0) }, .fold: { TextFolding.fold($0) },
+    .simplified: { ChineseVariants.simplified.convert($0) },
+    .traditional: { ChineseVariants.traditional.convert($0) },
+    .pinyin: { Pinyin.shared.syllables(of: $0) }, .initials: { Pinyin.shared.initials(of: $0) },
   ]
 
   override func apply(
