@@ -74,9 +74,20 @@ struct DoubleDouble {
 
   /// An integer times a power of two.
   init(_ integer: Int128, exponent: Int) {
-    let high = Double(integer)
-    let low = Double(integer - Int128(high))
-    self.init(Double.scaled(high, exponent), Double.scaled(low, exponent))
+    let sum = Self.exactly(integer)
+    self.init(Double.scaled(sum.high, exponent), Double.scaled(sum.low, exponent))
+  }
+
+  /// In pieces of 53 bits, each of them a double: the general conversion of 128 bits goes bit by bit.
+  private static func exactly(_ integer: Int128) -> DoubleDouble {
+    let mask: Int128 = 1 << 53 - 1
+    let upper = integer >> 53
+    let low = Double(Int64(truncatingIfNeeded: integer & mask))
+    guard upper >> 53 != 0, upper >> 53 != -1 else {
+      return twoSum(Double(Int64(truncatingIfNeeded: upper)) * 0x1p53, low)
+    }
+    let middle = Double(Int64(truncatingIfNeeded: upper & mask)) * 0x1p53
+    return twoSum(Double(Int64(truncatingIfNeeded: upper >> 53)) * 0x1p106, middle).adding(DoubleDouble(low))
   }
 
   static func twoSum(_ left: Double, _ right: Double) -> DoubleDouble {
@@ -108,6 +119,11 @@ struct DoubleDouble {
 }
 
 extension Double {
+  /// The nearest double, at once where 64 bits hold the number.
+  init(nearest integer: Int128) {
+    if let small = Int64(exactly: integer) { self.init(small) } else { self.init(integer) }
+  }
+
   /// In two steps, for an exponent that alone would be out of range.
   fileprivate static func scaled(_ value: Double, _ exponent: Int) -> Double {
     let half = exponent / 2

@@ -64,9 +64,10 @@ final class MomentsAccumulator: Accumulator {
     try builder.append(
       doubles: (0..<groupCount).map { group in
         guard counts[group] > 0, !isBeyond[group] else { return nil }
+        var totals = Moments.Sums(repeating: DoubleDouble(0))
+        for place in sums.indices { totals[place] = sums[place].sum(of: group) }
         return moments.result(
-          sums.map { $0.sum(of: group) }, count: Int(counts[group]),
-          negativeCount: Int(negativeCounts[group]))
+          totals, count: Int(counts[group]), negativeCount: Int(negativeCounts[group]))
       })
     return try builder.finish()
   }

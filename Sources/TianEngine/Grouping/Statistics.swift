@@ -83,6 +83,9 @@ struct Moments: Sendable {
     case x, y, xx, yy, xy
   }
 
+  /// By the places of `terms`, of which there are five at the most.
+  typealias Sums = InlineArray<5, DoubleDouble>
+
   let function: AggregateFunction
   let arguments: [ColumnID]
   let terms: [Term]
@@ -102,7 +105,7 @@ struct Moments: Sendable {
   }
 
   /// Of the sums by the places of `terms`, over so many rows, so many of them with a negative x.
-  func result(_ sums: [DoubleDouble], count: Int, negativeCount: Int) -> Double? {
+  func result(_ sums: Sums, count: Int, negativeCount: Int) -> Double? {
     switch function {
     case .weightedAvg: return weightedAverage(sums)
     case .corr: return correlation(sums, count)
@@ -116,11 +119,11 @@ struct Moments: Sendable {
     }
   }
 
-  private func weightedAverage(_ sums: [DoubleDouble]) -> Double? {
+  private func weightedAverage(_ sums: Sums) -> Double? {
     sums[0].double == 0 ? nil : sums[1].divided(by: sums[0]).finite.map { $0 / power }
   }
 
-  private func correlation(_ sums: [DoubleDouble], _ count: Int) -> Double? {
+  private func correlation(_ sums: Sums, _ count: Int) -> Double? {
     guard count > 1, let x = Self.spread(sums[0], sums[2], count),
       let y = Self.spread(sums[1], sums[3], count),
       x > 0, y > 0

@@ -71,7 +71,7 @@ final class ExactSumAccumulator: Accumulator {
     if isAverage {
       try builder.append(
         doubles: (0..<groupCount).map {
-          counts[$0] == 0 ? nil : Double(sums[$0]) / (Double(counts[$0]) * power)
+          counts[$0] == 0 ? nil : Double(nearest: sums[$0]) / (Double(counts[$0]) * power)
         })
     } else {
       var values: [Int64] = []

@@ -67,7 +67,7 @@ struct ExactAverageState: FrameState {
   }
 
   func emit(_ frame: Range<Int>, to row: Int) {
-    out.set(row, count == 0 ? nil : Double(sum) / (Double(count) * power))
+    out.set(row, count == 0 ? nil : Double(nearest: sum) / (Double(count) * power))
   }
 
   func finish() throws(Diagnostic) -> Column { try out.column(type) }
@@ -259,10 +259,10 @@ struct MomentsState: FrameState {
   }
 
   func emit(_ frame: Range<Int>, to row: Int) {
-    let isKnown = count > 0 && beyondCount == 0
-    out.set(
-      row,
-      isKnown ? moments.result(totals.map(\.sum), count: count, negativeCount: negativeCount) : nil)
+    guard count > 0, beyondCount == 0 else { return out.set(row, nil) }
+    var sums = Moments.Sums(repeating: DoubleDouble(0))
+    for place in totals.indices { sums[place] = totals[place].sum }
+    out.set(row, moments.result(sums, count: count, negativeCount: negativeCount))
   }
 
   func finish() throws(Diagnostic) -> Column { try out.column(type) }
