@@ -27,7 +27,7 @@ final class TextPartEvaluator: TextMapEvaluator {
       try out.append(
         TextKernels.slice(text, from: max(1, count - min(length, count) + 1), length: length))
     } else if function == .slice {
-      try out.append(TextKernels.slice(text, from: number, length: arguments.integer(1, row) ?? .max))
+      try out.append(TextKernels.slice(text, from: number, length: arguments.integer(1, row)))
     } else if function == .replace {
       try TextKernels.replace(text, arguments.text(0, row), arguments.text(1, row), into: &out)
     } else if function == .repeat {

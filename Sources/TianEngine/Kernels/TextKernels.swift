@@ -25,12 +25,13 @@ enum TextKernels {
     return text.count
   }
 
-  /// `slice(t, from, length)`: from 1, negative from the end; what lies outside is left out.
-  static func slice(_ text: Text, from: Int64, length: Int64) -> Text {
+  /// `slice(t, from, length)`: from 1, negative from the end; without a length to the end. What lies outside
+  /// is left out.
+  static func slice(_ text: Text, from: Int64, length: Int64? = nil) -> Text {
     let count = Int64(Self.length(text))
-    // Halved and quartered limits, so that no extreme argument overflows the sums.
+    // No sum overflows: halved limits, and a start below the text has room above it.
     let start = from < 0 ? count + max(from, .min / 2) : min(from, .max / 2) - 1
-    let end = min(count, start + min(max(length, 0), .max / 4))
+    let end = min(count, length.map { start + min(max($0, 0), .max / 2) } ?? count)
     if end <= max(start, 0) || start >= count { return part(text, 0, 0) }
     return part(text, offset(of: Int(max(start, 0)), in: text), offset(of: Int(end), in: text))
   }
