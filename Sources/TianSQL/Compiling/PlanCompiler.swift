@@ -64,8 +64,12 @@ package struct PlanCompiler {
     for output in plan.outputs {
       items.append(.init(value: try relation.value(output.id, self), name: output.name))
     }
+    // A bare name would mean the column that is called so in the result.
+    let taken = items.filter { $0.short.name != nil }.compactMap(\.name).map { $0.lowercased() }
     let order = try orders[plan.result].map { key throws(Unsupported) in
-      SQLOrder(key: try relation.value(key.column, self), isDescending: key.isDescending)
+      guard let name = relation.names[key.column] else { throw missing(key.column) }
+      let qualifier = taken.contains(name.lowercased()) ? relation.table : nil
+      return SQLOrder(key: .column(name, of: qualifier), isDescending: key.isDescending)
     }
     return SQLQuery(tables: tables, result: select(items.map(\.short), from: relation, order: order))
   }
