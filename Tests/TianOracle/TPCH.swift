@@ -31,8 +31,11 @@ struct TPCH {
     let workspace = try Workspace(folder: data)
     duckDB.send(".timer on\n")
     for table in tables {
-      _ = try workspace.query("\(table) | summarize count()")
-      duckDB.ask("CREATE TABLE \(table) AS SELECT * FROM read_csv('\(data)/\(table).csv', header = true)")
+      let fields = try workspace.query("\(table) | take 0").table.fields
+      let decimals = fields.filter { $0.type.kind.name == "decimal" }
+      let types = decimals.map { "'\($0.name)': 'DECIMAL(15, 2)'" }.joined(separator: ", ")
+      let options = "header = true" + (types.isEmpty ? "" : ", types = {\(types)}")
+      duckDB.ask("CREATE TABLE \(table) AS SELECT * FROM read_csv('\(data)/\(table).csv', \(options))")
       guard let said = duckDB.answer(), !said.contains("Error") else { throw Oracle.Broken(reason: table) }
     }
     return try (1...22).map { number in
