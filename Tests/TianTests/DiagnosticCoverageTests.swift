@@ -12,6 +12,7 @@ import TianSource
     "T101": {
       _ = try Session(Workspace()).parse(SourceText(name: "query", bytes: [0x74, 0xFF]))
     },
+    "T401": { _ = try table("n\n茶\n").query("t | select r = repeat(n, 1000000000000000)") },
     "T402": {
       let stop = Cancellation()
       stop.cancel()

@@ -41,7 +41,7 @@ struct ScriptRunner {
   }
 
   private func run(statement index: Int, of script: Session.Script) throws(OutputError) -> ExitCode {
-    if let dialectName { return try write(statement: index, of: script, dialectName) }
+    if let dialectName { return try writeSQL(statement: index, of: script, dialectName) }
     let cancellation = Cancellation()
     let outcome: Session.Outcome
     do {
@@ -55,7 +55,7 @@ struct ScriptRunner {
     return Interrupt.isPending ? .interrupted : .success
   }
 
-  private func write(
+  private func writeSQL(
     statement index: Int, of script: Session.Script, _ dialectName: String
   ) throws(OutputError) -> ExitCode {
     let text: String?
