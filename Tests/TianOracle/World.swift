@@ -91,7 +91,8 @@ struct World {
       return .decimal(ExactDecimal(Int64(whole), scale: scale))
     case .float:
       if title == "g", random.once(in: 3) {
-        return .float(random.pick([1e300, -1e300, 1e-300, 0, 3, 1e18, 9.2e18, 123_456.789, -0.5]))
+        // Past 1e154 a square is none of a float's: Tian's variance is null there, DuckDB's fails or is 0.
+        return .float(random.pick([1e150, -1e150, 1e-150, 0, 3, 1e18, 9.2e18, 123_456.789, -0.5]))
       }
       return .float(Double(random.number(-4000...4000)) / 8)
     case .text: return .text(title == "县" ? random.pick(counties) : random.pick(texts))
