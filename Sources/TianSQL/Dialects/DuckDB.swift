@@ -45,7 +45,8 @@ extension Dialect {
     functions: [
       .abs: .call("abs($1)"), .least: .call("least($*)"), .greatest: .call("greatest($*)"),
       .length: .call("length($1)"), .replace: .call("replace($1, $2, $3)"),
-      .trim: .call("trim($1, \(whiteSpace))"),  // Of a null without a type it would repeat bytes.
+      .trim: .call("trim($1, \(whiteSpace))"),
+      // Of a null without a type it would repeat bytes.
       .repeat: .call("repeat(CAST($1 AS VARCHAR), $2)"),
       // Its own capital of ß is ẞ, which is no simple mapping of Unicode's.
       .upper: .call("array_to_string([upper(part) FOR part IN string_split($1, 'ß')], 'ß')"),
