@@ -192,8 +192,9 @@ struct ExpressionMaker {
       guard takesInexact else {
         return MadeExpression(words.call(random.pick(["min", "max"]), make(.float, 1).text))
       }
-      let function = random.pick(["avg", "median", "stddev", "variance", "sum", "max"])
-      let argument = exact { $0.make($0.random.pick([.int, .decimal, .float]), 1) }
+      let function = random.pick(["avg", "median", "sum", "max"])
+      // Of exact numbers: sums of floats that cancel are another matter in every engine.
+      let argument = exact { $0.make($0.random.pick([.int, .decimal]), 1) }
       return MadeExpression(words.call(function, argument.text), true)
     }
   }

@@ -18,11 +18,11 @@ enum Cell: Hashable {
   case exact(String)
   case float(Double)
 
-  /// Within 1e-9 of one another, for floats; else the same.
+  /// Within 1e-9 of the larger, or 1e-12 of nothing, for floats; else the same.
   func matches(_ other: Cell) -> Bool {
     switch (self, other) {
     case (.float(let left), .float(let right)):
-      return abs(left - right) <= Swift.max(abs(left), abs(right)) * 1e-9 + 1e-300
+      return abs(left - right) <= Swift.max(abs(left), abs(right)) * 1e-9 + 1e-12
     case (.null, _), (.exact, _), (.float, _): return self == other
     }
   }

@@ -90,16 +90,21 @@ extension ExpressionCompiler {
   private func sliced(
     _ text: SQLExpression, _ arguments: [Expression], _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression {
-    let count = arguments.count > 2 ? try length(arguments[2]) : nil
+    let count = arguments.count > 2 ? try count(arguments[2]) : nil
     if case .literal(.int(let from)) = arguments[1].form {
-      let place = SQLExpression.literal(.integer(abs(min(max(from, -Self.lengthMax), Self.lengthMax))))
-      if from > 0 { return try inside(text, place, count, span) }
-      return from == 0 ? try fromZero(text, count, span) : try fromEnd(text, place, count, span)
+      if from > 0 { return try inside(text, .literal(.integer(min(from, Self.lengthMax))), count, span) }
+      if from == 0 { return try fromZero(text, count, span) }
+      let back = SQLExpression.literal(.integer(-max(from, -.max)))
+      return try fromEnd(text, back, reach: try fitted(back, span), count, span)
     }
     let from = try value(arguments[1])
-    let (zero, most) = (SQLExpression.literal(.integer(0)), SQLExpression.literal(.integer(Self.lengthMax)))
-    let place = try operation(.least, [from, most], at: span)
-    let least = try operation(.greatest, [from, .literal(.integer(-Self.lengthMax))], at: span)
+    let zero = SQLExpression.literal(.integer(0))
+    let place = try operation(.least, [from, .literal(.integer(Self.lengthMax))], at: span)
+    // The least whole number has no negative.
+    let least = try operation(.greatest, [from, .literal(.integer(-.max))], at: span)
+    let back = try operation(.negate, [least], at: span)
+    let nearest = try operation(.greatest, [from, .literal(.integer(-Self.lengthMax))], at: span)
+    let reach = try operation(.negate, [nearest], at: span)
     return .conditional(
       [
         .init(
@@ -107,18 +112,24 @@ extension ExpressionCompiler {
           value: try inside(text, place, count, span)),
         .init(
           condition: try operation(.less, [from, zero], at: span),
-          value: try fromEnd(text, try operation(.negate, [least], at: span), count, span)),
+          value: try fromEnd(text, back, reach: reach, count, span)),
         .init(
           condition: try operation(.equal, [from, zero], at: span),
           value: try fromZero(text, count, span)),
       ], otherwise: nil)
   }
 
+  /// How many characters are asked for, of any size.
+  private func count(_ expression: Expression) throws(Unsupported) -> SQLExpression {
+    if case .literal(.int(let value)) = expression.form { return .literal(.integer(max(value, 0))) }
+    return try value(expression)
+  }
+
   private func inside(
     _ text: SQLExpression, _ from: SQLExpression, _ count: SQLExpression?, _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression {
     guard let count else { return try operation(.substring, [text, from], at: span) }
-    return try operation(.substringOf, [text, from, count], at: span)
+    return try operation(.substringOf, [text, from, try fitted(count, span)], at: span)
   }
 
   /// The position before the first counts, and gives nothing.
@@ -126,17 +137,36 @@ extension ExpressionCompiler {
     _ text: SQLExpression, _ count: SQLExpression?, _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression {
     guard let count else { return text }
-    return try operation(.left, [text, try less(count, .literal(.integer(1)), span)], at: span)
+    let rest = try less(count, .literal(.integer(1)), span)
+    return try operation(.left, [text, try fitted(rest, span)], at: span)
   }
 
   /// From so many characters before the end; those that the text lacks count too.
   private func fromEnd(
-    _ text: SQLExpression, _ back: SQLExpression, _ count: SQLExpression?, _ span: SourceSpan
+    _ text: SQLExpression, _ back: SQLExpression, reach: SQLExpression, _ count: SQLExpression?,
+    _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression {
-    let end = try operation(.right, [text, back], at: span)
+    let end = try operation(.right, [text, reach], at: span)
     guard let count else { return end }
     let missing = try less(back, try operation(.length, [text], at: span), span)
-    return try operation(.left, [end, try less(count, missing, span)], at: span)
+    let rest = try less(count, missing, span)
+    if case .literal(.integer(...Self.lengthMax)) = count {
+      return try operation(.left, [end, rest], at: span)
+    }
+    return try operation(.left, [end, try fitted(rest, span)], at: span)
+  }
+
+  /// Not below 0, and within what a text's length may be; null where it is.
+  private func fitted(_ number: SQLExpression, _ span: SourceSpan) throws(Unsupported) -> SQLExpression {
+    if case .literal(.integer(let value)) = number {
+      return .literal(.integer(min(max(value, 0), Self.lengthMax)))
+    }
+    let (zero, most) = (SQLExpression.literal(.integer(0)), SQLExpression.literal(.integer(Self.lengthMax)))
+    return .conditional(
+      [
+        .init(condition: try operation(.less, [number, zero], at: span), value: zero),
+        .init(condition: try operation(.greater, [number, most], at: span), value: most),
+      ], otherwise: number)
   }
 
   /// A difference, or 0 where it is below; null where a side is.
