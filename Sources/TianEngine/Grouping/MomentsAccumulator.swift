@@ -7,55 +7,54 @@ final class MomentsAccumulator: Accumulator {
   private let moments: Moments
   private let type: DataType
   /// By the places of the terms.
-  private var sums: [ExactFloatSum]
+  private var sums: [ProductSums]
   private var counts: [Int64] = []
+  /// How many x are negative, where somebody asks.
   private var negativeCounts: [Int64] = []
-  /// Groups with a product that no double holds; their result is null.
-  private var isBeyond: [Bool] = []
 
   init(_ moments: Moments, _ type: DataType) {
     self.moments = moments
     self.type = type
-    sums = Array(repeating: ExactFloatSum(), count: moments.terms.count)
+    sums = Array(repeating: ProductSums(), count: moments.terms.count)
   }
 
-  func grow(to groupCount: Int) {
-    for term in sums.indices { sums[term].grow(to: groupCount) }
+  func grow(to groupCount: Int) throws(Diagnostic) {
+    for term in sums.indices { try sums[term].grow(to: groupCount) }
     let added = max(0, groupCount - counts.count)
     counts.append(contentsOf: repeatElement(0, count: added))
     negativeCounts.append(contentsOf: repeatElement(0, count: added))
-    isBeyond.append(contentsOf: repeatElement(false, count: added))
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let x = try batch.vector(moments.arguments[0])
     let y = moments.arguments.count > 1 ? try batch.vector(moments.arguments[1]) : x
-    let (xs, ys) = (try x.coefficients(batch), try y.coefficients(batch))
-    guard let xs, let ys else { return }
-    for row in 0..<batch.count where x.isValid(row) && y.isValid(row) {
-      let group = Int(groups[row])
-      counts[group] += 1
-      if xs[row] < 0 { negativeCounts[group] += 1 }
-      for (place, term) in moments.terms.enumerated() {
-        let (value, error) = term.product(xs[row], ys[row])
-        if value.isFinite {
-          sums[place].add(value, to: group)
-          if error != 0 { sums[place].add(error, to: group) }
-        } else {
-          isBeyond[group] = true
-        }
-      }
+    guard var xs = try Significands(x, count: batch.count, batch.arena),
+      var ys = moments.arguments.count > 1 ? try Significands(y, count: batch.count, batch.arena) : xs
+    else { return }
+    var (groups, count) = (groups, batch.count)
+    if let validity = try Bits.both(x.validity, y.validity, count: count, batch.arena) {
+      let rows = try batch.arena.allocate(UInt32.self, count)
+      count = Bits.indices(of: validity, count: count, into: rows)
+      xs = try xs.gather(rows, count: count, batch.arena)
+      ys = try ys.gather(rows, count: count, batch.arena)
+      groups = UnsafePointer(try Vector.gather(groups, rows, count, batch.arena))
+    }
+    for row in 0..<count { counts[Int(groups[row])] += 1 }
+    if moments.function == .hhi {
+      for row in 0..<count where xs.integers[row] < 0 { negativeCounts[Int(groups[row])] += 1 }
+    }
+    for (place, term) in moments.terms.enumerated() {
+      let (left, right) = term.factors(xs, ys)
+      try sums[place].add(left, times: right, groups, count: count, batch.arena)
     }
   }
 
-  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+  func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? MomentsAccumulator else { return }
-    for term in sums.indices { sums[term].merge(other.sums[term], mapping: mapping) }
+    for term in sums.indices { try sums[term].merge(other.sums[term], mapping: mapping) }
     for group in other.counts.indices {
-      let target = Int(mapping[group])
-      counts[target] += other.counts[group]
-      negativeCounts[target] += other.negativeCounts[group]
-      if other.isBeyond[group] { isBeyond[target] = true }
+      counts[Int(mapping[group])] += other.counts[group]
+      negativeCounts[Int(mapping[group])] += other.negativeCounts[group]
     }
   }
 
@@ -63,26 +62,12 @@ final class MomentsAccumulator: Accumulator {
     var builder = ColumnBuilder(type)
     try builder.append(
       doubles: (0..<groupCount).map { group in
-        guard counts[group] > 0, !isBeyond[group] else { return nil }
-        var totals = Moments.Sums(repeating: DoubleDouble(0))
-        for place in sums.indices { totals[place] = sums[place].sum(of: group) }
+        guard counts[group] > 0 else { return nil }
+        var totals = Moments.Sums(repeating: WideNumber())
+        for place in sums.indices { totals[place] = sums[place].total(of: group) }
         return moments.result(
           totals, count: Int(counts[group]), negativeCount: Int(negativeCounts[group]))
       })
     return try builder.finish()
-  }
-}
-
-extension Vector {
-  /// Numbers as doubles, decimals as their coefficients; nil of what is no exact number.
-  func coefficients(_ batch: Batch) throws(Diagnostic) -> UnsafeMutablePointer<Double>? {
-    switch values {
-    case .doubles(let values): return values
-    case .integers(let values):
-      let out = try batch.arena.allocate(Double.self, batch.count)
-      for row in 0..<batch.count { out[row] = Double(values[row]) }
-      return out
-    case .bits, .text, .hedged: return nil
-    }
   }
 }
