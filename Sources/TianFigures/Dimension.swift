@@ -1,11 +1,22 @@
-/// What is measured. Areas and volumes are powers of length; every count is a dimension of its own, so that
-/// households and heads of cattle never mix.
-public enum BaseDimension: Int, CaseIterable, Sendable {
-  case length, mass, time, calendar, money, power
-  case people, personTimes, households, firms, pieces, items, occasions, villages
-  case heads, animals, birds, rods, plants
+/// What is measured. Areas and volumes are powers of length; currencies don't convert, nor do temperatures;
+/// every count is a dimension of its own. Those are told apart by their base unit.
+public enum BaseDimension: Hashable, Sendable {
+  case length, mass, time, calendar, power
+  case currency(String)
+  case temperature(String)
+  case count(String)
 
-  public var isCount: Bool { rawValue >= BaseDimension.people.rawValue }
+  /// One word, as `grammar/units.csv` says it.
+  public var name: String {
+    switch self {
+    case .length: "length"
+    case .mass: "mass"
+    case .time: "time"
+    case .calendar: "calendar"
+    case .power: "power"
+    case .currency(let unit), .temperature(let unit), .count(let unit): unit
+    }
+  }
 }
 
 /// Base dimensions with their exponents; no entry is zero.
@@ -18,9 +29,20 @@ public struct Dimension: Hashable, Sendable {
 
   public static let none = Dimension()
   public var isNone: Bool { exponents.isEmpty }
+
+  /// The base dimension that it is the first power of; nil for products and powers.
+  public var base: BaseDimension? {
+    guard let only = exponents.first, exponents.count == 1, only.value == 1 else { return nil }
+    return only.key
+  }
+
   /// One count to the first power, `户` or `头`: such a column accepts bare numbers.
   public var isCount: Bool {
-    exponents.count == 1 && exponents.allSatisfy { $0.key.isCount && $0.value == 1 }
+    if case .count = base { true } else { false }
+  }
+
+  public var isMoney: Bool {
+    if case .currency = base { true } else { false }
   }
 
   public func multiplied(by other: Dimension, exponent: Int = 1) -> Dimension {

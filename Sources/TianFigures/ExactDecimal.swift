@@ -74,6 +74,11 @@ public struct ExactDecimal: Hashable, Sendable {
       numerator = product / Int128(common)
       denominator /= Int128(common)
     }
+    // Zeros after the point make way where the number is too long with them.
+    while scale > 0, Int64(exactly: numerator) == nil, numerator % 10 == 0 {
+      numerator /= 10
+      scale -= 1
+    }
     guard let coefficient = Int64(exactly: numerator) else { return nil }
     return ExactDecimal(coefficient, scale: scale)
   }

@@ -2,8 +2,21 @@
 /// Two units are equal when they are written with the same parts; `dimension` and `factor` compare meanings.
 public struct Unit: Hashable, Sendable {
   struct Term: Hashable, Sendable {
-    var index: Int
+    var definition: UnitDefinition
     var exponent: Int
+    /// Whether it was written in Latin letters; no part of what it means.
+    var isLatin = false
+
+    var symbol: String { isLatin ? definition.latinSymbol : definition.symbol }
+
+    static func == (left: Term, right: Term) -> Bool {
+      left.definition == right.definition && left.exponent == right.exponent
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(definition)
+      hasher.combine(exponent)
+    }
   }
 
   /// Numerator terms as they were written, then denominator terms.
@@ -16,18 +29,20 @@ public struct Unit: Hashable, Sendable {
     self.prefix = prefix
   }
 
-  private init(index: Int) { self.init(terms: [Term(index: index, exponent: 1)], prefix: 1) }
-
-  /// A unit of the table by one of its names, without prefix; nil for a name that is not there.
-  public init?(named name: String) {
-    guard let index = UnitTable.indexByName[name] else { return nil }
-    self.init(index: index)
+  public init(_ definition: UnitDefinition) {
+    self.init(terms: [Term(definition: definition, exponent: 1)], prefix: 1)
   }
 
-  /// A whole unit as written: prefix, names joined by `/`, `*` or `·`. Nil where any part is unknown.
-  public init?(_ text: String) {
+  /// A standard unit by one of its names, without prefix; nil for a name that is not there.
+  public init?(named name: String) {
+    guard let definition = UnitTable.standard.definitionsByName[name] else { return nil }
+    self.init(definition)
+  }
+
+  /// A whole unit as written: prefix, names joined by `/` or `*`. Nil where any part is unknown.
+  public init?(_ text: String, in table: UnitTable = .standard) {
     let bytes = Array(text.utf8)
-    guard let (unit, end) = Self.read(bytes.span, from: 0), end == bytes.count else { return nil }
+    guard let (unit, end) = Self.read(bytes.span, from: 0, in: table), end == bytes.count else { return nil }
     self = unit
   }
 
@@ -35,14 +50,14 @@ public struct Unit: Hashable, Sendable {
 
   /// What is measured.
   public var dimension: Dimension {
-    terms.reduce(.none) { $0.multiplied(by: UnitTable.all[$1.index].dimension, exponent: $1.exponent) }
+    terms.reduce(.none) { $0.multiplied(by: $1.definition.dimension, exponent: $1.exponent) }
   }
 
   /// One of this unit in base units; nil where the ratio outgrows 64 bits.
   public var factor: Rational? {
     var factor: Rational? = Rational(prefix)
     for term in terms {
-      let unit = UnitTable.all[term.index].factor
+      let unit = term.definition.factor
       for _ in 0..<abs(term.exponent) {
         factor = term.exponent > 0 ? factor?.multiplied(by: unit) : factor?.divided(by: unit)
       }
@@ -63,32 +78,41 @@ public struct Unit: Hashable, Sendable {
   public var text: String {
     var out = ""
     for term in terms where term.exponent > 0 {
-      for _ in 0..<term.exponent { out += (out.isEmpty ? "" : "*") + UnitTable.all[term.index].symbol }
+      for _ in 0..<term.exponent { out += (out.isEmpty ? "" : "*") + term.symbol }
     }
     if out.isEmpty { out = "1" }
     for term in terms where term.exponent < 0 {
-      for _ in 0..<(-term.exponent) { out += "/" + UnitTable.all[term.index].symbol }
+      for _ in 0..<(-term.exponent) { out += "/" + term.symbol }
     }
     return Multiplier.prefixText(prefix) + out
   }
 
+  /// The same in Latin letters, as far as its parts have such names.
+  public var latin: String {
+    var copy = self
+    for place in copy.terms.indices { copy.terms[place].isLatin = true }
+    return copy.text
+  }
+
   /// The longest unit that begins at an offset, and where it ends. Cost: one look through the names a part.
-  public static func read(_ bytes: Span<UInt8>, from start: Int) -> (unit: Unit, end: Int)? {
+  public static func read(
+    _ bytes: Span<UInt8>, from start: Int, in table: UnitTable = .standard
+  ) -> (unit: Unit, end: Int)? {
     var at = start
     var prefix: Int64 = 1
-    if let (value, end) = Multiplier.read(bytes, from: at), readName(bytes, from: end) != nil {
+    if let (value, end) = Multiplier.read(bytes, from: at), readName(bytes, from: end, in: table) != nil {
       (prefix, at) = (value, end)
     }
-    guard let (first, end) = readName(bytes, from: at) else { return nil }
-    var terms = [Term(index: first, exponent: 1)]
+    guard let (first, end) = readName(bytes, from: at, in: table) else { return nil }
+    var terms = [Term(definition: first.definition, exponent: 1, isLatin: first.isLatin)]
     at = end
     while at < bytes.count, let (exponent, width) = separator(bytes, at),
-      let (index, end) = readName(bytes, from: at + width)
+      let (name, end) = readName(bytes, from: at + width, in: table)
     {
-      if let same = terms.firstIndex(where: { $0.index == index }) {
+      if let same = terms.firstIndex(where: { $0.definition == name.definition }) {
         terms[same].exponent += exponent
       } else {
-        terms.append(Term(index: index, exponent: exponent))
+        terms.append(Term(definition: name.definition, exponent: exponent, isLatin: name.isLatin))
       }
       at = end
     }
@@ -104,17 +128,15 @@ public struct Unit: Hashable, Sendable {
   }
 
   /// The longest name of the table that begins at an offset.
-  static func readName(_ bytes: Span<UInt8>, from at: Int) -> (index: Int, end: Int)? {
+  static func readName(
+    _ bytes: Span<UInt8>, from at: Int, in table: UnitTable = .standard
+  ) -> (name: UnitTable.Name, end: Int)? {
     guard at < bytes.count else { return nil }
-    for (name, index) in UnitTable.namesByFirstByte[Int(bytes[at])] where bytes.starts(with: name, at: at) {
-      let end = at + name.count
+    for name in table.namesByFirstByte[Int(bytes[at])] where bytes.starts(with: name.bytes, at: at) {
+      let end = at + name.bytes.count
       // A Latin unit is a whole word: `3 tea` is not three tonnes.
-      if let last = name.last, last < 0x80, last != UInt8(ascii: "%"), end < bytes.count,
-        isWordByte(bytes[end])
-      {
-        continue
-      }
-      return (index, end)
+      if let last = name.bytes.last, isWordByte(last), end < bytes.count, isWordByte(bytes[end]) { continue }
+      return (name, end)
     }
     return nil
   }

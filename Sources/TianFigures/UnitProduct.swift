@@ -41,11 +41,11 @@ extension Unit {
 
     private mutating func append(_ term: Term, _ sign: Int) {
       let exponent = term.exponent * sign
-      let unit = UnitTable.all[term.index]
+      let unit = term.definition
       if unit.dimension.isNone {
         scale(by: unit.factor, exponent)
-      } else if let at = terms.firstIndex(where: { UnitTable.all[$0.index].dimension == unit.dimension }) {
-        if let ratio = unit.factor.divided(by: UnitTable.all[terms[at].index].factor) {
+      } else if let at = terms.firstIndex(where: { $0.definition.dimension == unit.dimension }) {
+        if let ratio = unit.factor.divided(by: terms[at].definition.factor) {
           scale(by: ratio, exponent)
         } else {
           factor = nil
@@ -53,7 +53,9 @@ extension Unit {
         terms[at].exponent += exponent
         if terms[at].exponent == 0 { terms.remove(at: at) }
       } else {
-        terms.append(Term(index: term.index, exponent: exponent))
+        var added = term
+        added.exponent = exponent
+        terms.append(added)
       }
     }
 

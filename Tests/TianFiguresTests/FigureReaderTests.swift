@@ -94,8 +94,41 @@ import Testing
   }
 
   @Test func everyNameIsReadWhole() {
-    for unit in UnitTable.all {
+    for unit in UnitTable.standard.all {
       for name in unit.names { #expect(Unit(name)?.text == unit.symbol, "\(name)") }
+      for name in unit.latinNames { #expect(Unit(name)?.text == unit.latinNames.first, "\(name)") }
     }
+  }
+
+  @Test func namesAndCodesAreUnique() {
+    let names = UnitTable.standard.all.flatMap(\.allNames)
+    #expect(names.count == Set(names).count)
+    let codes = UnitTable.standard.all.compactMap(\.code)
+    #expect(codes.count == Set(codes).count)
+  }
+
+  /// Between all pairs of units of one dimension, alone and with 万 before them: whole numbers and decimals
+  /// come back as they were wherever a finite decimal holds them, ratios always.
+  @Test func convertingThereAndBackIsTheIdentity() throws {
+    let units = UnitTable.standard.all.flatMap { definition in
+      [Unit(definition), Unit("万\(definition.symbol)")].compactMap(\.self)
+    }
+    let numbers = [0, 1, -1, 7, 300, 12_345_678].flatMap { [ExactDecimal($0), ExactDecimal($0, scale: 3)] }
+    var pairCount = 0
+    for from in units {
+      for to in units where from.dimension == to.dimension {
+        let (there, back) = (try #require(from.conversion(to: to)), try #require(to.conversion(to: from)))
+        #expect(there.multiplied(by: back) == .one, "\(from.text) \(to.text)")
+        pairCount += 1
+        for number in numbers {
+          if let converted = number.multiplied(by: there) {
+            #expect(converted.multiplied(by: back)?.reduced == number.reduced, "\(from.text) \(to.text)")
+          }
+          let float = number.double * there.double * back.double
+          #expect(abs(float - number.double) <= 2 * number.double.ulp, "\(from.text) \(to.text)")
+        }
+      }
+    }
+    #expect(pairCount > 800)
   }
 }

@@ -20,17 +20,17 @@ import TianFigures
   }
 
   @Test func units() throws {
-    let rows = UnitTable.all.map { unit in
-      let exponents = unit.dimension.exponents.sorted { $0.key.rawValue < $1.key.rawValue }
-      let dimension = exponents.map { "\($0.key)\($0.value == 1 ? "" : "^\($0.value)")" }.joined(
-        separator: " ")
+    let rows = UnitTable.standard.all.map { unit in
+      let exponents = unit.dimension.exponents.sorted { ($0.value, $0.key.name) > ($1.value, $1.key.name) }
+      let dimension = exponents.map { "\($0.key.name)\($0.value == 1 ? "" : "^\($0.value)")" }
       let factor = unit.factor
       return [
-        unit.symbol, unit.names.dropFirst().joined(separator: " "), dimension, "\(factor.numerator)",
-        "\(factor.denominator)",
+        unit.symbol, unit.names.dropFirst().joined(separator: " "), unit.latinNames.joined(separator: " "),
+        dimension.joined(separator: " "), "\(factor.numerator)", "\(factor.denominator)", unit.code ?? "",
       ]
     }
-    try expect("units.csv", ["unit", "other_names", "dimension", "numerator", "denominator"], rows)
+    let header = ["unit", "other_names", "latin_names", "dimension", "numerator", "denominator", "code"]
+    try expect("units.csv", header, rows)
   }
 
   @Test func hedges() throws {

@@ -75,11 +75,14 @@ struct ReferencePage {
   }
 
   private var units: String {
-    let rows = UnitTable.all.map { unit in
-      [code(unit.symbol), unit.names.dropFirst().map(code).joined(separator: " ")]
+    let rows = UnitTable.standard.all.map { unit in
+      [
+        code(unit.symbol), unit.latinNames.first.map(code) ?? "",
+        (unit.names.dropFirst() + unit.latinNames.dropFirst()).map(code).joined(separator: " "),
+      ]
     }
     return "## Units · 单位\n\n`grammar/units.csv` has their dimensions and factors. 量纲与换算系数见该文件。\n\n"
-      + table(["unit 单位", "also 又作"], rows)
+      + table(["单位", "unit", "also 又作"], rows)
   }
 
   private var hedges: String {

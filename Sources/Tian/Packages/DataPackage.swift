@@ -70,7 +70,8 @@ struct DataPackage: Sendable {
       guard let name = item["name"]?.text else {
         throw wrong(item, "a field's `name` is missing", "字段缺少 `name`")
       }
-      let unit = item["unit"]?.text.flatMap { Unit($0) } ?? item["unitCode"]?.text.flatMap(unit(ofCode:))
+      let coded = item["unitCode"]?.text.flatMap { UnitTable.standard.unit(ofCode: $0) }
+      let unit = item["unit"]?.text.flatMap { Unit($0) } ?? coded
       fields.append(Field(name: name, kind: kind(item["type"]?.text, hasUnit: unit != nil), unit: unit))
     }
     return fields
@@ -99,16 +100,6 @@ struct DataPackage: Sendable {
   /// A text, or a list of texts.
   private static func names(_ json: JSONValue?) -> [String]? {
     json?.text.map { [$0] } ?? json?.array?.compactMap(\.text)
-  }
-
-  /// The codes of UN/ECE Recommendation 20 for units that Tian knows.
-  private static func unit(ofCode code: String) -> Unit? {
-    let names = [
-      "HAR": "公顷", "MTK": "平方米", "KMK": "平方公里", "KGM": "公斤", "GRM": "克", "TNE": "吨", "MTQ": "立方米",
-      "LTR": "升", "MTR": "米", "KMT": "公里", "ANN": "年", "MON": "月", "WEE": "周", "DAY": "天", "HUR": "小时",
-      "MIN": "分钟", "SEC": "秒", "WTT": "瓦", "KWT": "千瓦", "MAW": "兆瓦", "KWH": "千瓦时", "P1": "%",
-    ]
-    return names[code].flatMap(Unit.init(named:))
   }
 
   private static func wrong(_ json: JSONValue, _ en: String, _ zh: String) -> Diagnostic {

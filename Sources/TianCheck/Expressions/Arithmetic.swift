@@ -130,7 +130,7 @@ extension StatementChecker {
     let place = context.place(unit.span)
     guard let target = Unit(unit.text) else {
       _ = check(operand, context)
-      let names = UnitTable.all.flatMap(\.names)
+      let names = UnitTable.standard.all.flatMap(\.allNames)
       let near = Suggestions.nearest(to: unit.text, in: names)
       report(
         .unknownUnit, Bilingual("no unit `\(unit.text)`", "没有单位 `\(unit.text)`"), at: place,

@@ -22,16 +22,20 @@ enum TypeNames {
   }
 
   static func dimension(_ dimension: Dimension) -> Bilingual {
-    let exponents = dimension.exponents
-    if exponents.isEmpty { return Bilingual("a share", "比例") }
-    if let (base, exponent) = exponents.first, exponents.count == 1 {
-      if base == .length, exponent == 2 { return Bilingual("an area", "面积") }
-      if base == .length, exponent == 3 { return Bilingual("a volume", "体积") }
-      if exponent == 1 { return name(base) }
-    }
-    if exponents == [.power: 1, .time: 1] { return Bilingual("an amount of energy", "电量") }
+    if dimension.isNone { return Bilingual("a share", "比例") }
+    if let base = dimension.base { return name(base) }
+    for known in products where known.dimension == dimension { return known.name }
     return Bilingual("a rate", "比率")
   }
+
+  private static let products: [(dimension: Dimension, name: Bilingual)] = [
+    (Dimension([.length: 2]), Bilingual("an area", "面积")),
+    (Dimension([.length: 3]), Bilingual("a volume", "体积")),
+    (Dimension([.power: 1, .time: 1]), Bilingual("an amount of energy", "能量")),
+    (Dimension([.length: 2, .count("次"): 1]), Bilingual("a number of mu-times", "亩次数")),
+    (Dimension([.mass: 1, .length: -2]), Bilingual("a yield", "单产")),
+    (Dimension([.length: 1, .time: -1]), Bilingual("a speed", "速度")),
+  ]
 
   private static func name(_ base: BaseDimension) -> Bilingual {
     switch base {
@@ -39,14 +43,15 @@ enum TypeNames {
     case .mass: Bilingual("a mass", "重量")
     case .time: Bilingual("a length of time", "时长")
     case .calendar: Bilingual("a number of months or years", "年月数")
-    case .money: Bilingual("a sum of money", "金额")
     case .power: Bilingual("a power", "功率")
-    case .people: Bilingual("a number of people", "人数")
-    case .personTimes: Bilingual("a number of attendances", "人次数")
-    case .households: Bilingual("a number of households", "户数")
-    case .firms: Bilingual("a number of firms", "家数")
-    case .villages: Bilingual("a number of villages", "村数")
-    case .pieces, .items, .occasions, .heads, .animals, .birds, .rods, .plants: Bilingual("a count", "个数")
+    case .currency: Bilingual("a sum of money", "金额")
+    case .temperature: Bilingual("a temperature", "温度")
+    case .count(let unit): Bilingual("a number of \(plural(unit))", "\(unit)数")
     }
+  }
+
+  /// What a count counts, in English.
+  private static func plural(_ unit: String) -> String {
+    Unit(named: unit)?.latin ?? unit
   }
 }

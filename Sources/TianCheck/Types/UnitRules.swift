@@ -165,7 +165,7 @@ extension StatementChecker {
       "`\(texts.0) \(symbol) \(texts.1)`：\(from.zh)与\(to.zh)不能\(verb.zh)")
     var hint = Bilingual("", "")
     if use == .sum, left.literal == nil, right.literal == nil {
-      let money = UnitRules.dimension(right.type.unit).exponents[.money] == 1
+      let money = UnitRules.dimension(right.type.unit).isMoney
       let rate = money ? "\(texts.1) / \(texts.0)" : "\(texts.0) / \(texts.1)"
       hint = Bilingual("did you mean `\(rate)`?", "是否想写 `\(rate)`？")
     }
