@@ -22,9 +22,36 @@ enum RowComparison {
     }
     let left = tian.map(key).sorted { $0.lexicographicallyPrecedes($1) }
     let right = other.map(key).sorted { $0.lexicographicallyPrecedes($1) }
-    for (one, another) in zip(left, right) where !zip(one, another).allSatisfy({ $0.matches($1) }) {
-      return "\(one), and \(another)"
+    for (place, (one, another)) in zip(left, right).enumerated() where !matches(one, another) {
+      let exact = isFloat.count { !$0 }
+      guard one.prefix(exact) == another.prefix(exact), canPair(left, right, around: place, exact: exact)
+      else {
+        return "\(one), and \(another)"
+      }
     }
     return nil
+  }
+
+  private static func matches(_ left: [Cell], _ right: [Cell]) -> Bool {
+    zip(left, right).allSatisfy { $0.matches($1) }
+  }
+
+  /// Whether rows that are alike in their exact cells can be put beside ones that match: of several floats
+  /// the first ones' last digits may have put them in another order.
+  private static func canPair(
+    _ left: [[Cell]], _ right: [[Cell]], around place: Int, exact: Int
+  ) -> Bool {
+    func alike(_ rows: [[Cell]]) -> [[Cell]] {
+      let key = rows[place].prefix(exact)
+      let first = rows[..<place].lastIndex { $0.prefix(exact) != key }.map { $0 + 1 } ?? 0
+      let end = rows[place...].firstIndex { $0.prefix(exact) != key } ?? rows.count
+      return Array(rows[first..<end])
+    }
+    var rest = alike(right)
+    for row in alike(left) {
+      guard let twin = rest.firstIndex(where: { matches(row, $0) }) else { return false }
+      rest.remove(at: twin)
+    }
+    return rest.isEmpty
   }
 }

@@ -6,7 +6,8 @@ extension ExpressionMaker {
   mutating func condition(_ depth: Int) -> MadeExpression { exact { $0.anyCondition(depth) } }
 
   private mutating func anyCondition(_ depth: Int) -> MadeExpression {
-    switch random.below(13) {
+    switch random.below(15) {
+    case 13...14: return pointCondition(depth)
     case 12:
       return MadeExpression("(\(make(.text, depth).text) \(random.pick(["~", "!~"])) \(pattern()))")
     case 0...3: return comparison(depth)
@@ -27,7 +28,7 @@ extension ExpressionMaker {
   }
 
   private mutating func comparison(_ depth: Int) -> MadeExpression {
-    let kind = random.pick(Kind.allCases)
+    let kind = random.pick(Kind.drawn)
     let symbols = kind == .bool ? ["==", "!="] : ["==", "!=", "<", "<=", ">", ">="]
     if [.int, .decimal, .float].contains(kind), random.once(in: 3) {
       let other = random.pick([Kind.int, .decimal, .float])
@@ -38,7 +39,7 @@ extension ExpressionMaker {
   }
 
   private mutating func listed(_ depth: Int) -> MadeExpression {
-    let kind = random.pick(Kind.allCases.filter { $0 != .bool })
+    let kind = random.pick(Kind.drawn.filter { $0 != .bool })
     let negation = random.once(in: 3) ? "\(words[.not]) " : ""
     let side = make(kind, depth).text
     if [.int, .date].contains(kind), random.once(in: 3) {

@@ -10,6 +10,8 @@ struct Coverage {
   var counts: [String: Int] = [:]
   /// Told in full.
   var disagreements: [String] = []
+  /// Of failures in one engine alone, which are no other rows.
+  var notes: [String] = []
 
   mutating func count(_ name: String, _ number: Int = 1) { counts[name, default: 0] += number }
 
@@ -49,11 +51,21 @@ struct Coverage {
       forms["\(symbol.rawValue) \(left.type.kind.name)", default: 0] += 1
     case .compare(let symbol, let left, _, _):
       forms["\(symbol.rawValue) \(left.type.kind.name)", default: 0] += 1
-    default:
-      let name = String(describing: expression.form).prefix { $0 != "(" }
-      forms[String(name), default: 0] += 1
+    case .column: count(form: "column")
+    case .literal: count(form: "literal")
+    case .negate: count(form: "negate")
+    case .and: count(form: "and")
+    case .or: count(form: "or")
+    case .not: count(form: "not")
+    case .isIn: count(form: "in a list")
+    case .membership: count(form: "in a table")
+    case .scalar: count(form: "value of a query")
+    case .convert: count(form: "convert")
+    case .conditional: count(form: "conditional")
     }
   }
+
+  private mutating func count(form: String) { forms[form, default: 0] += 1 }
 
   mutating func merge(_ other: Coverage) {
     steps.merge(other.steps, uniquingKeysWith: +)
@@ -62,14 +74,20 @@ struct Coverage {
     refused.merge(other.refused, uniquingKeysWith: +)
     counts.merge(other.counts, uniquingKeysWith: +)
     disagreements += other.disagreements
+    notes += other.notes
   }
 
-  var text: String {
-    func list(_ title: String, _ counts: [String: Int]) -> String {
+  var text: String { text(atMost: .max) }
+
+  /// - Parameter count: how many items a line has at the most, those of the greatest numbers first.
+  func text(atMost count: Int) -> String {
+    func list(_ title: String, _ counts: [String: Int], atMost count: Int = .max) -> String {
       let items = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { "\($0.key) \($0.value)" }
-      return "\(title) (\(counts.count)): \(items.joined(separator: ", "))\n"
+      let end = items.count > count ? ", …" : ""
+      return "\(title) (\(counts.count)): \(items.prefix(count).joined(separator: ", "))\(end)\n"
     }
-    return list("counts", counts) + list("steps", steps) + list("functions", functions)
-      + list("expressions", forms) + list("refused", refused)
+    return list("counts", counts) + list("steps", steps, atMost: count)
+      + list("functions", functions, atMost: count) + list("expressions", forms, atMost: count)
+      + list("refused", refused, atMost: count)
   }
 }

@@ -3,7 +3,14 @@ import TianSyntax
 
 /// Random expressions over some columns.
 struct ExpressionMaker {
-  enum Kind: CaseIterable { case bool, int, decimal, float, text, date }
+  enum Kind: CaseIterable {
+    case bool, int, decimal, float, text, date, timestamp, month, quarter, year
+
+    /// Each as often as it shall be drawn.
+    static let drawn: [Kind] =
+      allCases + [.bool, .int, .int, .decimal, .decimal, .float, .float, .text, .text, .date]
+    var isPeriod: Bool { [.month, .quarter, .year].contains(self) }
+  }
 
   var random: SeededRandom
   let words: Words
@@ -22,7 +29,7 @@ struct ExpressionMaker {
     self.others = others.map { ($0.0, $0.1, $0.2) }
   }
 
-  mutating func any(_ depth: Int) -> MadeExpression { make(random.pick(Kind.allCases), depth) }
+  mutating func any(_ depth: Int) -> MadeExpression { make(random.pick(Kind.drawn), depth) }
 
   mutating func make(_ kind: Kind, _ depth: Int) -> MadeExpression {
     if depth <= 0 || random.once(in: 6) { return leaf(kind) }
@@ -34,6 +41,8 @@ struct ExpressionMaker {
     case .float: return float(depth - 1)
     case .text: return text(depth - 1)
     case .date: return date(depth - 1)
+    case .timestamp: return timestamp(depth - 1)
+    case .month, .quarter, .year: return period(kind, depth - 1)
     }
   }
 
@@ -46,7 +55,10 @@ struct ExpressionMaker {
     case .float: return .float
     case .text: return .text
     case .date: return .date
-    case .timestamp, .period: return nil
+    case .timestamp: return .timestamp
+    case .period(.month): return .month
+    case .period(.quarter): return .quarter
+    case .period(.year): return .year
     }
   }
 
@@ -70,6 +82,11 @@ struct ExpressionMaker {
     case .float: return random.pick(["0.5e0", "2e0", "1e3", "-3.25e0", "1e-2", "7e0"])
     case .text: return "\"\(random.pick(["a", "茶", "", "ab", "-", "东", "b", "'", "é", "x"]))\""
     case .date: return random.pick(["2024-02-29", "2023-01-31", "2022-12-31", "2024-03-20", "1999-06-15"])
+    case .timestamp:
+      return random.pick(["2024-02-29T08:30:00", "2023-01-31T00:00:00", "2022-12-31T23:59:59"])
+    case .month: return random.pick(["@2024-02", "2023年5月", "@2022-12"])
+    case .quarter: return random.pick(["@2024Q1", "@2022Q4", "@2023Q2"])
+    case .year: return random.pick(["@2024", "2023年", "@1999"])
     }
   }
 
@@ -121,8 +138,7 @@ struct ExpressionMaker {
     case 4: return MadeExpression(words.call("abs", make(.int, depth).text))
     case 5: return MadeExpression(words.call("length", make(.text, depth).text))
     case 6:
-      let part = random.pick(["year", "quarter", "month", "day", "weekday"])
-      return MadeExpression(words.call(part, make(.date, depth).text))
+      return datePart(depth)
     case 7:
       return MadeExpression(
         words.call("int", exact { $0.make($0.random.pick([.decimal, .float]), depth) }.text))
@@ -199,7 +215,7 @@ struct ExpressionMaker {
     }
   }
 
-  // MARK: Texts and dates
+  // MARK: Texts
 
   private mutating func text(_ depth: Int) -> MadeExpression {
     let inner = make(.text, depth).text
@@ -217,9 +233,11 @@ struct ExpressionMaker {
       return MadeExpression(
         words.call("split_part", inner, random.pick(["\"-\"", "\",\"", "\"a\""]), position(0)))
     case 6:
-      let kind = random.pick([Kind.int, .decimal, .bool, .date, .text])
+      let kind = random.pick([Kind.int, .decimal, .bool, .date, .text, .timestamp, .month, .quarter, .year])
       return MadeExpression(words.call("concat", inner, make(kind, depth).text))
-    case 7: return MadeExpression(words.call("text", make(random.pick([.int, .decimal, .bool]), depth).text))
+    case 7:
+      let kind = random.pick([Kind.int, .int, .decimal, .decimal, .bool, .timestamp, .month, .quarter, .year])
+      return MadeExpression(words.call("text", make(kind, depth).text))
     default: return MadeExpression(words.call("left", inner, make(.int, depth).text))
     }
   }
@@ -230,11 +248,5 @@ struct ExpressionMaker {
 
   private mutating func position(_ depth: Int) -> String {
     random.once(in: 3) ? make(.int, depth).text : String(random.number(-4...4))
-  }
-
-  private mutating func date(_ depth: Int) -> MadeExpression {
-    let inner = make(.date, depth).text
-    let unit = random.pick(["天", "月", "年", "周", "季度"])
-    return MadeExpression("(\(inner) \(random.pick(["+", "-"])) \(random.number(0...40))\(unit))")
   }
 }

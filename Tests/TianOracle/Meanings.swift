@@ -48,10 +48,26 @@ extension Oracle {
       "t | \(words[.summarize]) \(words.call("sum", arms))",
       "t | \(words[.derive]) 真否 = \(condition) | \(words[.where]) 真否 \(summary)",
     ]
+    checkAssertion(condition, words, isTrueOfAll: parts[0] == all, world, catalog, seed)
     for way in ways {
       guard let value = number(way) else { continue }
       coverage.count("meanings of a condition")
       if value != String(parts[0]) { disagree(seed, way, "\(value), not \(parts[0])") }
+    }
+  }
+
+  /// `assert` passes all rows on just where `where` keeps all of them.
+  private mutating func checkAssertion(
+    _ condition: String, _ words: Words, isTrueOfAll: Bool, _ world: World, _ catalog: WorldCatalog,
+    _ seed: UInt64
+  ) {
+    let text = "t | \(words[.assert]) \(condition)"
+    guard let plan = QueryMaker.check(text, catalog) else { return }
+    coverage.count("meanings of a condition")
+    switch TianRun.outcome(Optimizer().optimize(plan), world) {
+    case .rows: if !isTrueOfAll { disagree(seed, text, "rows, where not all are") }
+    case .dataError(let message): if isTrueOfAll { disagree(seed, text, message) }
+    case .failure(let message): disagree(seed, text, message)
     }
   }
 }

@@ -2,6 +2,11 @@ import Foundation
 
 enum OracleCommand {
   static func run(_ words: [String]) {
+    if let seed = value("--world", words) {
+      var random = SeededRandom(seed: UInt64(seed))
+      print((try? World(&random).sql) ?? "no world")
+      exit(0)
+    }
     guard let path = DuckDBProcess.path else {
       print("no duckdb on the path and no TIAN_DUCKDB: nothing to compare with")
       exit(2)
@@ -16,10 +21,13 @@ enum OracleCommand {
     options.threadCount = value("--threads", words) ?? 1
     options.shownMax = value("--show", words) ?? 20
     let start = Date()
-    let coverage = run(options, jobCount: value("--jobs", words) ?? 2, path: path)
+    let progress = Progress(of: options.count)
+    let coverage = run(options, jobCount: value("--jobs", words) ?? 2, path: path, progress)
     let seconds = Date().timeIntervalSince(start)
+    for note in coverage.notes { print("note: \(note)", terminator: "\n\n") }
     for disagreement in coverage.disagreements { print(disagreement, terminator: "\n\n") }
-    print(coverage.text, terminator: "")
+    // A long run has reached all that there is: the rarest items say nothing more.
+    print(coverage.text(atMost: options.count > 20_000 ? 12 : .max), terminator: "")
     let rate = Int(Double(options.count) / max(seconds, 0.001))
     print("seed \(options.seed), \(options.count) queries, \(Int(seconds)) s, \(rate) a second")
     exit(coverage.counts["disagreements", default: 0] == 0 ? 0 : 1)
@@ -48,7 +56,9 @@ enum OracleCommand {
   }
 
   /// Shares the seeds among jobs; each has a DuckDB of its own.
-  static func run(_ options: Oracle.Options, jobCount: Int, path: String) -> Coverage {
+  static func run(
+    _ options: Oracle.Options, jobCount: Int, path: String, _ progress: Progress? = nil
+  ) -> Coverage {
     let lock = NSLock()
     nonisolated(unsafe) var whole = Coverage()
     let share = (options.count + jobCount - 1) / jobCount
@@ -61,7 +71,7 @@ enum OracleCommand {
       var coverage = Coverage()
       do {
         let duckDB = try DuckDBProcess(path: path)
-        var oracle = Oracle(own, duckDB: duckDB)
+        var oracle = Oracle(own, duckDB: duckDB, progress)
         defer { duckDB.end() }
         do { try oracle.run() } catch { oracle.disagree(own.seed, "", "\(error)") }
         coverage = oracle.coverage

@@ -55,7 +55,11 @@ enum Rows {
         case .float(let value): .float(value)
         case .text(let text): .exact(text)
         case .date(let days): .exact(Calendar.text(ofDays: Int64(days)))
-        default: .exact("?")
+        case .timestamp(let microseconds): .exact(Calendar.text(ofMicroseconds: microseconds))
+        // Its first day stands for it in databases.
+        case .period(let period):
+          .exact(Calendar.text(ofDays: Calendar.firstDay(of: period.ordinal, period.granularity)))
+        case .figure(let figure): .exact("\(figure)")
         }
       }
     }
@@ -82,7 +86,8 @@ enum Rows {
     switch type.kind {
     case .float: return Double(text).map { .float($0) } ?? .exact(text)
     case .decimal, .int: return .exact(reduced(text))
-    case .date: return .exact(date(text))
+    case .date, .period: return .exact(date(text))
+    case .timestamp: return .exact(text.replacing(" ", with: "T"))
     default: return .exact(text)
     }
   }

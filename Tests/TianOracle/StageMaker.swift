@@ -5,7 +5,11 @@ import TianSyntax
 enum StageMaker {
   /// Nil where the stage that was drawn does not fit there.
   static func make(_ query: inout QueryMaker) -> QueryMaker.Stage? {
-    switch query.random.below(37) {
+    switch query.random.below(42) {
+    case 37: asof(&query)
+    case 38: follow(&query)
+    case 39: complete(&query)
+    case 40...41: assert(&query)
     case 34...36: windowed(&query)
     case 0...6: filter(&query)
     case 7...11: derive(&query)
@@ -141,7 +145,9 @@ enum StageMaker {
     case 5...6:
       return (words.call("sum", maker.exact { $0.make($0.random.pick([.int, .decimal]), 2) }.text), false)
     case 7...8:
-      let kind = query.random.pick([ExpressionMaker.Kind.int, .decimal, .float, .text, .date])
+      let kind = query.random.pick([
+        ExpressionMaker.Kind.int, .int, .decimal, .decimal, .float, .text, .date, .timestamp, .month, .year,
+      ])
       return (words.call(query.random.pick(["min", "max"]), maker.exact { $0.make(kind, 1) }.text), false)
     case 9:
       if let column = quantities.randomElement(using: &query.random) {

@@ -73,6 +73,88 @@ extension StageMaker {
     }
   }
 
+  /// Beside the nearest row.
+  static func asof(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    let words = query.words
+    let table = query.random.pick(["u", "地", "(u | \(words[.distinct]) k, 起, w)"])
+    let (kind, target) = query.random.pick([
+      (DataType.int, "k"), (.int, "上"), (.date, "起"), (DataType(.decimal(scale: 2)), "w"),
+    ])
+    let columns = query.columns.filter { !$0.isInexact && $0.type == kind }
+    guard let column = columns.randomElement(using: &query.random) else { return nil }
+    var conditions = ["\(column.text) \(query.random.pick([">=", ">", "<", "<="])) r.\(target)"]
+    let others = query.columns.filter { !$0.isInexact && $0.type == .int }
+    if query.random.once(in: 2), let other = others.randomElement(using: &query.random) {
+      conditions.append("\(other.text) == r.\(target == "k" ? "上" : "k")")
+    }
+    let on = "\(words[.on]) \(conditions.joined(separator: ", "))"
+    return .init(
+      text: "\(words[.join]) \(words[.asof]) \(table) \(words[.as]) r \(on)", verb: "join")
+  }
+
+  /// Rows that lead to others, in trees and cycles.
+  static func follow(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    guard query.isExact else { return nil }
+    let words = query.words
+    var maker = query.expressions()
+    let columns = query.columns.filter { ["k", "县", "w"].contains($0.name) && $0.isPlain }.map(\.text)
+    guard columns.contains("k") else { return nil }
+    var items = columns
+    if query.columns.contains(where: { $0.name == "上" && $0.type == .int }) {
+      items.append("上")
+    } else {
+      items.append("上 = \(maker.make(.int, 1).text) % 9")
+    }
+    var on = query.random.once(in: 2) ? "上 == r.k" : "k == r.上"
+    if query.random.once(in: 3) { on += query.random.pick([", r.v > 0", ", k < r.k", ", r.note != \"a\""]) }
+    let number = query.random.number(0...3)
+    let depth = query.random.pick([
+      "", "", " \(words[.depth]) 1..", " \(words[.depth]) \(number)..\(number + 2)",
+    ])
+    let end = query.random.once(in: 20) ? "" : " | \(words[.drop]) path"
+    return .init(
+      text: "\(words[.select]) \(items.joined(separator: ", ")) | \(words[.follow]) u \(words[.as]) r "
+        + "\(words[.on]) \(on)\(depth)\(end)", verb: "follow")
+  }
+
+  /// Rows that are missing.
+  static func complete(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    guard query.isExact else { return nil }
+    let words = query.words
+    let small = query.columns.filter { ["k", "n", "县", "b", "上", "py", "户数"].contains($0.name) }
+    let columns = query.random.some(small, atMost: 2)
+    guard !columns.isEmpty else { return nil }
+    var maker = query.expressions()
+    let items = columns.map { column in
+      guard query.random.once(in: 2), let kind = ExpressionMaker.kind(column.type), kind != .bool else {
+        return column.text
+      }
+      if kind == .int { return "\(column.text) \(words[.in]) 1..\(query.random.number(1...6))" }
+      let values = Set((0..<3).map { _ in maker.literal(kind) }).sorted()
+      return "\(column.text) \(words[.in]) (\(values.joined(separator: ", ")))"
+    }
+    let groups = query.groupColumns(atMost: 2).map(\.text).filter { !columns.map(\.text).contains($0) }
+    let by =
+      groups.isEmpty || query.random.once(in: 3) ? "" : " \(words[.by]) \(groups.joined(separator: ", "))"
+    return .init(text: "\(words[.complete]) \(items.joined(separator: ", "))\(by)", verb: "complete")
+  }
+
+  /// What is true of every row, mostly.
+  static func assert(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    let words = query.words
+    var maker = query.expressions()
+    let condition = maker.condition(1).text
+    let (or, not, null) = (words[.or], words[.not], words[.null])
+    let whole =
+      switch query.random.below(4) {
+      case 0: condition
+      case 1: "(\(condition)) \(or) (\(not) (\(condition))) \(or) (\(condition)) == \(null)"
+      default: "((\(condition)) \(or) \(words[.true]))"
+      }
+    let message = query.random.once(in: 2) ? "" : ", \"不对\""
+    return .init(text: "\(words[.assert]) \(whole)\(message)", verb: "where")
+  }
+
   static func other(_ query: inout QueryMaker) -> QueryMaker.Stage? {
     let words = query.words
     switch query.random.below(3) {

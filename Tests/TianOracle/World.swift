@@ -38,7 +38,9 @@ struct World {
     let all: [(String, DataType)] = [
       ("k", .int), ("n", .int), ("big", .int), ("d", DataType(.decimal(scale: 2))),
       ("e", DataType(.decimal(scale: 1))), ("f", .float), ("g", .float), ("s", .text), ("县", .text),
-      ("b", .bool), ("dt", .date), ("面积", DataType(.decimal(scale: 1), unit: Unit("亩"))),
+      ("b", .bool), ("dt", .date), ("ts", .timestamp), ("pm", DataType(.period(.month))),
+      ("pq", DataType(.period(.quarter))), ("py", DataType(.period(.year))),
+      ("面积", DataType(.decimal(scale: 1), unit: Unit("亩"))),
       ("户数", DataType(.int, unit: Unit("户"))),
     ]
     let chosen = all.filter { _ in !random.once(in: 5) }
@@ -48,6 +50,7 @@ struct World {
   private static func side(_ name: String, _ random: inout SeededRandom) -> Made {
     let columns: [(String, DataType)] = [
       ("k", .int), ("县", .text), ("v", .int), ("w", DataType(.decimal(scale: 2))), ("note", .text),
+      ("上", .int), ("起", .date),
     ]
     return make(name, random.pick([0, 1, 4, 9, 25]), columns, &random)
   }
@@ -83,6 +86,7 @@ struct World {
     case .int:
       switch title {
       case "k": return .int(Int64(random.number(0...8)))
+      case "上": return .int(Int64(random.number(0...12)))
       case "big": return .int(random.once(in: 2) ? random.pick(extremes) : Int64(random.number(-99...99)))
       default: return .int(Int64(random.number(-20...20)))
       }
@@ -96,10 +100,21 @@ struct World {
       }
       return .float(Double(random.number(-4000...4000)) / 8)
     case .text: return .text(title == "县" ? random.pick(counties) : random.pick(texts))
-    default:
-      let days = random.once(in: 6) ? random.number(-25_000...60_000) : random.number(19_300...19_900)
-      return .date(days: Int32(days))
+    case .date: return .date(days: Int32(day(&random)))
+    case .timestamp:
+      let time = random.pick([
+        0, 86_399_999_999, random.number(0...86_399) * 1_000_000, random.number(0...99_999_999),
+      ])
+      return .timestamp(microseconds: Int64(day(&random)) * Calendar.microsecondsPerDay + Int64(time))
+    case .period(let granularity):
+      return .period(Period(granularity, ordinal: Calendar.ordinal(ofDays: Int64(day(&random)), granularity)))
     }
+  }
+
+  /// Of these years, some of others, and now and then an end of the calendar.
+  private static func day(_ random: inout SeededRandom) -> Int {
+    if random.once(in: 150) { return random.pick([-719_162, 2_932_896]) }
+    return random.once(in: 6) ? random.number(-25_000...60_000) : random.number(19_300...19_900)
   }
 
   // MARK: As SQL
@@ -129,7 +144,8 @@ struct World {
     case .decimal(let scale): "DECIMAL(18, \(scale))"
     case .float: "DOUBLE"
     case .text: "VARCHAR"
-    default: "DATE"
+    case .date, .period: "DATE"
+    case .timestamp: "TIMESTAMP"
     }
   }
 
@@ -143,7 +159,10 @@ struct World {
     case .text(let text):
       "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     case .date(let days): "DATE '1970-01-01' + (\(days))"
-    default: "NULL"
+    case .timestamp(let microseconds): "make_timestamp(\(microseconds))"
+    case .period(let period):
+      "DATE '1970-01-01' + (\(Calendar.firstDay(of: period.ordinal, period.granularity)))"
+    case .figure: "NULL"
     }
   }
 }

@@ -8,24 +8,10 @@ extension ExpressionCompiler {
     _ function: ScalarFunction, _ arguments: [Expression], _ whole: Expression
   ) throws(Unsupported) -> SQLExpression {
     if let hedged = arguments.first(where: \.type.isHedged) { throw plan.hedged(hedged.span) }
-    if let point = arguments.first(where: { !Self.takes(function, $0.type.kind) }) {
-      throw plan.temporal(point.type, point.span)
-    }
     if let composed = try composed(function, arguments, whole) { return composed }
     guard let pattern = plan.dialect.functions[function] else { throw unknown(function, whole.span) }
     return .pattern(pattern, try arguments.map { argument throws(Unsupported) in try value(argument) })
   }
-
-  /// Of timestamps only the parts of their dates are said alike; periods are no type there.
-  private static func takes(_ function: ScalarFunction, _ kind: DataType.Kind) -> Bool {
-    switch kind {
-    case .timestamp: dateParts.contains(function)
-    case .period: false
-    case .bool, .int, .decimal, .float, .text, .date: true
-    }
-  }
-
-  private static let dateParts: Set<ScalarFunction> = [.year, .quarter, .month, .day, .weekday]
 
   private func unknown(_ function: ScalarFunction, _ span: SourceSpan) -> Unsupported {
     let name = function.rawValue
@@ -43,7 +29,7 @@ extension ExpressionCompiler {
     if Self.roundings.contains(function) { return try rounded(function, arguments, whole) }
     if Self.mathematics.contains(function) { return try mathematics(function, arguments, whole.span) }
     if Self.texts.contains(function) { return try text(function, arguments, whole.span) }
-    if function == .addDays || function == .addMonths { return try moved(function, arguments, whole.span) }
+    if let point = try point(function, arguments, whole) { return point }
     guard Self.conversions.contains(function), let first = arguments.first else { return nil }
     if function == .text { return try asText(first, whole.span) }
     guard first.type.kind != .text else { throw unknown(function, whole.span) }
@@ -55,7 +41,7 @@ extension ExpressionCompiler {
   private static let texts: Set<ScalarFunction> = [
     .left, .right, .slice, .splitPart, .concat, .pad, .extract,
   ]
-  private static let conversions: Set<ScalarFunction> = [.int, .decimal, .float, .text, .date, .number]
+  private static let conversions: Set<ScalarFunction> = [.int, .decimal, .float, .text, .number]
 
   // MARK: Numbers
 
@@ -130,29 +116,10 @@ extension ExpressionCompiler {
     switch operand.type.kind {
     case .text: return value
     case .int, .decimal, .bool: return .cast(value, .text)
-    case .date:
-      return try operation(.dateText, [value], at: span)
-    case .timestamp, .period: throw plan.temporal(operand.type, span)
+    case .date, .timestamp, .period: return try pointText(operand, span)
     case .float:
       throw plan.unsupported(
         span, Bilingual("a float as text, which every database writes its own way", "浮点数转文本，各数据库写法不同"))
     }
-  }
-
-  // MARK: Dates
-
-  /// No date lies outside the years 1 to 9999.
-  private func moved(
-    _ function: ScalarFunction, _ arguments: [Expression], _ span: SourceSpan
-  ) throws(Unsupported) -> SQLExpression? {
-    guard arguments.count > 1 else { return nil }
-    let step = try operation(
-      function == .addDays ? .addDays : .addMonths, [try value(arguments[0]), try side(arguments[1])],
-      at: span)
-    let limits = [SQLExpression.literal(.date(days: -719_162)), .literal(.date(days: 2_932_896))]
-    let isInside = try operation(.between, [step] + limits, at: span)
-    let failure = try operation(
-      .fail, [.literal(.text("the date is outside the years 1 to 9999"))], at: span)
-    return .conditional([.init(condition: .not(isInside), value: failure)], otherwise: step)
   }
 }

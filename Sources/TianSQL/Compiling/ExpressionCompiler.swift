@@ -174,6 +174,7 @@ extension Expression {
     switch form {
     case .arithmetic(.floorDivide, _, _), .arithmetic(.remainder, _, _): return min(inside * 4, 1 << 20)
     case .call(let function, let arguments):
+      if function == .age || function == .truncate { return min(inside * 4, 1 << 20) }
       let isNamedTwice = arguments.count > 1 || function == .sqrt || function == .ln || function == .log10
       return isNamedTwice ? min(inside * 2, 1 << 20) : inside
     case .column, .literal, .arithmetic, .negate, .compare, .and, .or, .not, .isIn, .membership, .scalar,
@@ -202,7 +203,8 @@ extension PlanCompiler {
     case .text: return .text
     case .date: return .date
     case .timestamp: return .timestamp
-    case .period: throw temporal(type, span)
+    // Its first day, as `ExpressionCompiler+Points` says.
+    case .period: return .date
     }
   }
 

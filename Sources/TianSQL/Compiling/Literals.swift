@@ -16,7 +16,9 @@ enum Literals {
     case .float(let value): return .literal(.float(value))
     case .date(let days): return .literal(.date(days: days))
     case .timestamp(let microseconds): return .literal(.timestamp(microseconds: microseconds))
-    case .period(let period): throw plan.temporal(DataType(.period(period.granularity)), span)
+    case .period(let period):
+      let day = Calendar.firstDay(of: period.ordinal, period.granularity)
+      return .literal(.date(days: Int32(clamping: day)))
     case .text(let text):
       guard !text.unicodeScalars.contains("\0") else {
         throw plan.unsupported(span, Bilingual("a zero byte in a text", "文本中有零字节"))

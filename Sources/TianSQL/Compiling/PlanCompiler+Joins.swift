@@ -42,7 +42,13 @@ extension PlanCompiler {
     let columns = left.qualified("l").merging(right.qualified("r")) { first, _ in first }
     var on: [SQLExpression] = []
     for pair in asof.on {
-      on.append(try operation(.equal, [columns[pair.left], columns[pair.right]].compactMap(\.self)))
+      var sides = [columns[pair.left], columns[pair.right]].compactMap(\.self)
+      // DuckDB takes a null beside an equal key for the greatest value: it has no equal key here.
+      if on.isEmpty, let nearest = columns[asof.nearest.left], let key = sides.first {
+        let isPresent = try operation(.isPresent, [nearest], at: asof.span)
+        sides[0] = .conditional([.init(condition: isPresent, value: key)], otherwise: nil)
+      }
+      on.append(try operation(.equal, sides))
     }
     let operations: [Comparison: SQLOperation] = [
       .less: .less, .lessOrEqual: .lessOrEqual, .greater: .greater, .greaterOrEqual: .greaterOrEqual,
@@ -141,7 +147,7 @@ extension PlanCompiler {
   }
 
   /// Rows without columns are one, or those of a table.
-  private func source(_ relation: Relation, _ alias: String) -> SQLSource {
+  func source(_ relation: Relation, _ alias: String) -> SQLSource {
     guard let table = relation.table else {
       return SQLSource(kind: .select(SQLSelect(items: [])), alias: alias)
     }

@@ -11,8 +11,10 @@ package struct PlanCompiler {
   /// The columns of each step that something after it reads.
   let needs: [Set<ColumnID>]
   private var relations: [Relation] = []
-  private var tables: [SQLQuery.Named] = []
-  private var tableNames = NameAllocation()
+  var tables: [SQLQuery.Named] = []
+  var tableNames = NameAllocation()
+  /// Tables of one row each, which fail where an assertion does not hold.
+  var assertions: [Relation] = []
   /// What the rows of `in T` are called beside those of the flow.
   let memberAlias: String
   /// The step at hand.
@@ -59,7 +61,7 @@ package struct PlanCompiler {
       relations.append(try relation(plan.steps[index]))
     }
     step = plan.result
-    let relation = self[plan.result]
+    let relation = try asserted(self[plan.result])
     var items: [SQLSelect.Item] = []
     for output in plan.outputs {
       items.append(.init(value: try relation.value(output.id, self), name: output.name))
@@ -103,8 +105,7 @@ package struct PlanCompiler {
     case .join(let join): return try self.join(join)
     case .union(let union): return try self.union(union)
     case .asof(let asof): return try self.asof(asof)
-    case .follow(let follow):
-      throw unsupported(follow.span, Bilingual("`follow` goes as far as it leads", "`追随` 一直走到尽头"))
+    case .follow(let follow): return try self.follow(follow)
     case .describe:
       throw unsupported(
         nil, Bilingual("`describe` reads a table's own statistics", "`概览` 读取表自身的统计"))
@@ -114,12 +115,8 @@ package struct PlanCompiler {
     case .pivot(let pivot): return try self.pivot(pivot)
     case .unpivot(let unpivot): return try self.unpivot(unpivot)
     case .explode(let explode): return try self.explode(explode)
-    case .complete:
-      throw unsupported(nil, Bilingual("`complete` makes rows", "`补全` 会造出新行"))
-    case .assertion(let assertion):
-      throw unsupported(
-        assertion.span,
-        Bilingual("`assert` stops a script, and SQL runs one query", "`断言` 要停止脚本，而 SQL 只运行一个查询"))
+    case .complete(let complete): return try self.complete(complete)
+    case .assertion(let assertion): return try self.assertion(assertion)
     case .save:
       throw unsupported(
         nil, Bilingual("`save` writes a file on this machine", "`存为` 在本机写文件"))
@@ -239,8 +236,14 @@ extension Relation {
   }
 
   func value(_ id: ColumnID, _ compiler: PlanCompiler) throws(Unsupported) -> SQLExpression {
+    try value(id, of: nil, compiler)
+  }
+
+  func value(
+    _ id: ColumnID, of alias: String?, _ compiler: PlanCompiler
+  ) throws(Unsupported) -> SQLExpression {
     guard let name = names[id] else { throw compiler.missing(id) }
-    return .column(name)
+    return .column(name, of: alias)
   }
 }
 

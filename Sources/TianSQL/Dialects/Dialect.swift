@@ -67,14 +67,29 @@ enum SQLOperation: String, Hashable, Sendable, CaseIterable {
   case matches
   /// The first match, or its group of a number.
   case extract
-  /// A date and a number of days or months.
-  case addDays, addMonths
+  /// A date and a number of days.
+  case addDays
+  /// A date or timestamp and a number of months, which stop at the month's end; of either type.
+  case addMonths
+  case addMicroseconds
   case daysBetween
-  /// A date as `2024-03-20`, of the years from 1 on.
-  case dateText
+  /// `'month'` and two dates: how many begin after the first, up to the second.
+  case pointsBetween
+  /// `'month'` and a point: the start of that in which it lies; of either type.
+  case truncatePoint
+  case year, quarter, month
+  /// Of year, month and day.
+  case makeDate
+  /// Of a timestamp, since 1970.
+  case microseconds
+  /// A point as C's `strftime` writes it, of the years from 1 on.
+  case pointText
+  /// A text without some characters at its end.
+  case trimEnd
   case rowNumber, rank, denseRank, percentRank, ntile, lag, lead, countRows
   /// Of floats, compensated.
   case floatSum, floatMean
+  case minimum
   /// Some value of a group that is not null.
   case anyValue
   /// A row for each part of a text between separators; null is one null part.

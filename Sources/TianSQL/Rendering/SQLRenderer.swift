@@ -5,8 +5,9 @@ struct SQLRenderer {
 
   func text(of query: SQLQuery) -> String {
     var out = ""
+    let isRecursive = query.tables.contains { if case .recursive = $0.body { true } else { false } }
     for (place, table) in query.tables.enumerated() {
-      out += place == 0 ? "WITH\n" : ",\n"
+      out += place > 0 ? ",\n" : isRecursive ? "WITH RECURSIVE\n" : "WITH\n"
       out += "  \(identifier(table.name)) AS (\n\(body(table.body, indent: 4))\n  )"
     }
     if !query.tables.isEmpty { out += "\n" }
@@ -19,6 +20,8 @@ struct SQLRenderer {
     case .unionAll(let selects):
       selects.map { select($0, indent: indent) }.joined(
         separator: "\n" + spaces(indent) + "UNION ALL\n")
+    case .recursive(let first, let next):
+      select(first, indent: indent) + "\n" + spaces(indent) + "UNION\n" + select(next, indent: indent)
     }
   }
 

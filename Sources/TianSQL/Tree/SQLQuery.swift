@@ -12,6 +12,9 @@ struct SQLQuery: Hashable, Sendable {
 enum SQLBody: Hashable, Sendable {
   case select(SQLSelect)
   case unionAll([SQLSelect])
+  /// The first rows, and those that a select makes of the last ones, by the table's own name, until none is
+  /// new.
+  case recursive(SQLSelect, SQLSelect)
 }
 
 struct SQLSelect: Hashable, Sendable {
