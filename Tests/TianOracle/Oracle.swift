@@ -101,7 +101,7 @@ struct Oracle {
   private mutating func collect() {
     for item in pending {
       guard let answer = duckDB.answer() else {
-        coverage.disagreements.append("DuckDB ended at\n\(item.query)")
+        disagree(item.seed, item.query, "DuckDB ended")
         break
       }
       compare(item, Rows.parse(answer, item.plan.fields))
@@ -149,9 +149,9 @@ struct Oracle {
     }
   }
 
-  /// DuckDB's decimals end at 18 digits, Tian's at 64 bits. Either engine works some values out that the other
-  /// leaves out, as no row of the result needs them: of literals before it knows of any row, beside a null, of
-  /// a row that a later filter drops.
+  /// DuckDB's decimals end at 18 digits, Tian's at 64 bits. Either engine works out values that the other
+  /// leaves out, as no row of the result needs them: of literals before any row is known, beside a null, or of
+  /// rows that a later filter drops.
   private mutating func narrower(_ item: Pending, _ message: String) {
     if ["DECIMAL", "hugeint", "HUGEINT"].contains(where: message.contains) {
       return coverage.count("past 18 digits in DuckDB")

@@ -7,6 +7,7 @@ enum OracleCommand {
       print((try? World(&random).sql) ?? "no world")
       exit(0)
     }
+    if words.contains("--hedges") { runHedges(value("--count", words) ?? 1000, value("--seed", words) ?? 1) }
     guard let path = DuckDBProcess.path else {
       print("no duckdb on the path and no TIAN_DUCKDB: nothing to compare with")
       exit(2)
@@ -22,7 +23,9 @@ enum OracleCommand {
     options.shownMax = value("--show", words) ?? 20
     let start = Date()
     let progress = Progress(of: options.count)
-    let coverage = run(options, jobCount: value("--jobs", words) ?? 2, path: path, progress)
+    let coverage = run(
+      options, jobCount: value("--jobs", words) ?? ProcessInfo.processInfo.activeProcessorCount, path: path,
+      progress)
     let seconds = Date().timeIntervalSince(start)
     for note in coverage.notes { print("note: \(note)", terminator: "\n\n") }
     for disagreement in coverage.disagreements { print(disagreement, terminator: "\n\n") }
@@ -31,6 +34,20 @@ enum OracleCommand {
     let rate = Int(Double(options.count) / max(seconds, 0.001))
     print("seed \(options.seed), \(options.count) queries, \(Int(seconds)) s, \(rate) a second")
     exit(coverage.counts["disagreements", default: 0] == 0 ? 0 : 1)
+  }
+
+  private static func runHedges(_ count: Int, _ seed: Int) -> Never {
+    var (checked, rows, disagreements) = (0, [0, 0, 0], [String]())
+    for seed in seed..<(seed + count / 20) {
+      guard let meanings = try? HedgedMeanings(seed: UInt64(seed), count: 20) else { exit(1) }
+      checked += meanings.checkedCount
+      rows = zip(rows, meanings.rowCounts).map(+)
+      disagreements += meanings.disagreements.map { "seed \(seed): \($0)" }
+    }
+    for line in disagreements.prefix(20) { print(line) }
+    print("\(checked) conditions; rows certain \(rows[0]), impossible \(rows[1]), neither \(rows[2])")
+    print("\(disagreements.count) disagreements")
+    exit(disagreements.isEmpty ? 0 : 1)
   }
 
   private static func runTPCH(_ data: String, path: String) -> Never {

@@ -22,9 +22,11 @@ struct World {
 
   /// Two tables of any columns and a small one of keys and texts.
   init(_ random: inout SeededRandom) throws {
-    made.append(Self.main("t", &random))
-    made.append(Self.side("u", &random))
-    made.append(Self.side("地", &random))
+    try self.init([Self.main("t", &random), Self.side("u", &random), Self.side("地", &random)])
+  }
+
+  init(_ made: [Made]) throws {
+    self.made = made
     for table in made {
       let columns = try table.columns.map { try TianEngine.Column($0.values, $0.field.type) }
       let schema = TableSchema(name: table.name, fields: table.columns.map(\.field))

@@ -13,7 +13,7 @@ import Testing
       return
     }
     var options = Oracle.Options()
-    options.count = Self.environment["TIAN_ORACLE_COUNT"].flatMap(Int.init) ?? 2000
+    options.count = Self.environment["TIAN_ORACLE_COUNT"].flatMap(Int.init) ?? 500
     let coverage = OracleCommand.run(options, jobCount: 2, path: path)
     print(coverage.text)
     #expect(coverage.counts["disagreements"] == nil, "\(coverage.disagreements.joined(separator: "\n\n"))")
@@ -44,5 +44,16 @@ import Testing
         #expect(TianRun.variants(maker.plan, world) == [], "seed \(seed): \(maker.text)")
       }
     }
+  }
+
+  /// A condition over hedged figures says of no row what an exact number within the bounds belies.
+  @Test func whatIsCertainOfFiguresIsTrueOfNumbersWithinThem() throws {
+    var rowCounts = [0, 0, 0]
+    for seed in UInt64(1)...20 {
+      let meanings = try HedgedMeanings(seed: seed, count: 20)
+      #expect(meanings.disagreements == [], "seed \(seed)")
+      rowCounts = zip(rowCounts, meanings.rowCounts).map(+)
+    }
+    #expect(rowCounts.allSatisfy { $0 > 100 }, "rows certain, impossible, neither: \(rowCounts)")
   }
 }

@@ -24,7 +24,9 @@ extension Dialect {
       .coalesce: .call("coalesce($*)"), .concat: .call("concat($*)"), .greatest: .call("greatest($*)"),
       .least: .call("least($*)"), .fail: .call("error($1)"), .substring: .call("substring($1, $2)"),
       .substringOf: .call("substring($1, $2, $3)"), .left: .call("left($1, $2)"),
-      .right: .call("right($1, $2)"), .part: .call("string_split($1, $2)[$3]"),
+      .right: .call("right($1, $2)"),
+      // Of a null that it knows beforehand the part has no type.
+      .part: .call("CAST(string_split($1, $2)[$3] AS VARCHAR)"),
       .padLeft: .call("lpad($1, $2, $3)"), .padRight: .call("rpad($1, $2, $3)"), .length: .call("length($1)"),
       .matches: .call("regexp_matches($1, $2)"), .extract: .call("regexp_extract($1, $2, $3)"),
       .addDays: .infix("$1 + CAST($2 AS INTEGER)"),
