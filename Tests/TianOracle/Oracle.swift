@@ -150,7 +150,7 @@ struct Oracle {
   }
 
   /// DuckDB's decimals end at 18 digits, Tian's at 64 bits. Either engine works out values that the other
-  /// leaves out, as no row of the result needs them: of literals before any row is known, beside a null, or of
+  /// leaves out, as no row of the result needs them: literals before any row is known, beside a null, of
   /// rows that a later filter drops.
   private mutating func narrower(_ item: Pending, _ message: String) {
     if ["DECIMAL", "hugeint", "HUGEINT"].contains(where: message.contains) {
