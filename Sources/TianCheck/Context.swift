@@ -49,8 +49,8 @@ struct Context {
     case refused(Bilingual)
     /// Over rows of the stage's group, added to every row.
     case window(partition: [ColumnID], order: [Step.SortKey], frame: WindowFrame = .group)
-    /// Of `summarize`: their arguments see the columns that came in.
-    case summary(input: Scope)
+    /// Of `summarize`: their arguments see the columns that came in; the rows of a group share its keys.
+    case summary(input: Scope, keys: [ColumnID])
   }
 
   var scope: Scope

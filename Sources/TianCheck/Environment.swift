@@ -10,6 +10,9 @@ package struct Environment: Sendable {
   /// scan; a result keeps its name for as long as an environment that saw it is in use.
   package var previous: TableSchema?
 
+  /// The standard units, and those that `unit` defined.
+  package var units = UnitTable.standard
+
   private(set) var definitions: [Definition] = []
   /// Libraries by identity: the text each had, and all whose definitions it sees, itself among them.
   private var libraries: [String: (source: SourceText, seen: Set<String>)] = [:]

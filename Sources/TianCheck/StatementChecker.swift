@@ -16,6 +16,8 @@ struct StatementChecker {
   var plan = Plan()
   /// The query at hand; a query inside it saves and restores it.
   var flow = Flow(step: StepID(0), scope: .unknown)
+  /// The stage at hand, where a mend adds a key to its `by`.
+  var stage: StageSyntax?
   /// The foreign keys that columns of the plan are part of.
   var keys: [ColumnID: [KeyUse]] = [:]
   private(set) var diagnostics: [Diagnostic] = []

@@ -5,6 +5,8 @@ public enum BaseDimension: Hashable, Sendable {
   case currency(String)
   case temperature(String)
   case count(String)
+  /// What the units in a neighbouring column say, row by row; two such columns never mix.
+  case column(Int)
 
   /// One word, as `grammar/units.csv` says it.
   public var name: String {
@@ -15,6 +17,7 @@ public enum BaseDimension: Hashable, Sendable {
     case .calendar: "calendar"
     case .power: "power"
     case .currency(let unit), .temperature(let unit), .count(let unit): unit
+    case .column(let number): "column \(number)"
     }
   }
 }

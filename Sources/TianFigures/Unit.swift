@@ -20,7 +20,7 @@ public struct Unit: Hashable, Sendable {
   }
 
   /// Numerator terms as they were written, then denominator terms.
-  private(set) var terms: [Term]
+  var terms: [Term]
   /// 1, 10000 for 万, 100000000 for 亿.
   public let prefix: Int64
 
@@ -72,17 +72,21 @@ public struct Unit: Hashable, Sendable {
   }
 
   /// The same unit without 万 or 亿 before it.
-  public var withoutPrefix: Unit { Unit(terms: terms, prefix: 1) }
+  public var withoutPrefix: Unit { withPrefix(1) }
 
-  /// `万元`, `元/亩`, `公斤*米/秒`; a unit of only denominators begins with `1/`.
+  /// The same unit with a power of ten before it, in place of its own.
+  func withPrefix(_ prefix: Int64) -> Unit { Unit(terms: terms, prefix: prefix) }
+
+  /// `万元`, `元/亩`, `公斤*米/秒`; a unit of only denominators begins with `1/`. After 万 there are no Latin names.
   public var text: String {
+    func symbol(_ term: Term) -> String { prefix == 1 ? term.symbol : term.definition.symbol }
     var out = ""
     for term in terms where term.exponent > 0 {
-      for _ in 0..<term.exponent { out += (out.isEmpty ? "" : "*") + term.symbol }
+      for _ in 0..<term.exponent { out += (out.isEmpty ? "" : "*") + symbol(term) }
     }
     if out.isEmpty { out = "1" }
     for term in terms where term.exponent < 0 {
-      for _ in 0..<(-term.exponent) { out += "/" + term.symbol }
+      for _ in 0..<(-term.exponent) { out += "/" + symbol(term) }
     }
     return Multiplier.prefixText(prefix) + out
   }

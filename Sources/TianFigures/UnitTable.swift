@@ -9,15 +9,19 @@ public final class UnitDefinition: Hashable, Sendable {
   public let factor: Rational
   /// Of UN/ECE Recommendation 20, or ISO 4217 for money; nil where there is none.
   public let code: String?
+  /// Of a unit that stands in a neighbouring column: that column's texts, the most frequent first.
+  public let texts: [String]
 
   public init(
-    names: [String], latinNames: [String] = [], dimension: Dimension, factor: Rational, code: String? = nil
+    names: [String], latinNames: [String] = [], dimension: Dimension, factor: Rational, code: String? = nil,
+    texts: [String] = []
   ) {
     self.names = names
     self.latinNames = latinNames
     self.dimension = dimension
     self.factor = factor
     self.code = code
+    self.texts = texts
   }
 
   public var symbol: String { names.first ?? latinNames.first ?? "" }

@@ -2,5 +2,9 @@ import TianPlan
 
 extension Field {
   /// `面积（亩）`: the name, and the unit in the brackets that the loader reads back.
-  package var header: String { type.unit.map { "\(name)（\($0.text)）" } ?? name }
+  /// A unit that stands in another column of its row is no part of it.
+  package var header: String {
+    guard let unit = type.unit, unit.column == nil else { return name }
+    return "\(name)（\(unit.text)）"
+  }
 }

@@ -234,6 +234,18 @@ extension DiagnosticCode {
       星期、`YYYY` 与 `ww` 为 ISO 年与周、`HH` 小时、`hh` 配 `a` 为十二小时制、`mm` 分、`ss` 秒、`SSS` 秒的小数。
       其他字母写在单引号中。`解析日期` 的格式从年起依次写，不可缺。
       """))
+  package static let severalUnits = DiagnosticCode(
+    "T308", title: Bilingual("numbers in several units", "多种单位的数"),
+    page: Bilingual(
+      """
+      The unit of this column stands in a column beside it, and differs from row to row: 5 吨 and 5 头 are not
+      10 of anything. Group by the units (`summarize sum(产量) by 单位`), leave one (`where 单位 == "吨"` before), or
+      convert (`sum(产量 to 吨)`), which gives null where the unit is of another kind.
+      """,
+      """
+      此列的单位写在旁边的列里，各行不同：5 吨与 5 头加起来什么也不是。请按单位分组（`汇总 合计(产量) 按 单位`），
+      或先只留一种（`筛选 单位 == "吨"`），或换算（`合计(产量 换算 吨)`，单位不同类的得空值）。
+      """))
   package static let hedgedNotTaken = DiagnosticCode(
     "T310", title: Bilingual("a hedged figure where an exact one is wanted", "此处不能用约数"),
     page: Bilingual(
@@ -248,7 +260,7 @@ extension DiagnosticCode {
 
   private static let unitCodes = [
     mixedDimensions, missingUnit, inconvertible, unknownUnit, unitNotTaken, dateStep, datePattern,
-    hedgedNotTaken,
+    severalUnits, hedgedNotTaken,
     noOriginal,
   ]
 }

@@ -36,9 +36,18 @@ struct FixtureCatalog: Catalog {
         Field("天数", DataType(.int, unit: Unit("天"))), Field("文", .text),
       ]),
     TableSchema(
+      name: "收成",
+      fields: [
+        Field("品种", .text), Field("数量", DataType(.decimal(scale: 1), unit: harvestUnit)),
+        Field("单位", .text), Field("产值", DataType(.int, unit: Unit("元"))),
+      ]),
+    TableSchema(
       name: "Coop",
       fields: [Field("ID", .int), Field("Name", .text), Field("name", .text), Field("x", .float)]),
   ]
+
+  /// What the column beside 数量 says.
+  private static let harvestUnit = Unit(column: 2, named: "单位", texts: ["吨", "公斤", "头"])
 
   var tableNames: [String] { Self.schemas.map(\.name) }
 

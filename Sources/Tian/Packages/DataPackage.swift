@@ -14,6 +14,8 @@ struct DataPackage: Sendable {
     /// cells, which a package can only call strings.
     var kind: Kind?
     var unit: Unit?
+    /// The name of the column that tells the unit of each row.
+    var unitFrom: String?
   }
 
   struct Resource: Sendable {
@@ -72,7 +74,9 @@ struct DataPackage: Sendable {
       }
       let coded = item["unitCode"]?.text.flatMap { UnitTable.standard.unit(ofCode: $0) }
       let unit = item["unit"]?.text.flatMap { Unit($0) } ?? coded
-      fields.append(Field(name: name, kind: kind(item["type"]?.text, hasUnit: unit != nil), unit: unit))
+      var field = Field(name: name, kind: kind(item["type"]?.text, hasUnit: unit != nil), unit: unit)
+      field.unitFrom = item["unitFrom"]?.text
+      fields.append(field)
     }
     return fields
   }

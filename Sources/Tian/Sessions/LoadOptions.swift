@@ -27,16 +27,35 @@ extension CSVOptions {
         }
         hasHeader = line > 0
         skippedRecordCount = max(0, Int(line) - 1)
+      case "unit_from", "单位列":
+        guard case .text(let text) = option.value, let pairs = Self.unitColumns(text) else {
+          throw Self.wrong(
+            option, Bilingual("`\"quantity=unit\"` is wanted, or `\"\"`", "应是 `\"产量=单位\"`，或 `\"\"`"))
+        }
+        unitColumns = pairs
+        infersUnitColumns = false
       default:
         throw Diagnostic(
           .invalidLoadOption,
           Bilingual("`load` has no option `\(option.name)`", "`载入` 没有选项 `\(option.name)`"),
           at: [.init(option.span)],
           notes: [
-            Bilingual("options: delimiter, encoding, header", "可用的选项：分隔符、编码、表头")
+            Bilingual("options: delimiter, encoding, header, unit_from", "可用的选项：分隔符、编码、表头、单位列")
           ])
       }
     }
+  }
+
+  /// `quantity=unit`, several of them parted by commas; none says that there are none. Nil for anything else.
+  private static func unitColumns(_ text: String) -> [UnitColumn]? {
+    let parts = text.split { ",，、;；".contains($0) }
+    let pairs = parts.compactMap { part -> UnitColumn? in
+      guard let sign = part.firstIndex(where: { "=＝".contains($0) }) else { return nil }
+      let quantity = part[..<sign].filter { $0 != " " }
+      let unit = part[part.index(after: sign)...].filter { $0 != " " }
+      return quantity.isEmpty || unit.isEmpty ? nil : UnitColumn(quantity: quantity, unit: unit)
+    }
+    return pairs.count == parts.count ? pairs : nil
   }
 
   private static func wrong(_ option: LoadArguments.Option, _ wanted: Bilingual) -> Diagnostic {

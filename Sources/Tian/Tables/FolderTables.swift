@@ -81,6 +81,7 @@ extension DataPackage.Resource {
     var options = CSVOptions()
     options.delimiter = delimiter?.utf8.count == 1 ? delimiter?.utf8.first : nil
     for field in fields {
+      if let unit = field.unitFrom { options.unitColumns.append(.init(quantity: field.name, unit: unit)) }
       guard let declared = field.declared else { continue }
       options.declaredFields[field.name] = declared
       options.declaredFields[field.nameWithoutUnit] = declared

@@ -18,13 +18,13 @@ extension StatementChecker {
         Bilingual("no aggregate can stand \(place.en)", "\(place.zh)不能使用聚合函数"), at: span,
         Bilingual("work it out in a stage before", "请在前面的步骤中先算出来"))
       return .unknown(at: span)
-    case .summary(let input): inside.scope = input
+    case .summary(let input, _): inside.scope = input
     case .window: break
     }
     let values = arguments.map { check($0, inside) }
-    guard !values.contains(where: \.isUnknown), let type = type(of: function, values) else {
-      return .unknown(at: span)
-    }
+    guard !values.contains(where: \.isUnknown), let type = type(of: function, values),
+      function == .count || values.allSatisfy({ sharesUnit($0, for: function, context) })
+    else { return .unknown(at: span) }
     var parameter = Value.null
     var columns: [ColumnID] = []
     for (place, (value, syntax)) in zip(values, arguments).enumerated() {
@@ -38,6 +38,18 @@ extension StatementChecker {
     }
     let call = AggregateCall(function: function, columns: columns, parameter: parameter)
     return Typed(.column(place(call, type, context, at: span)), type, at: span)
+  }
+
+  private mutating func sharesUnit(
+    _ value: Typed, for function: AggregateFunction, _ context: Context
+  ) -> Bool {
+    let keys: [ColumnID] =
+      switch context.aggregates {
+      case .refused: []
+      case .summary(_, let keys): keys
+      case .window(let partition, _, _): partition
+      }
+    return sharesUnit(value, among: keys, for: function.rawValue, context.frame)
   }
 
   /// What is summarized how, its arguments in columns.

@@ -128,9 +128,9 @@ extension StatementChecker {
     _ operand: ExpressionSyntax, _ unit: UnitSyntax, _ context: Context, at span: SourceSpan
   ) -> Typed {
     let place = context.place(unit.span)
-    guard let target = Unit(unit.text) else {
+    guard let target = Unit(unit.text, in: environment.units) else {
       _ = check(operand, context)
-      let names = UnitTable.standard.all.flatMap(\.allNames)
+      let names = environment.units.all.flatMap(\.allNames)
       let near = Suggestions.nearest(to: unit.text, in: names)
       report(
         .unknownUnit, Bilingual("no unit `\(unit.text)`", "没有单位 `\(unit.text)`"), at: place,
@@ -157,6 +157,7 @@ extension StatementChecker {
   private mutating func converted(
     _ value: Typed, to target: Unit, unitSpan: SourceSpan, at span: SourceSpan
   ) -> Typed {
+    if let byRow = convertedByColumn(value, to: target, at: span) { return byRow }
     let from = UnitRules.dimension(value.type.unit)
     guard from == target.dimension || UnitRules.isZero(value),
       let factor = UnitRules.factor(value.type.unit).divided(by: UnitRules.factor(target))
@@ -225,6 +226,10 @@ extension StatementChecker {
 
   mutating func isPlain(_ value: Typed, _ name: String) -> Bool {
     guard let unit = value.type.unit, !value.isUnknown else { return true }
+    if unit.column != nil {
+      reportSeveralUnits(value, for: name, root, canGroup: false)
+      return false
+    }
     let text = operandText(value.span)
     report(
       .unitNotTaken,

@@ -42,16 +42,19 @@ extension StatementChecker {
       guard !value.isUnknown, isNumber(value, name.rawValue) else { return .unknown(at: span) }
       let column = column(of: value.asNull(of: .int), named: context.title(arguments[0].span))
       let type = value.asNull(of: .int).type
-      let sum = place(.aggregate(.sum, parameter: .null, over: .group), [column], type, context, at: span)
+      let sum = place(
+        .aggregate(.sum, parameter: .null, over: .group), [column], of: [value], type, context, at: span)
       return product(.divide, Typed(.column(column), type, at: value.span), sum, at: span)
     }
   }
 
   private mutating func place(
-    _ function: WindowFunction, _ columns: [ColumnID], _ type: DataType, _ context: Context,
-    at span: SourceSpan
+    _ function: WindowFunction, _ columns: [ColumnID], of values: [Typed] = [], _ type: DataType,
+    _ context: Context, at span: SourceSpan
   ) -> Typed {
-    guard case .window(let partition, let order, _) = context.aggregates else { return .unknown(at: span) }
+    guard case .window(let partition, let order, _) = context.aggregates,
+      values.allSatisfy({ sharesUnit($0, among: partition, for: context.title(span), context.frame) })
+    else { return .unknown(at: span) }
     let id = appendWindow(
       function, columns, type, named: context.title(span), partition: partition, order: order, at: span)
     return Typed(.column(id), type, at: span)
@@ -100,7 +103,7 @@ extension StatementChecker {
       return .unknown(at: span)
     }
     let columns = zip(values, [0, 2]).map { column(of: $0, named: context.title(arguments[$1].span)) }
-    return place(.shift(by, isForward: isForward), columns, type, context, at: span)
+    return place(.shift(by, isForward: isForward), columns, of: [value], type, context, at: span)
   }
 
   // MARK: Frames

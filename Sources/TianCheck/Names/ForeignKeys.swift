@@ -38,7 +38,9 @@ extension StatementChecker {
     }
     guard context.frame.parameters == nil else { return nil }
     guard leads(names[0], known) else {
-      guard case .summary(let input) = context.aggregates, leads(names[0], input.columns) else { return nil }
+      guard case .summary(let input, _) = context.aggregates, leads(names[0], input.columns) else {
+        return nil
+      }
       reportLoose(path, at: place)
       return .unknown(at: place)
     }

@@ -80,7 +80,7 @@ extension StatementChecker {
     case .unknown: return .unknown(at: place)
     case .none:
       if path.single == nil, let value = walked(path, context) { return value }
-      if case .summary(let input) = context.aggregates, !columns(path, in: input).isEmpty {
+      if case .summary(let input, _) = context.aggregates, !columns(path, in: input).isEmpty {
         reportLoose(path, at: place)
       } else {
         report(unknownColumn(path, context, quoted: nil))

@@ -26,11 +26,14 @@ extension StatementChecker {
   /// `fill down a, b by k sort t`: nulls become the last value above them that is none.
   mutating func fillDown(_ paths: [PathSyntax], _ tails: TailsSyntax, _ frame: Frame) {
     let partition = unique(groupKeys(tails.by, frame).map(\.id))
-    let order = sortKeys(tails.sort, frame)
+    let order = sortKeys(tails.sort, within: partition, frame)
     var filled: [Scope.Column] = []
     for path in paths {
       guard var column = found(path, frame), !column.isUnknown,
-        !filled.contains(where: { $0.title == column.title })
+        !filled.contains(where: { $0.title == column.title }),
+        sharesUnit(
+          Typed(.column(column.id), plan.type(of: column.id), at: frame.place(path.span)), among: partition,
+          for: "fill down", frame)
       else { continue }
       column.id = appendWindow(
         .aggregate(.last, parameter: .null, over: .running), [column.id], plan.type(of: column.id),

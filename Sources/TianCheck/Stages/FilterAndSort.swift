@@ -9,6 +9,7 @@ extension StatementChecker {
     append {
       .filter(.init(input: $0, condition: condition.expression, possible: condition.possible))
     }
+    settleUnits(by: condition.expression)
   }
 
   mutating func sort(_ keys: [SortKeySyntax], _ frame: Frame) {
@@ -56,7 +57,7 @@ extension StatementChecker {
   ) {
     let place = frame.place(span)
     let partition = unique(groupKeys(tails.by, frame).map(\.id))
-    let order = sortKeys(tails.sort, frame)
+    let order = sortKeys(tails.sort, within: partition, frame)
     append {
       .slice(
         .init(

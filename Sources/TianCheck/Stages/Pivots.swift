@@ -12,7 +12,7 @@ extension StatementChecker {
   mutating func pivot(_ pivot: PivotSyntax, _ tails: TailsSyntax, _ frame: Frame, at verb: SourceSpan) {
     let input = flow.scope
     let keys = groupKeys(tails.by, frame)
-    let order = sortKeys(tails.sort, frame)
+    let order = sortKeys(tails.sort, within: keys.map(\.id), frame)
     let refused = Context.Aggregates.refused(Bilingual("after `per`", "在 `逐` 之后"))
     let before = Context(scope: input, frame: frame, aggregates: refused)
     let per = check(pivot.per, before)
@@ -20,7 +20,7 @@ extension StatementChecker {
     let values = per.isUnknown ? nil : pivotValues(pivot, per, perID, before)
     let context = Context(
       scope: Scope(columns: keys, table: input.table, isUnknown: input.isUnknown), frame: frame,
-      aggregates: .summary(input: input))
+      aggregates: .summary(input: input, keys: keys.map(\.id) + [perID]))
     let (results, after) = items(pivot.items, context)
     guard let values, !input.isUnknown else {
       flow.aggregates = []

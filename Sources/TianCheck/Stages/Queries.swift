@@ -12,7 +12,12 @@ extension StatementChecker {
     }
     guard descend(at: frame.place(query.span)) else { return unknownFlow() }
     flow = head(query.head, frame)
-    for stage in query.stages { apply(stage, frame) }
+    let outerStage = stage
+    for stage in query.stages {
+      self.stage = stage
+      apply(stage, frame)
+    }
+    stage = outerStage
     flush()
     return flow
   }
@@ -145,6 +150,7 @@ extension StatementChecker {
       columns.append(.init(source: place, id: id))
       scope.columns.append(.init(name: field.name, qualifier: qualifier, id: id))
     }
+    linkUnits(of: columns.map(\.id))
     addKeys(of: schema, scope.columns)
     return Flow(step: plan.addStep(.scan(.init(table: schema.name, columns: columns))), scope: scope)
   }

@@ -38,7 +38,7 @@ extension StatementChecker {
   /// What an expression of a stage with tails sees: the flow, its aggregates over the tail's groups.
   mutating func context(_ tails: TailsSyntax, _ frame: Frame) -> Context {
     let partition = groupKeys(tails.by, frame).map(\.id)
-    let order = sortKeys(tails.sort, frame)
+    let order = sortKeys(tails.sort, within: partition, frame)
     return Context(
       scope: flow.scope, frame: frame, aggregates: .window(partition: unique(partition), order: order))
   }
@@ -53,15 +53,23 @@ extension StatementChecker {
     }
   }
 
-  mutating func sortKeys(_ keys: [SortKeySyntax], _ frame: Frame) -> [Step.SortKey] {
+  mutating func sortKeys(
+    _ keys: [SortKeySyntax], within partition: [ColumnID] = [], _ frame: Frame
+  ) -> [Step.SortKey] {
     let refused = Context.Aggregates.refused(Bilingual("among the keys of a tail's `sort`", "在本步 `排序` 的键中"))
-    return sortKeys(keys, Context(scope: flow.scope, frame: frame, aggregates: refused))
+    return sortKeys(keys, within: partition, Context(scope: flow.scope, frame: frame, aggregates: refused))
   }
 
-  mutating func sortKeys(_ keys: [SortKeySyntax], _ context: Context) -> [Step.SortKey] {
-    keys.map { key in
+  /// Numbers in several units have an order where a key of the groups, or one before them, tells their units.
+  mutating func sortKeys(
+    _ keys: [SortKeySyntax], within partition: [ColumnID] = [], _ context: Context
+  ) -> [Step.SortKey] {
+    var shared = partition
+    return keys.map { key in
       let value = check(key.value, context)
+      _ = sharesUnit(value, among: shared, for: "sort", context.frame)
       let id = column(of: value, named: context.title(key.value.span))
+      shared.append(id)
       return Step.SortKey(id, isDescending: key.isDescending)
     }
   }

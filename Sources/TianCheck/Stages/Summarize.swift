@@ -7,10 +7,13 @@ extension StatementChecker {
   mutating func summarize(_ items: [ItemSyntax], _ tails: TailsSyntax, _ frame: Frame) {
     let input = flow.scope
     let keys = groupKeys(tails.by, frame)
-    let order = sortKeys(rowOrder(items, tails, frame), frame)
+    let order = sortKeys(rowOrder(items, tails, frame), within: keys.map(\.id), frame)
+    // What a subtotal leaves out its rows do not share.
+    let levelled = tails.levels.flatMap(\.keys)
+    let shared = keys.indices.filter { !levelled.contains($0) }.map { keys[$0].id }
     var context = Context(
       scope: Scope(columns: keys, table: input.table, isUnknown: input.isUnknown), frame: frame,
-      aggregates: .summary(input: input))
+      aggregates: .summary(input: input, keys: shared))
     var named = zip(keys, tails.by).map { (column: $0, span: frame.place($1.span)) }
     var after: [Step.Compute.Item] = []
     for item in items {

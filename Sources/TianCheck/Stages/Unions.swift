@@ -23,6 +23,12 @@ extension StatementChecker {
     let columns = pairs.map {
       Step.Union.Column(id: plan.addColumn($0.name, $0.type), left: $0.left, right: $0.right)
     }
+    for column in columns {
+      // A unit that stands in another column of the flow stands in that column of the union.
+      plan.columns[column.id.index].type.unit = plan.type(of: column.id).unit?.mapColumns { number in
+        columns.first { $0.left.index == number }?.id.index ?? number
+      }
+    }
     append { .union(.init(left: $0, right: rightStep, columns: columns)) }
     flow.scope = Scope(
       columns: zip(pairs, columns).map { .init(name: $0.name, qualifier: nil, id: $1.id) })
@@ -43,7 +49,8 @@ extension StatementChecker {
     for column in left {
       guard let twin = other.first(where: { $0.title == column.title }), !column.isUnknown, !twin.isUnknown
       else { continue }
-      let values = [column, twin].map { Typed(.column($0.id), plan.type(of: $0.id), at: place) }
+      var values = [column, twin].map { Typed(.column($0.id), plan.type(of: $0.id), at: place) }
+      values[1] = linked(values[1], to: values[0], left, other)
       guard let (type, values) = stacked(values, column.title, at: place) else { continue }
       let leftID = self.column(of: values[0], named: column.title)
       swap(&flow, &right)

@@ -46,6 +46,7 @@ enum TypeNames {
     case .power: Bilingual("a power", "功率")
     case .currency: Bilingual("a sum of money", "金额")
     case .temperature: Bilingual("a temperature", "温度")
+    case .column: Bilingual("a number in the unit of its row", "各行单位不同的数")
     case .count(let unit): Bilingual("a number of \(plural(unit))", "\(unit)数")
     }
   }

@@ -96,8 +96,15 @@ extension StatementChecker {
       )
       guard fits(left, sides.0), fits(right, sides.1) else { return nil }
       return (sides.0, sides.1, kind, unit)
+    case .bare(let isLeft, let unit) where unit.column != nil:
+      reportSeveralUnits(
+        isLeft ? right : left, for: symbol, root, beside: isLeft ? left : right, canGroup: false)
     case .bare(let isLeft, let unit):
       reportBare(isLeft ? left : right, unit)
+    case .mixed where left.type.unit?.column != nil:
+      reportSeveralUnits(left, for: symbol, root, beside: right, canGroup: false)
+    case .mixed where right.type.unit?.column != nil:
+      reportSeveralUnits(right, for: symbol, root, beside: left, canGroup: false)
     case .mixed:
       reportMixed(left, right, symbol: symbol, for: use, at: span)
     }
@@ -164,8 +171,13 @@ extension StatementChecker {
       "`\(texts.0) \(symbol) \(texts.1)`: \(from.en) and \(to.en) don't \(verb.en)",
       "`\(texts.0) \(symbol) \(texts.1)`：\(from.zh)与\(to.zh)不能\(verb.zh)")
     var hint = Bilingual("", "")
-    if use == .sum, left.literal == nil, right.literal == nil {
-      let money = UnitRules.dimension(right.type.unit).isMoney
+    let money = UnitRules.dimension(right.type.unit).isMoney
+    if money, UnitRules.dimension(left.type.unit).isMoney, let to = left.type.unit, let from = right.type.unit
+    {
+      hint = Bilingual(
+        "currencies don't convert: multiply by a rate, `\(texts.1) * 1\(to.text)/\(from.text)`",
+        "货币之间不换算，请乘以汇率：`\(texts.1) * 1\(to.text)/\(from.text)`")
+    } else if use == .sum, left.literal == nil, right.literal == nil {
       let rate = money ? "\(texts.1) / \(texts.0)" : "\(texts.0) / \(texts.1)"
       hint = Bilingual("did you mean `\(rate)`?", "是否想写 `\(rate)`？")
     }

@@ -71,10 +71,11 @@ struct CSVLoading {
     origin.delimiter = preamble.dialect.delimiter
     origin.headers = columns.map(\.header.original)
     origin.places = places
-    let fields = zip(columns, results).map { Field($0.header.name, $1.type) }
+    let placed = try UnitPlaces(preamble.headers, results, line: preamble.unitLine, options: options)
+    let fields = zip(placed.names, placed.columns).map { Field($0, $1.type) }
     return Table(
-      schema: TableSchema(name: name, fields: fields), columns: results.map(\.column), rowCount: rowCount,
-      origin: origin)
+      schema: TableSchema(name: name, fields: fields), columns: placed.columns.map(\.column),
+      rowCount: rowCount, origin: origin)
   }
 
   /// Puts together the columns that a pass settled; gives those to be read anew, each in a wider mode.

@@ -12,6 +12,10 @@ package struct CSVOptions: Sendable {
   /// What a data package says of columns, by their names: nothing is inferred there, and a misfit is a
   /// reject.
   package var declaredFields: [String: DeclaredField]
+  /// Which column tells the unit of another, by their names.
+  package var unitColumns: [UnitColumn] = []
+  /// Whether others are found by their names and cells.
+  package var infersUnitColumns = true
   /// Bytes read at a time by a worker. For tests; the table does not depend on it.
   var blockBytes = 512 << 10
 
@@ -21,6 +25,16 @@ package struct CSVOptions: Sendable {
 
     package init(kind: DataType.Kind, unit: Unit? = nil) {
       self.kind = kind
+      self.unit = unit
+    }
+  }
+
+  package struct UnitColumn: Sendable, Hashable {
+    package var quantity: String
+    package var unit: String
+
+    package init(quantity: String, unit: String) {
+      self.quantity = quantity
       self.unit = unit
     }
   }

@@ -15,7 +15,7 @@ enum HeaderReader {
   private static let brackets: [(open: Character, close: Character)] = [
     ("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("［", "］"),
   ]
-  private static let unitPrefixes = ["单位：", "单位:", "unit: ", "unit:"]
+  private static let unitPrefixes = ["单位：", "单位:", "unit:"]
 
   static func columns(_ cells: [String]) -> [ColumnHeader] {
     var taken: Set<String> = []
@@ -44,15 +44,15 @@ enum HeaderReader {
       let open = text.lastIndex(of: pair.open)
     else { return plain }
     var inside = trimmed(String(text[text.index(after: open)...].dropLast()))
-    for prefix in unitPrefixes where inside.hasPrefix(prefix) {
+    for prefix in unitPrefixes where inside.lowercased().hasPrefix(prefix) {
       inside = String(inside.dropFirst(prefix.count))
     }
     let name = trimmed(String(text[..<open]))
-    guard !name.isEmpty, let unit = Unit(inside) else { return plain }
+    guard !name.isEmpty, let unit = Unit(label: inside) else { return plain }
     return ColumnHeader(name: name, original: cell, unit: unit)
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     var text = Substring(text)
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }

@@ -97,4 +97,24 @@ enum LoadFailure {
         Bilingual("check the delimiter and the line ends", "请检查分隔符和换行")
       ])
   }
+
+  static func noUnitColumn(_ name: String, among names: [String]) -> Diagnostic {
+    let listed = names.prefix(20)
+    return Diagnostic(
+      .invalidLoadOption,
+      Bilingual("no column `\(name)` for `unit_from`", "`单位列` 所说的列 `\(name)` 不存在"),
+      notes: [
+        Bilingual(
+          "columns: \(listed.joined(separator: ", "))", "现有的列：\(listed.joined(separator: "、"))")
+      ])
+  }
+
+  static func wrongUnitColumn(_ quantity: String, _ unit: String) -> Diagnostic {
+    Diagnostic(
+      .invalidLoadOption,
+      Bilingual(
+        "`unit_from` takes a number and a column of texts, and `\(quantity)`, `\(unit)` are none",
+        "`单位列` 须是数和写单位的文本列，而 `\(quantity)`、`\(unit)` 不是"),
+      notes: [Bilingual("write `unit_from: \"产量=单位\"`", "请写 `单位列: \"产量=单位\"`")])
+  }
 }

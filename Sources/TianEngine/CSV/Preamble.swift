@@ -10,7 +10,11 @@ struct Preamble {
   /// The line on which the records begin, from 1.
   let dataLine: Int
   let modes: [ParseMode]
+  /// What a line above the header says of units.
+  let unitLine: UnitLine?
 
+  /// So many lines above a header may be titles and units.
+  private static let titleLinesMax = 4
   private static let headBytes = 256 << 10
   private static let sampleRecordMax = 1000
 
@@ -46,6 +50,10 @@ struct Preamble {
     self.dialect = dialect
     var records = head.records.dropFirst(options.skippedRecordCount)
     while let first = records.first, first.isBlank { records.removeFirst() }
+    unitLine =
+      options.hasHeader
+      ? Self.unitLine(in: head.records.prefix(options.skippedRecordCount), head)?.line
+        ?? Self.takeUnitLine(of: &records, head) : nil
     if let open = head.openQuote, records.count <= 1, isWhole {
       let line = head.bytes[..<open].count { $0 == dialect.newline } + 1
       throw LoadFailure.unclosedQuote(path: source.path, line: line)
@@ -71,6 +79,32 @@ struct Preamble {
     modes = headers.enumerated().map { index, header in
       Self.mode(options.declared(header), index, records, head)
     }
+  }
+
+  /// Takes off a line of units above the header, with the titles before it and blank lines after it.
+  private static func takeUnitLine(
+    of records: inout ArraySlice<HeadText.Record>, _ head: HeadText
+  ) -> UnitLine? {
+    guard let (line, place) = unitLine(in: records.prefix(titleLinesMax), head),
+      records[(place + 1)...].contains(where: { $0.cells.count > 1 })
+    else { return nil }
+    records = records[(place + 1)...]
+    while let first = records.first, first.cells.allSatisfy({ head.content($0).isEmpty }) {
+      records.removeFirst()
+    }
+    return line
+  }
+
+  /// The first line of units, where nothing but titles stands before it: lines of one cell that is not empty.
+  private static func unitLine(
+    in records: ArraySlice<HeadText.Record>, _ head: HeadText
+  ) -> (line: UnitLine, place: Int)? {
+    for place in records.indices {
+      let cells = records[place].cells.map { String(decoding: head.content($0), as: UTF8.self) }
+      if let line = UnitLine(cells) { return (line, place) }
+      if cells.count(where: { !$0.isEmpty }) > 1 { return nil }
+    }
+    return nil
   }
 
   /// Refuses a header that is not UTF-8; cells are checked as they are read.

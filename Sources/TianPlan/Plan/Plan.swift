@@ -43,7 +43,16 @@ package struct Plan: Hashable, Sendable {
 
   package func type(of id: ColumnID) -> DataType { columns[id.index].type }
 
-  package var fields: [Field] { outputs.map { Field($0.name, type(of: $0.id)) } }
+  /// The columns of the result as those of a table: a unit that stands in another of them goes by its place.
+  package var fields: [Field] {
+    outputs.map { output in
+      var field = Field(output.name, type(of: output.id))
+      field.type.unit = field.type.unit?.mapColumns { number in
+        outputs.firstIndex { $0.id.index == number } ?? -1
+      }
+      return field
+    }
+  }
 
   /// The columns that flow out of a step, in order.
   package func columns(from step: StepID) -> [ColumnID] {

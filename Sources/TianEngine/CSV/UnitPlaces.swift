@@ -1,0 +1,160 @@
+import TianFigures
+import TianPlan
+import TianSource
+
+/// Gives columns the units that stand elsewhere than in their header and cells: in a line above the header, or
+/// in a neighbouring column.
+///
+/// A column of units is one of texts that is called `unit`, `单位`, `计量单位`, `产量单位` or the like, and in which
+/// at least half of the cells that are not empty are units. It tells the unit of the column that it is
+/// named after (`产量单位`: 产量); else of the number just before it (`quantity, unit`); else of all numbers that
+/// follow it without a gap (`指标, 单位, 2021年, 2022年`). Numbers that have a unit already, or that count
+/// something else than quantities (years, codes, places), are passed over. Where all rows have one and the
+/// same unit, that is the column's.
+struct UnitPlaces {
+  private(set) var names: [String]
+  private(set) var columns: [LoadedColumn]
+  private let headers: [ColumnHeader]
+
+  /// A column of units has no more different texts.
+  private static let textsMax = 1000
+
+  init(
+    _ headers: [ColumnHeader], _ columns: [LoadedColumn], line: UnitLine?, options: CSVOptions
+  ) throws(Diagnostic) {
+    self.headers = headers
+    self.columns = columns
+    names = headers.map(\.name)
+    restoreNames()
+    if let line { place(line) }
+    for (quantity, unit) in try declared(options) { try place(column: unit, for: [quantity]) }
+    guard options.infersUnitColumns else { return }
+    for unit in columns.indices where try isColumnOfUnits(unit) {
+      try place(column: unit, for: quantities(of: unit))
+    }
+  }
+
+  /// A bracket after the name of texts is no unit: `名称（村）`.
+  private mutating func restoreNames() {
+    var taken = Set(names)
+    for place in columns.indices where headers[place].unit != nil && !columns[place].type.isNumeric {
+      let whole = HeaderReader.trimmed(headers[place].original)
+      guard taken.insert(whole).inserted else { continue }
+      names[place] = whole
+    }
+  }
+
+  private mutating func place(_ line: UnitLine) {
+    let open = columns.indices.filter { takesUnit($0) }
+    for (place, unit) in zip(open, line.units(of: open.map { names[$0] })) {
+      if let unit { columns[place] = columns[place].inUnit(unit) }
+    }
+  }
+
+  // MARK: Columns of units
+
+  /// Pairs that the options name. Throws where a name is none of the table's.
+  private func declared(_ options: CSVOptions) throws(Diagnostic) -> [(quantity: Int, unit: Int)] {
+    var pairs: [(quantity: Int, unit: Int)] = []
+    for pair in options.unitColumns {
+      var places: [Int] = []
+      for name in [pair.quantity, pair.unit] {
+        guard let place = names.firstIndex(of: name) ?? headers.firstIndex(where: { $0.original == name })
+        else {
+          throw LoadFailure.noUnitColumn(name, among: names)
+        }
+        places.append(place)
+      }
+      guard columns[places[0]].type.isNumeric, columns[places[1]].type.kind == .text else {
+        throw LoadFailure.wrongUnitColumn(pair.quantity, pair.unit)
+      }
+      pairs.append((places[0], places[1]))
+    }
+    return pairs
+  }
+
+  private func isColumnOfUnits(_ place: Int) throws(Diagnostic) -> Bool {
+    guard Self.isUnitName(names[place]), let texts = try texts(of: place) else { return false }
+    let known = texts.reduce(0) { $0 + (Unit(label: $1.text) == nil ? 0 : $1.count) }
+    let all = texts.reduce(0) { $0 + $1.count }
+    return known > 0 && known * 2 >= all
+  }
+
+  private func quantities(of unit: Int) -> [Int] {
+    let stem = Self.stem(names[unit])
+    if let named = columns.indices.first(where: { names[$0] == stem && takesUnit($0) }) { return [named] }
+    if unit > 0, takesUnit(unit - 1) { return [unit - 1] }
+    return Array(columns.indices[(unit + 1)...].prefix { takesUnit($0) })
+  }
+
+  private mutating func place(column unit: Int, for quantities: [Int]) throws(Diagnostic) {
+    guard let texts = try texts(of: unit) else { return }
+    var shared = Unit(column: unit, named: names[unit], texts: texts.map(\.text))
+    let count = texts.reduce(0) { $0 + $1.count }
+    if texts.count == 1, count == columns[unit].column.count, let only = Unit(label: texts[0].text) {
+      shared = only
+    }
+    for place in quantities where columns[place].type.unit == nil {
+      columns[place] = columns[place].inUnit(shared)
+    }
+  }
+
+  /// The texts of a column with how many rows have each, the most frequent first, of equals the first to
+  /// appear; nil where it is no column of few texts.
+  private func texts(of place: Int) throws(Diagnostic) -> [(text: String, count: Int)]? {
+    let column = columns[place].column
+    guard case .text(let codes, let dictionary) = column.storage, dictionary.count <= Self.textsMax else {
+      return nil
+    }
+    let coded = CodedColumn(
+      codes: codes, validity: column.validity, dictionary: dictionary, count: column.count)
+    let weights = try coded.weights()
+    let texts = (0..<dictionary.count).map { (text: dictionary[$0], count: weights[$0]) }
+    return texts.filter { $0.count > 0 && !$0.text.isEmpty }.sorted { $0.count > $1.count }
+  }
+
+  /// A number without a unit that is a quantity by its name.
+  private func takesUnit(_ place: Int) -> Bool {
+    columns[place].type.isNumeric && columns[place].type.unit == nil && !Self.isLabel(names[place])
+  }
+
+  // MARK: Names
+
+  private static let unitNames: Set<String> = ["unit", "units", "uom", "单位", "计量单位", "數量單位", "單位"]
+  private static let unitEndings = ["单位", "單位", "_unit", " unit"]
+  private static let labels: Set<String> = [
+    "年", "年份", "年度", "月", "月份", "季度", "日", "日期", "序号", "排名", "名次", "位次", "经度", "纬度", "电话", "邮编",
+    "year", "quarter", "month", "day", "id", "no", "rank", "code", "lat", "lon", "latitude", "longitude",
+  ]
+  private static let labelEndings = ["编码", "代码", "编号", "序号", "年份", "_id", "_code", " id", " code", "号码"]
+
+  private static func isUnitName(_ name: String) -> Bool {
+    unitNames.contains(name.lowercased()) || stem(name) != nil
+  }
+
+  /// 产量 of `产量单位`.
+  private static func stem(_ name: String) -> String? {
+    for ending in unitEndings where name.lowercased().hasSuffix(ending) {
+      let stem = String(name.dropLast(ending.count))
+      if !stem.isEmpty { return stem }
+    }
+    return nil
+  }
+
+  /// Years, places and codes are numbers that have no unit.
+  private static func isLabel(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return labels.contains(name) || labelEndings.contains { name.hasSuffix($0) }
+  }
+}
+
+extension LoadedColumn {
+  /// The same numbers, said to be in a unit.
+  fileprivate func inUnit(_ unit: Unit) -> LoadedColumn {
+    let type = DataType(type.kind, unit: unit, isHedged: type.isHedged)
+    let typed = Column(
+      type: type, count: column.count, storage: column.storage, validity: column.validity,
+      range: column.range)
+    return LoadedColumn(type: type, column: typed, misfits: misfits, misfitCount: misfitCount)
+  }
+}
