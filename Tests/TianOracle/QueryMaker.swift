@@ -38,6 +38,7 @@ struct QueryMaker {
     columns = plan.fields.map { FlowColumn(name: $0.name, type: $0.type, isInexact: false) }
     let count = self.random.number(1...5)
     for _ in 0..<count { addStage() }
+    if self.random.once(in: 12), let spread = StageMaker.spread(&self) { add(spread) }
     // Most results are shown in an order that can be compared.
     if self.random.once(in: 3), let keys = keys(isTotal: false) {
       add(.init(text: "\(words[.sort]) \(keys)", verb: "sort"))

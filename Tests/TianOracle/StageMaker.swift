@@ -159,6 +159,11 @@ enum StageMaker {
       let function = query.random.pick(["arg_max", "arg_min"])
       return (words.call(function, column, maker.exact { $0.make(.int, 1) }.text), false)
     default:
+      let small = query.columns.filter { ["n", "k", "e", "v"].contains($0.name) && $0.type.isNumeric }
+      if query.random.once(in: 4), let weight = small.last, !small.contains(where: \.isInexact) {
+        let function = query.random.pick(["weighted_avg", "corr"])
+        return (words.call(function, small[0].text, weight.text), true)
+      }
       if query.random.once(in: 3) {
         let argument = maker.exact { $0.make($0.random.pick([.int, .decimal]), 1) }
         return (words.call("quantile", argument.text, "0.3"), true)
@@ -215,5 +220,23 @@ enum StageMaker {
     let column = query.random.pick(query.columns)
     guard !column.isInexact else { return nil }
     return .init(text: "\(query.words[.rename]) \(query.freshName()) = \(column.text)", verb: "rename")
+  }
+
+  /// The spread of any numbers, however far from zero they lie, beside what tells how well a database that
+  /// works in floats can know it: the greatest of them, and how many they are. Nothing comes after it.
+  static func spread(_ query: inout QueryMaker) -> QueryMaker.Stage? {
+    guard query.isExact else { return nil }
+    var maker = query.expressions()
+    let words = query.words
+    let argument = maker.exact { $0.make($0.random.pick([.int, .decimal]), 2) }.text
+    let names = SpreadColumns.self
+    let spread = query.random.pick([("stddev", names.deviation), ("variance", names.variance)])
+    let items = [
+      "\(spread.1) = \(words.call(spread.0, argument))",
+      "\(names.greatest) = \(words.call("max", words.call("abs", words.call("float", argument))))",
+      "\(names.count) = \(words.call("count", argument))",
+    ]
+    let text = "\(words[.summarize]) \(items.joined(separator: ", "))\(tail(&query))"
+    return .init(text: text, inexact: [spread.1, names.greatest], verb: "summarize")
   }
 }

@@ -8,10 +8,18 @@ extension ExpressionCompiler {
     _ function: ScalarFunction, _ arguments: [Expression], _ whole: Expression
   ) throws(Unsupported) -> SQLExpression {
     if let hedged = arguments.first(where: \.type.isHedged) { throw plan.hedged(hedged.span) }
+    if Self.readings.contains(function), let first = arguments.first, first.isLiteral, !first.isValue {
+      return .cast(.literal(.null), try plan.sqlType(whole.type, whole.span))
+    }
     if let composed = try composed(function, arguments, whole) { return composed }
     guard let pattern = plan.dialect.functions[function] else { throw unknown(function, whole.span) }
     return .pattern(pattern, try arguments.map { argument throws(Unsupported) in try value(argument) })
   }
+
+  /// Of a null they are null, whatever they would read of a text.
+  private static let readings: Set<ScalarFunction> = [
+    .int, .decimal, .float, .number, .date, .timestamp, .period,
+  ]
 
   private func unknown(_ function: ScalarFunction, _ span: SourceSpan) -> Unsupported {
     let name = function.rawValue

@@ -77,7 +77,7 @@ extension PlanCompiler {
       return source.kind == .float ? try operation(.finite, [mean]) : mean
     }
     if Self.ofPairs.contains(function) {
-      return try operation(.finite, [over(try pair(item, column, input))], at: item.span)
+      return try operation(.finite, [try pair(item, column, input, over)], at: item.span)
     }
     if function == .quantile {
       let share = try Literals.bare(item.parameter, self, item.span)
@@ -164,17 +164,32 @@ extension PlanCompiler {
 
   /// `weighted_avg`, `corr`: of the rows that have both.
   private func pair(
-    _ item: Step.AggregateItem, _ column: SQLExpression, _ input: Relation
+    _ item: Step.AggregateItem, _ column: SQLExpression, _ input: Relation,
+    _ over: (SQLExpression) -> SQLExpression
   ) throws(Unsupported) -> SQLExpression {
-    guard item.arguments.count > 1, item.function == .corr else {
-      throw unsupported(
-        item.span,
-        Bilingual(
-          "\(dialect.name) has no aggregate that means `weighted_avg`",
-          "\(dialect.name) 没有与 `加权平均` 同义的聚合函数"))
+    let span = item.span
+    let (id, weight) = (item.arguments[1], try input.value(item.arguments[1], self))
+    let sides = [column, weight].map { SQLExpression.cast($0, .float) }
+    guard item.function == .weightedAvg else {
+      return over(try operation(.correlation, sides, at: span))
     }
-    let other = try input.value(item.arguments[1], self)
-    return try operation(.correlation, [.cast(column, .float), .cast(other, .float)], at: item.span)
+    let hasBoth = SQLExpression.and(
+      try [column, weight].map { side throws(Unsupported) in try operation(.isPresent, [side], at: span) })
+    let products = try operation(.floatSum, [try operation(.multiply, sides, at: span)], at: span)
+    // Exact weights may add up to nothing exactly.
+    let isFloat = plan.type(of: id).kind == .float
+    let weights = isFloat ? try operation(.floatSum, [weight], at: span) : try sum(weight, item)
+    let total = SQLExpression.cast(over(.filtered(weights, hasBoth)), .float)
+    return try operation(
+      .divide, [over(.filtered(products, hasBoth)), try operation(.nonzero, [total], at: span)], at: span)
+  }
+
+  private func sum(
+    _ value: SQLExpression, _ item: Step.AggregateItem
+  ) throws(Unsupported) -> SQLExpression {
+    var item = item
+    item.function = .sum
+    return try call(nil, item, value)
   }
 
   func hedged(_ span: SourceSpan?) -> Unsupported {
