@@ -23,6 +23,11 @@ public final class Workspace: Sendable {
     var aliases: [String: String] = [:]
     /// In the order of their binding.
     var bindings: [(name: String, value: TianValue)] = []
+
+    /// By its name or another.
+    func source(named name: String) -> TableSource? {
+      sources[name] ?? aliases[name].flatMap { sources[$0] }
+    }
   }
 
   private let state = Mutex(State())

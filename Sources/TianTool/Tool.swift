@@ -43,6 +43,7 @@ enum Tool {
     case .parse(let input, let form): return try ParseCommand.run(input, form, reporter)
     case .test(let path): return try TestCommand.run(path, reporter)
     case .format(let inputs, let options): return try FormatCommand.run(inputs, options, reporter)
+    case .clean(let path): return try CleanCommand.run(path, reporter)
     case .query, .sql, .check: return try QueryCommand(arguments, reporter).run()
     }
   }

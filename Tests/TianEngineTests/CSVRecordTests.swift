@@ -69,7 +69,7 @@ import TianSource
     let table = try CSVSupport.load("1;2\n3;4\n", options: CSVOptions(hasHeader: false))
     #expect(CSVSupport.shown(table) == ["列1: int = 1 | 3", "列2: int = 2 | 4"])
     let skipped = try CSVSupport.load(
-      "产量表\n\na^b\n1^2\n", options: CSVOptions(delimiter: UInt8(ascii: "^"), skippedRecordCount: 1))
+      "产量表\n\na^b\n1^2\n", options: CSVOptions(delimiter: [UInt8(ascii: "^")], skippedRecordCount: 1))
     #expect(CSVSupport.shown(skipped) == ["a: int = 1", "b: int = 2"])
     #expect(skipped.origin?.places?.line(ofRow: 0) == 4)
   }

@@ -9,10 +9,18 @@ extension CSVOptions {
     for option in arguments.options {
       switch option.name {
       case "delimiter", "分隔符":
-        guard case .text(let text) = option.value, text.utf8.count == 1, let byte = text.utf8.first else {
-          throw Self.wrong(option, Bilingual("one ASCII character is wanted", "应是一个 ASCII 字符"))
+        guard case .text(let text) = option.value, !text.isEmpty, text.utf8.count <= 8 else {
+          throw Self.wrong(option, Bilingual("what stands between cells is wanted", "应是单元格之间的字符"))
         }
-        delimiter = byte
+        delimiter = Array(text.utf8)
+      case "quote", "引号": quote = try Self.character(option)
+      case "escape", "转义符": escape = .byte(try Self.character(option))
+      case "table", "表序":
+        guard case .int(let number) = option.value, (1...1000).contains(number) else {
+          throw Self.wrong(
+            option, Bilingual("which table of the file is wanted, from 1", "应是文件中的第几张表，从 1 起"))
+        }
+        sectionNumber = Int(number) - 1
       case "encoding", "编码":
         guard case .text(let text) = option.value, let named = TextEncoding(named: text) else {
           throw Self.wrong(
@@ -40,7 +48,9 @@ extension CSVOptions {
           Bilingual("`load` has no option `\(option.name)`", "`载入` 没有选项 `\(option.name)`"),
           at: [.init(option.span)],
           notes: [
-            Bilingual("options: delimiter, encoding, header, unit_from", "可用的选项：分隔符、编码、表头、单位列")
+            Bilingual(
+              "options: delimiter, quote, escape, encoding, header, table, unit_from",
+              "可用的选项：分隔符、引号、转义符、编码、表头、表序、单位列")
           ])
       }
     }
@@ -56,6 +66,13 @@ extension CSVOptions {
       return quantity.isEmpty || unit.isEmpty ? nil : UnitColumn(quantity: quantity, unit: unit)
     }
     return pairs.count == parts.count ? pairs : nil
+  }
+
+  private static func character(_ option: LoadArguments.Option) throws(Diagnostic) -> UInt8 {
+    guard case .text(let text) = option.value, text.utf8.count == 1, let byte = text.utf8.first else {
+      throw wrong(option, Bilingual("one ASCII character is wanted", "应是一个 ASCII 字符"))
+    }
+    return byte
   }
 
   private static func wrong(_ option: LoadArguments.Option, _ wanted: Bilingual) -> Diagnostic {

@@ -18,19 +18,21 @@ extension Session {
   /// The columns of a table; none where it is so large that reading it would keep somebody waiting.
   package func columnNames(ofTable name: String) -> [String] {
     let state = workspace.snapshot
-    guard let source = state.sources[name] ?? state.aliases[name].flatMap({ state.sources[$0] }),
-      source.isQuick, let table = try? source.table(Execution(threadCount: workspace.threadCount)).table
+    guard let source = state.source(named: name), source.isQuick,
+      let table = try? source.table(Execution(threadCount: workspace.threadCount)).table
     else { return [] }
     return table.schema.fields.map(\.name)
   }
 
   /// Name, rows, file and title of every table; rows of those that have been read.
   package func tableList(_ language: Language) -> QueryResult? {
-    let sources = workspace.snapshot.sources.values.sorted {
+    let named = workspace.snapshot.sources.values
+    let sources = (named + named.flatMap(\.knownSections)).sorted {
       $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars)
     }
     let headers = [
       Bilingual("table", "表"), Bilingual("rows", "行数"), Bilingual("file", "文件"), Bilingual("title", "标题"),
+      Bilingual("read as", "读法"),
     ]
     let names = headers.map { $0[language] }
     return try? QueryResult(
@@ -38,6 +40,7 @@ extension Session {
         listing: [
           (names[0], .texts(sources.map(\.name))), (names[1], .ints(sources.map(\.loadedRowCount))),
           (names[2], .texts(sources.map(\.path))), (names[3], .texts(sources.map(\.title))),
+          (names[4], .texts(sources.map { $0.found?[language] })),
         ], rowCount: sources.count), diagnostics: [])
   }
 }

@@ -74,34 +74,9 @@ package final class Session {
     package var value: Value
     /// Warnings and notes.
     package var diagnostics: [Diagnostic]
-    /// Tables read for this statement in which cells did not fit their column.
-    package var rejects: [RejectNote]
+    /// What there is to say of tables that were read for this statement.
+    package var loadNotes: [LoadNote]
     package var elapsedMicroseconds: Int
-  }
-
-  /// Cells of a table that count as null because they did not fit their column.
-  package struct RejectNote: Sendable {
-    let table: String
-    let origin: TableOrigin
-
-    /// How many, and the first of them.
-    package var message: Bilingual {
-      let count = origin.rejectCount
-      let did =
-        count == 1
-        ? "1 cell did not fit its column and counts as null"
-        : "\(count) cells did not fit their column and count as null"
-      let whole = Bilingual("\(table): \(did)", "\(table)：\(count) 个单元格与列不符，作空值")
-      guard let first = origin.rejects.first else { return whole }
-      // Cells past the last column have none.
-      let column =
-        first.column.isEmpty ? Bilingual("", "") : Bilingual(", \(first.column)", " \(first.column)")
-      return Bilingual(
-        "\(whole.en); \(count == 1 ? "it" : "the first") is line \(first.line)\(column.en): `\(first.text)` "
-          + "(\(first.reason.en))",
-        "\(whole.zh)；\(count == 1 ? "" : "第一个")在第 \(first.line) 行\(column.zh)：`\(first.text)`"
-          + "（\(first.reason.zh)）")
-    }
   }
 
   /// Checks a statement and runs it. After an error the session is as it was before.
@@ -124,11 +99,9 @@ package final class Session {
     guard let value = try value(of: checked, checker, catalog, script, execution, keepsResult) else {
       throw TianError(checker.diagnostics, in: checker.diagnosedSource)
     }
-    let rejects = catalog.freshTables.compactMap { table in
-      table.origin.flatMap { $0.rejectCount > 0 ? RejectNote(table: table.schema.name, origin: $0) : nil }
-    }
+    let loadNotes = catalog.freshTables.flatMap(LoadNote.notes)
     return Outcome(
-      value: value, diagnostics: checker.diagnostics, rejects: rejects,
+      value: value, diagnostics: checker.diagnostics, loadNotes: loadNotes,
       elapsedMicroseconds: Int((ContinuousClock.now - start) / .microseconds(1)))
   }
 

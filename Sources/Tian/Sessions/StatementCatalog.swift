@@ -34,10 +34,9 @@ final class StatementCatalog: Catalog {
   }
 
   func schema(named name: String) -> TableSchema? {
-    guard !failedNames.contains(name),
-      let source = workspace.sources[name] ?? workspace.aliases[name].flatMap({ workspace.sources[$0] })
-    else { return nil }
-    do {
+    guard !failedNames.contains(name) else { return nil }
+    do throws(Diagnostic) {
+      guard let source = try source(named: name) else { return nil }
       var schema = try read(source).schema
       schema.keys = source.foreignKeys.map { key(of: source, $0) }
       return schema
@@ -46,6 +45,16 @@ final class StatementCatalog: Catalog {
       failures.append(error)
       return nil
     }
+  }
+
+  /// Also `村庄_2`, the second table of the file of `村庄`, where it holds so many.
+  private func source(named name: String) throws(Diagnostic) -> TableSource? {
+    if let source = workspace.source(named: name) { return source }
+    guard let mark = name.lastIndex(of: "_"), let number = Int(name[name.index(after: mark)...]), number > 1,
+      let first = workspace.source(named: String(name[..<mark]))
+    else { return nil }
+    let count = try read(first).origin?.sectionCount ?? 1
+    return number <= count ? first.section(number - 1) : nil
   }
 
   func load(

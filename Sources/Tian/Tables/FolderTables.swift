@@ -79,7 +79,7 @@ extension DataPackage.Resource {
   /// What the loader is told; it names columns without their units.
   fileprivate var options: CSVOptions {
     var options = CSVOptions()
-    options.delimiter = delimiter?.utf8.count == 1 ? delimiter?.utf8.first : nil
+    options.delimiter = delimiter.map { Array($0.utf8) }
     for field in fields {
       if let unit = field.unitFrom { options.unitColumns.append(.init(quantity: field.name, unit: unit)) }
       guard let declared = field.declared else { continue }

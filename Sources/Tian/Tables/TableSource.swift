@@ -22,6 +22,7 @@ final class TableSource: Sendable {
   }
 
   private let loaded = Mutex<Loaded?>(nil)
+  private let others = Mutex<[Int: TableSource]>([:])
 
   init(
     name: String, content: Content, options: CSVOptions = CSVOptions(), title: String? = nil,
@@ -48,8 +49,29 @@ final class TableSource: Sendable {
     return (try load(stamp, execution), true)
   }
 
+  /// Another table of the same file, from 1 on; the same one each time it is asked for.
+  func section(_ number: Int) -> TableSource {
+    others.withLock { others in
+      if let known = others[number] { return known }
+      var options = options
+      options.sectionNumber = number
+      let other = TableSource(name: "\(name)_\(number + 1)", content: content, options: options)
+      others[number] = other
+      return other
+    }
+  }
+
+  /// The other tables of the file, where it has been read.
+  var knownSections: [TableSource] {
+    guard let count = current?.table.origin?.sectionCount, options.sectionNumber == 0 else { return [] }
+    return (1..<max(1, count)).map(section)
+  }
+
   /// The rows of the table where it has been read.
   var loadedRowCount: Int? { current?.table.rowCount }
+
+  /// How the file was found to be written, where it has been read.
+  var found: Bilingual? { current?.table.origin.map(FoundSummary.whole) }
 
   private var current: Loaded? { loaded.withLock { $0 } }
 

@@ -5,16 +5,17 @@ import TianSource
 /// it.
 struct BlockLayout: Sendable {
   let source: ByteSource
-  let dialect: Dialect
-  /// Where the first record after the header begins, and on which line.
+  let dialect: StandardDialect
+  /// Where the first record after the header begins, and the last ends.
   let start: Int
+  let end: Int
+  /// On which line the first begins.
   let firstLine: Int
   let blockBytes: Int
   let columnCount: Int
   /// Quotes stand where RFC 4180 has none: cells are found byte by byte, in turn.
   let isCareful: Bool
 
-  var end: Int { source.count }
   var blockCount: Int { (end - start + blockBytes - 1) / blockBytes }
 
   func range(ofBlock number: Int) -> Range<Int> {

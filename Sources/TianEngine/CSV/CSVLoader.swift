@@ -44,6 +44,21 @@ package struct CSVLoader {
     }
   }
 
+  /// A text as UTF-8, and where it begins after a byte order mark.
+  static func utf8(
+    _ source: ByteSource, _ options: CSVOptions, _ execution: Execution
+  ) throws(Diagnostic) -> (text: ByteSource, start: Int, encoding: TextEncoding) {
+    let head = try source.head(headBytes)
+    let encoding =
+      options.encoding ?? TextEncoding.found(in: head, isWhole: head.count == source.count).encoding
+    let start = TextEncoding.markLength(head, encoding)
+    if encoding == .utf8 { return (source, start, encoding) }
+    let text = try Transcoder(source: source, encoding: encoding, execution: execution).transcoded(
+      from: start)
+    guard text.count > 0 else { throw LoadFailure.empty(path: source.path) }
+    return (text, 0, encoding)
+  }
+
   /// How much of a text tells its encoding.
   private static let headBytes = 64 << 10
 

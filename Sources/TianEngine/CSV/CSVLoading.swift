@@ -40,8 +40,9 @@ struct CSVLoading {
     isCareful: Bool
   ) throws(Diagnostic) -> Table {
     let layout = BlockLayout(
-      source: source, dialect: preamble.dialect, start: preamble.dataStart, firstLine: preamble.dataLine,
-      blockBytes: options.blockBytes, columnCount: columns.count, isCareful: isCareful)
+      source: preamble.source, dialect: preamble.standard, start: preamble.rows.lowerBound,
+      end: preamble.rows.upperBound, firstLine: preamble.firstLine, blockBytes: options.blockBytes,
+      columnCount: columns.count, isCareful: isCareful)
     let relay = try StructureRelay(blockCount: layout.blockCount, execution: execution)
     var pending = columns.enumerated().map { index, column in
       PassColumn(index: index, column: column, mode: preamble.modes[index])
@@ -68,7 +69,7 @@ struct CSVLoading {
       path: source.path, byteCount: byteCount ?? source.count, encodingName: encoding.rawValue,
       rejects: Array(rejects.sorted { $0.line < $1.line }.prefix(RejectList.limit)),
       rejectCount: longRowCount + results.reduce(0) { $0 + $1.misfitCount })
-    origin.delimiter = preamble.dialect.delimiter
+    origin.tell(of: preamble.section, in: preamble.dialect, sectionCount: preamble.sectionCount)
     origin.headers = columns.map(\.header.original)
     origin.places = places
     let placed = try UnitPlaces(preamble.headers, results, line: preamble.unitLine, options: options)

@@ -3,12 +3,17 @@ import TianPlan
 
 /// How a text is read; what is nil is found out from the content.
 package struct CSVOptions: Sendable {
-  /// One of the delimiters, as a byte: `,` `;` tab `|`, or any other ASCII character.
-  package var delimiter: UInt8?
+  /// What stands between cells, in UTF-8; one character or several.
+  package var delimiter: [UInt8]?
+  package var quote: UInt8?
+  package var escape: Dialect.Escape?
   package var encoding: TextEncoding?
-  package var hasHeader: Bool
-  /// Records to pass over before the header.
-  package var skippedRecordCount: Int
+  /// Whether the first record that is not passed over names the columns.
+  package var hasHeader: Bool?
+  /// Records to pass over before the header; nil for titles and the like, wherever they end.
+  package var skippedRecordCount: Int?
+  /// Which of the tables in the text is wanted, from 0.
+  package var sectionNumber = 0
   /// What a data package says of columns, by their names: nothing is inferred there, and a misfit is a
   /// reject.
   package var declaredFields: [String: DeclaredField]
@@ -40,8 +45,8 @@ package struct CSVOptions: Sendable {
   }
 
   package init(
-    delimiter: UInt8? = nil, encoding: TextEncoding? = nil, hasHeader: Bool = true,
-    skippedRecordCount: Int = 0, declaredFields: [String: DeclaredField] = [:]
+    delimiter: [UInt8]? = nil, encoding: TextEncoding? = nil, hasHeader: Bool? = nil,
+    skippedRecordCount: Int? = nil, declaredFields: [String: DeclaredField] = [:]
   ) {
     self.delimiter = delimiter
     self.encoding = encoding

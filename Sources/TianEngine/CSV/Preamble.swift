@@ -1,137 +1,85 @@
 import CTian
 import TianSource
 
-/// What is found out before the load from the first bytes of a text: the dialect, the columns, where the
-/// records begin, and how the columns are read at first.
+/// What is found out of a table before its rows are loaded: the columns, where the rows stand, and how the
+/// columns are read at first.
 struct Preamble {
+  /// Of the text as it was found.
   let dialect: Dialect
+  let section: TableSection
+  let sectionCount: Int
   let headers: [ColumnHeader]
-  let dataStart: Int
-  /// The line on which the records begin, from 1.
-  let dataLine: Int
-  let modes: [ParseMode]
-  /// What a line above the header says of units.
+  /// The units that a line above the header tells.
   let unitLine: UnitLine?
+  /// What the rows are read from: the text itself, or one that says the same in the standard dialect, line
+  /// for line.
+  let source: ByteSource
+  let standard: StandardDialect
+  let rows: Range<Int>
+  /// The line on which the rows begin, from 1.
+  let firstLine: Int
+  let modes: [ParseMode]
 
-  /// So many lines above a header may be titles and units.
-  private static let titleLinesMax = 4
-  private static let headBytes = 256 << 10
   private static let sampleRecordMax = 1000
 
   init(_ source: ByteSource, start: Int, options: CSVOptions) throws(Diagnostic) {
-    var headBytes = Self.headBytes
-    while true {
-      let count = min(source.count - start, headBytes)
-      let bytes = try Self.read(source, count, at: start)
-      let isWhole = start + count == source.count
-      let dialect = Dialect(of: bytes, isWhole: isWhole, delimiter: options.delimiter)
-      let head = HeadText(
-        bytes, delimiter: dialect.delimiter, newline: dialect.newline, isWhole: isWhole,
-        recordLimit: options.skippedRecordCount + 1 + Self.sampleRecordMax)
-      // A header longer than the head, or none: more is read, up to what a record may have.
-      if head.records.count <= options.skippedRecordCount, !isWhole, headBytes <= BlockReader.recordBytesMax {
-        headBytes *= 4
-        continue
-      }
-      self = try Preamble(head, dialect, source: source, start: start, isWhole: isWhole, options: options)
-      return
-    }
-  }
-
-  private static func read(_ source: ByteSource, _ count: Int, at offset: Int) throws(Diagnostic) -> [UInt8] {
-    let buffer = try Buffer<UInt8>(count: count)
-    try source.read(count, at: offset, into: buffer.pointer)
-    return Array(buffer.elements)
-  }
-
-  private init(
-    _ head: HeadText, _ dialect: Dialect, source: ByteSource, start: Int, isWhole: Bool, options: CSVOptions
-  ) throws(Diagnostic) {
-    self.dialect = dialect
-    var records = head.records.dropFirst(options.skippedRecordCount)
-    while let first = records.first, first.isBlank { records.removeFirst() }
-    unitLine =
-      options.hasHeader
-      ? Self.unitLine(in: head.records.prefix(options.skippedRecordCount), head)?.line
-        ?? Self.takeUnitLine(of: &records, head) : nil
-    if let open = head.openQuote, records.count <= 1, isWhole {
-      let line = head.bytes[..<open].count { $0 == dialect.newline } + 1
-      throw LoadFailure.unclosedQuote(path: source.path, line: line)
-    }
-    guard let first = records.first else {
-      if isWhole { throw LoadFailure.empty(path: source.path) }
-      throw LoadFailure.oversizedRecord(
-        path: source.path, line: 1, mebibytes: BlockReader.recordBytesMax >> 20)
-    }
-    try Self.check(head, first, source.path)
-    let cells = first.cells.map { head.content($0) }
-    if options.hasHeader { records.removeFirst() }
-    let headerCells = options.hasHeader ? cells.map { String(decoding: $0, as: UTF8.self) } : []
-    let width = max(cells.count, Self.usualWidth(records))
-    guard width <= CSVLoading.columnCountMax else {
-      throw LoadFailure.tooManyColumns(path: source.path, count: width, most: CSVLoading.columnCountMax)
-    }
-    let padding = [String](repeating: "", count: width - headerCells.count)
-    headers = HeaderReader.columns(headerCells + padding)
-    let dataOffset = options.hasHeader ? first.end : first.start
-    dataStart = start + dataOffset
-    dataLine = 1 + head.bytes[..<dataOffset].count { $0 == dialect.newline }
+    let found = try FoundText(source, start: start, options: options)
+    let text = found.text
+    dialect = text.dialect
+    sectionCount = found.sections.count
+    section = found.section(options)
+    try Self.check(text, upTo: text.start(ofRecord: section.rows.lowerBound), source.path)
+    unitLine = section.titles.lazy.compactMap { UnitLine(text.texts(text.records[$0.record])) }.first
+    let sample = text.records[section.rows].prefix(Self.sampleRecordMax)
+    headers = try Self.headers(text, section, sample, source.path)
+    firstLine = text.line(at: text.start(ofRecord: section.rows.lowerBound))
     modes = headers.enumerated().map { index, header in
-      Self.mode(options.declared(header), index, records, head)
+      Self.mode(options.declared(header), index, sample, text)
+    }
+    let isPlain = section.omitted.isEmpty && (text.strayQuoteCount == 0 || !found.isWhole)
+    if let delimiter = dialect.standardDelimiter, isPlain {
+      self.source = source
+      standard = StandardDialect(delimiter: delimiter, newline: dialect.newline)
+      let first = start + text.start(ofRecord: section.rows.lowerBound)
+      let isCut = found.isWhole && section.rows.upperBound < text.records.count
+      rows = first..<(isCut ? start + text.start(ofRecord: section.rows.upperBound) : source.count)
+    } else {
+      let rewritten = try StandardText.rows(of: found, section, in: source, start: start)
+      self.source = ByteSource(path: source.path, memory: try Buffer(rewritten))
+      standard = StandardText.dialect
+      rows = 0..<self.source.count
     }
   }
 
-  /// Takes off a line of units above the header, with the titles before it and blank lines after it.
-  private static func takeUnitLine(
-    of records: inout ArraySlice<HeadText.Record>, _ head: HeadText
-  ) -> UnitLine? {
-    guard let (line, place) = unitLine(in: records.prefix(titleLinesMax), head),
-      records[(place + 1)...].contains(where: { $0.cells.count > 1 })
-    else { return nil }
-    records = records[(place + 1)...]
-    while let first = records.first, first.cells.allSatisfy({ head.content($0).isEmpty }) {
-      records.removeFirst()
+  private static func headers(
+    _ text: SplitText, _ section: TableSection, _ sample: ArraySlice<SplitText.Record>, _ path: String
+  ) throws(Diagnostic) -> [ColumnHeader] {
+    let named = section.headers.map { text.records[$0].cells.count }.max() ?? 0
+    let width = max(named, SectionFinder.usualWidth(text, sample), 1)
+    guard width <= CSVLoading.columnCountMax else {
+      throw LoadFailure.tooManyColumns(path: path, count: width, most: CSVLoading.columnCountMax)
     }
-    return line
+    let names = HeaderFinder(text).names(section.headers, width: width)
+    return HeaderReader.columns(names + [String](repeating: "", count: width - names.count))
   }
 
-  /// The first line of units, where nothing but titles stands before it: lines of one cell that is not empty.
-  private static func unitLine(
-    in records: ArraySlice<HeadText.Record>, _ head: HeadText
-  ) -> (line: UnitLine, place: Int)? {
-    for place in records.indices {
-      let cells = records[place].cells.map { String(decoding: head.content($0), as: UTF8.self) }
-      if let line = UnitLine(cells) { return (line, place) }
-      if cells.count(where: { !$0.isEmpty }) > 1 { return nil }
+  /// Refuses a header, or what stands above it, that is not UTF-8; cells are checked as they are read.
+  private static func check(_ text: SplitText, upTo end: Int, _ path: String) throws(Diagnostic) {
+    let wrong = text.bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { tian_csv_text_length($0, end) } ?? 0
     }
-    return nil
-  }
-
-  /// Refuses a header that is not UTF-8; cells are checked as they are read.
-  private static func check(_ head: HeadText, _ record: HeadText.Record, _ path: String) throws(Diagnostic) {
-    let text = head.bytes[record.start..<record.end]
-    let valid = text.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { tian_csv_text_length($0, bytes.count) } ?? 0
-    }
-    guard valid < text.count else { return }
-    let before = head.bytes[..<(record.start + valid)]
-    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-    if head.bytes[record.start + valid] == 0 { throw LoadFailure.binary(path: path, line: line) }
-    let column = before.count - ((before.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1) + 1
-    throw LoadFailure.encoding(path: path, name: TextEncoding.utf8.rawValue, line: line, column: column)
-  }
-
-  /// The most frequent number of cells: a header may be shorter than its records.
-  private static func usualWidth(_ records: ArraySlice<HeadText.Record>) -> Int {
-    var counts: [Int: Int] = [:]
-    for record in records where !record.isBlank { counts[record.cells.count, default: 0] += 1 }
-    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
+    guard wrong < end else { return }
+    let line = text.line(at: wrong)
+    if text.bytes[wrong] == 0 { throw LoadFailure.binary(path: path, line: line) }
+    let lineStart = (text.bytes[..<wrong].lastIndex(of: text.dialect.newline) ?? -1) + 1
+    throw LoadFailure.encoding(
+      path: path, name: TextEncoding.utf8.rawValue, line: line, column: wrong - lineStart + 1)
   }
 
   /// A first guess, from a sample; the load mends it.
   private static func mode(
-    _ declared: CSVOptions.DeclaredField?, _ column: Int, _ records: ArraySlice<HeadText.Record>,
-    _ head: HeadText
+    _ declared: CSVOptions.DeclaredField?, _ column: Int, _ records: ArraySlice<SplitText.Record>,
+    _ text: SplitText
   ) -> ParseMode {
     switch declared?.kind {
     case .text, .date, .timestamp, .period, .bool: return .text
@@ -140,9 +88,9 @@ struct Preamble {
     case nil: break
     }
     var census = ColumnCensus()
-    for record in records where column < record.cells.count {
-      let content = head.content(record.cells[column])
-      content.withUnsafeBufferPointer { census.add(CellClassifier.meaning($0)) }
+    for record in records {
+      guard let cell = text[record, column] else { continue }
+      text.content(cell).withUnsafeBufferPointer { census.add(CellClassifier.meaning($0)) }
     }
     guard census.cellCount > 0 else { return .number }
     switch census.verdict {

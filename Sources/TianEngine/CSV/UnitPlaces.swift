@@ -2,8 +2,8 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// Gives columns the units that stand elsewhere than in their header and cells: in a line above the header, or
-/// in a neighbouring column.
+/// Gives columns the units that stand elsewhere than in their header and cells: in a line above the header,
+/// or in a neighbouring column.
 ///
 /// A column of units is one of texts that is called `unit`, `单位`, `计量单位`, `产量单位` or the like, and in which
 /// at least half of the cells that are not empty are units. It tells the unit of the column that it is

@@ -25,7 +25,14 @@ package struct TableOrigin: Sendable {
   package var rejects: [Reject]
   package var rejectCount: Int
   /// Of the text.
-  package var delimiter = UInt8(ascii: ",")
+  package var dialect = Dialect(delimiter: [UInt8(ascii: ",")])
+  /// Lines above the header, and below the last row, that are no rows.
+  package var titles: [String] = []
+  package var notes: [String] = []
+  /// 0 where the text has no header: its columns are named by number.
+  package var headerRecordCount = 1
+  /// How many tables the text holds.
+  package var sectionCount = 1
   /// The header cells as they stood in the file, units and all; one a column.
   package var headers: [String] = []
   /// Where the rows stand in the file; nil where nobody said.

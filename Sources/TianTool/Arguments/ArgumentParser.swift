@@ -28,7 +28,7 @@ enum ArgumentParser {
     if let command { arguments.command = try command.command(operands, flags) }
     switch arguments.command {
     case .query, .sql, .check: for operand in operands { place(operand, &arguments) }
-    case .help, .version, .explain, .parse, .test, .format: break
+    case .help, .version, .explain, .parse, .test, .format, .clean: break
     }
     if case .format(_, let options) = arguments.command, options.writes, arguments.isSafe {
       throw UsageError("--safe writes nothing", "--safe 下不写文件")
@@ -98,14 +98,14 @@ enum ArgumentParser {
 
 /// The words that stand first and ask for something else than a query.
 enum Subcommand: String, CaseIterable {
-  case parse, fmt, check, test, explain, sql
+  case parse, fmt, check, test, explain, sql, clean
 
   /// What only it takes.
   var flags: [String] {
     switch self {
     case .parse: ["--tree", "--json"]
     case .fmt: ["--check", "--zh", "--en", "--write"]
-    case .check, .test, .explain, .sql: []
+    case .check, .test, .explain, .sql, .clean: []
     }
   }
 
@@ -117,6 +117,7 @@ enum Subcommand: String, CaseIterable {
     case .test: "tian test FOLDER"
     case .explain: "tian explain T203|NAME"
     case .sql: "tian sql FOLDER -c QUERY"
+    case .clean: "tian clean FILE.csv"
     }
   }
 
@@ -128,13 +129,14 @@ enum Subcommand: String, CaseIterable {
     case .test: Bilingual("run a folder's case files", "运行文件夹中的用例文件")
     case .explain: Bilingual("explain a message or a word", "详细说明一条消息或一个词")
     case .sql: Bilingual("show queries as SQL", "把查询写成 SQL")
+    case .clean: Bilingual("a file's table as plain CSV", "把文件写成规范的 CSV")
     }
   }
 
   func command(_ operands: [String], _ flags: Set<String>) throws(UsageError) -> Arguments.Command {
     let isRight =
       switch self {
-      case .parse, .test, .explain: operands.count == 1
+      case .parse, .test, .explain, .clean: operands.count == 1
       case .fmt: !flags.isSuperset(of: ["--zh", "--en"]) && !flags.isSuperset(of: ["--check", "--write"])
       case .check, .sql: true
       }
@@ -151,6 +153,7 @@ enum Subcommand: String, CaseIterable {
     case .test: return .test(path: operands[0])
     case .explain: return .explain(code: operands[0])
     case .sql: return .sql
+    case .clean: return .clean(path: operands[0])
     }
   }
 }

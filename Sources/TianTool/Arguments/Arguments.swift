@@ -12,6 +12,8 @@ struct Arguments {
     case format([Script], FormatCommand.Options)
     /// Errors alone.
     case check
+    /// A file's table as it was found.
+    case clean(path: String)
     /// The queries as SQL of a dialect.
     case sql
   }

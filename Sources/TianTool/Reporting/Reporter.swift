@@ -28,7 +28,7 @@ final class Reporter {
   /// Shows what a statement came to: its warnings, cells that did not fit, and its result.
   func show(_ outcome: Session.Outcome, of script: Session.Script) throws(OutputError) {
     report(outcome.diagnostics, in: script.source)
-    for reject in outcome.rejects { say(reject.message, .warning) }
+    for note in outcome.loadNotes { say(note.message, note.severity) }
     switch outcome.value {
     case .result(let result): try show(result, elapsedMicroseconds: outcome.elapsedMicroseconds)
     case .text(let text): try output.write(SafeText(lines: text[language]))

@@ -1,0 +1,73 @@
+import TianEngine
+import TianSource
+
+/// One line about how a text is written: what was decided where nobody said.
+enum FoundSummary {
+  /// All of it.
+  static func whole(_ origin: TableOrigin) -> Bilingual {
+    let delimiter = shown(origin.dialect.delimiter)
+    return joined(
+      [
+        Bilingual(origin.encodingName, origin.encodingName),
+        Bilingual("delimiter `\(delimiter)`", "分隔符 `\(delimiter)`"),
+      ] + quotes(origin.dialect) + lines(origin))
+  }
+
+  /// What is not as most files have it; nil where all is.
+  static func unusual(_ origin: TableOrigin) -> Bilingual? {
+    let parts = delimiter(origin.dialect) + quotes(origin.dialect) + lines(origin)
+    return parts.isEmpty ? nil : joined(parts)
+  }
+
+  private static func joined(_ parts: [Bilingual]) -> Bilingual {
+    Bilingual(parts.map(\.en).joined(separator: "; "), parts.map(\.zh).joined(separator: "；"))
+  }
+
+  private static func delimiter(_ dialect: Dialect) -> [Bilingual] {
+    guard ![",", "\t", ";", "|"].contains(String(decoding: dialect.delimiter, as: UTF8.self)) else {
+      return []
+    }
+    let delimiter = shown(dialect.delimiter)
+    return [Bilingual("delimiter `\(delimiter)`", "分隔符 `\(delimiter)`")]
+  }
+
+  private static func quotes(_ dialect: Dialect) -> [Bilingual] {
+    var parts: [Bilingual] = []
+    if dialect.quote != UInt8(ascii: "\"") {
+      let quote = shown([dialect.quote])
+      parts.append(Bilingual("quote `\(quote)`", "引号 `\(quote)`"))
+    }
+    switch dialect.escape {
+    case .doubling: break
+    case .byte(let byte):
+      parts.append(Bilingual("escape `\(shown([byte]))`", "转义符 `\(shown([byte]))`"))
+    case .none: parts.append(Bilingual("quotes are not escaped", "引号未转义"))
+    }
+    return parts
+  }
+
+  private static func lines(_ origin: TableOrigin) -> [Bilingual] {
+    var parts: [Bilingual] = []
+    let headerCount = origin.headerRecordCount
+    if headerCount == 0 { parts.append(Bilingual("no header", "没有表头")) }
+    if headerCount > 1 { parts.append(Bilingual("\(headerCount) header rows", "\(headerCount) 行表头")) }
+    if !origin.titles.isEmpty {
+      parts.append(Bilingual("above: \(list(origin.titles, ", "))", "表上方：\(list(origin.titles, "、"))"))
+    }
+    if !origin.notes.isEmpty {
+      parts.append(Bilingual("no rows: \(list(origin.notes, ", "))", "非数据行：\(list(origin.notes, "、"))"))
+    }
+    if origin.sectionCount > 1 {
+      parts.append(Bilingual("\(origin.sectionCount) tables", "共 \(origin.sectionCount) 张表"))
+    }
+    return parts
+  }
+
+  private static func list(_ lines: [String], _ separator: String) -> String {
+    lines.map { "`\($0)`" }.joined(separator: separator)
+  }
+
+  private static func shown(_ bytes: [UInt8]) -> String {
+    bytes == [UInt8(ascii: "\t")] ? "\\t" : String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,79 @@
+import TianSource
+
+/// A text as it was found: its dialect, its first records, and the tables in it.
+struct FoundText {
+  let text: SplitText
+  /// Never empty.
+  let sections: [TableSection]
+  /// `text` is all of it; else it is the beginning, and of the tables only the first is known.
+  let isWhole: Bool
+
+  /// Texts up to this length are read whole to find out what is in them: one with several tables, or with
+  /// lines between its rows that are none. Of longer ones the beginning is read, and the end.
+  private static let wholeBytes = 4 << 20
+  private static let headBytes = 256 << 10
+
+  /// - Parameter start: where the text begins, after a byte order mark.
+  /// Throws where nothing is there, or one record is all there is and too long.
+  init(_ source: ByteSource, start: Int, options: CSVOptions) throws(Diagnostic) {
+    let all = source.count - start
+    var headBytes = all <= Self.wholeBytes ? all : Self.headBytes
+    while true {
+      let count = min(all, headBytes)
+      let bytes = try Self.read(source, count, at: start)
+      let isWhole = count == all
+      let dialect = DialectFinder.dialect(of: bytes, isWhole: isWhole, given: options)
+      let text = SplitText(bytes, dialect, isWhole: isWhole)
+      if isWhole, let open = text.openQuote {
+        let line = text.line(at: open)
+        throw LoadFailure.unclosedQuote(path: source.path, line: line)
+      }
+      if let sections = Self.sections(text, options) {
+        (self.text, self.sections, self.isWhole) = (text, sections, isWhole)
+        return
+      }
+      if isWhole { throw LoadFailure.empty(path: source.path) }
+      guard headBytes <= BlockReader.recordBytesMax else {
+        throw LoadFailure.oversizedRecord(
+          path: source.path, line: 1, mebibytes: BlockReader.recordBytesMax >> 20)
+      }
+      // A header longer than the beginning, or titles: more is read, up to what a record may have.
+      headBytes *= 4
+    }
+  }
+
+  private static func read(_ source: ByteSource, _ count: Int, at offset: Int) throws(Diagnostic) -> [UInt8] {
+    let buffer = try Buffer<UInt8>(count: count)
+    try source.read(count, at: offset, into: buffer.pointer)
+    return Array(buffer.elements)
+  }
+
+  /// The one that is wanted, or the last.
+  func section(_ options: CSVOptions) -> TableSection {
+    sections[min(options.sectionNumber, sections.count - 1)]
+  }
+
+  /// Nil where no table begins in the text.
+  private static func sections(_ text: SplitText, _ options: CSVOptions) -> [TableSection]? {
+    guard options.hasHeader != nil || options.skippedRecordCount != nil else {
+      let found = SectionFinder(text).sections()
+      return found.isEmpty ? nil : found
+    }
+    var first = options.skippedRecordCount ?? 0
+    while first < text.records.count, text.isBlank(text.records[first]) { first += 1 }
+    guard first < text.records.count else { return nil }
+    let rows = first + (options.hasHeader ?? true ? 1 : 0)
+    let titles = (0..<first).map {
+      TableSection.Line(record: $0, text: text.texts(text.records[$0]).joined(separator: " "))
+    }
+    return [TableSection(titles: titles, headers: first..<rows, rows: rows..<text.records.count)]
+  }
+}
+
+extension SplitText {
+  /// The line on which a byte stands, from 1.
+  func line(at offset: Int) -> Int { bytes[..<offset].count { $0 == dialect.newline } + 1 }
+
+  /// Where a record begins, or the bytes end.
+  func start(ofRecord number: Int) -> Int { number < records.count ? records[number].start : bytes.count }
+}

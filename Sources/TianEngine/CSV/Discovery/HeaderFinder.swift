@@ -1,0 +1,136 @@
+/// Tells a header from rows: where most cells of a column have one shape with digits in it, a row has that
+/// shape too, and a header has not.
+struct HeaderFinder {
+  private let text: SplitText
+
+  /// So many rows tell what the columns look like.
+  private static let bodyMax = 100
+  private static let headerMax = 5
+
+  init(_ text: SplitText) { self.text = text }
+
+  /// The rows that follow a header, as far as they tell what its columns look like.
+  private func body(after start: Int) -> [SplitText.Record] {
+    let first = text.records[start]
+    return text.records[(start + 1)...].lazy.filter { !sameTexts(first, $0) && text.filledCount($0) > 0 }
+      .prefix(Self.bodyMax).map(\.self)
+  }
+
+  /// A record differs in its shape from the rows below it, as only headers do.
+  func isHeader(_ record: Int) -> Bool {
+    let found = evidence(text.records[record], columns(body(after: record)))
+    return found.header > 0 && found.row == 0
+  }
+
+  /// How many records from `start` on are the header of the rows after it: 0 where the first is a row.
+  func count(from start: Int, to end: Int) -> Int {
+    let first = text.records[start]
+    let isRepeated = { (record: Int) in sameTexts(first, text.records[record]) }
+    let rows = body(after: start)
+    guard !rows.isEmpty else { return 1 }
+    let columns = columns(rows)
+    let own = evidence(first, columns)
+    if own.header == 0, own.row > 0 || recurs(first, in: rows) { return 0 }
+    var count = 1
+    while count < Self.headerMax, start + count + 1 < end {
+      let next = text.records[start + count]
+      let found = evidence(next, columns)
+      let isHeader = found.row == 0 && found.header * 2 > columns.count { $0.shape != nil }
+      guard isRepeated(start + count) || isHeader && recurringCount(next, in: rows) == 0 else { break }
+      count += 1
+    }
+    return count
+  }
+
+  func sameTexts(_ one: SplitText.Record, _ other: SplitText.Record) -> Bool {
+    one.cells.count == other.cells.count
+      && zip(text.cells[one.cells], text.cells[other.cells]).allSatisfy {
+        text.content($0) == text.content($1)
+      }
+  }
+
+  /// The shape with digits that most cells of a column have; nil where there is none.
+  private struct ColumnLook {
+    var shape: CellShape?
+    var holdsYears = false
+  }
+
+  private func columns(_ rows: [SplitText.Record]) -> [ColumnLook] {
+    let width = rows.map(\.cells.count).max() ?? 0
+    return (0..<width).map { column in
+      var counts: [CellShape: Int] = [:]
+      var (total, years) = (0, 0)
+      for row in rows {
+        guard let cell = text[row, column] else { continue }
+        let content = text.content(cell)
+        let shape = CellShape(content)
+        guard !shape.isEmpty, !CellShape.isMissing(content) else { continue }
+        counts[shape, default: 0] += 1
+        total += 1
+        years += CellShape.isYear(content) ? 1 : 0
+      }
+      guard let usual = counts.filter({ $0.key.hasDigits }).max(by: { $0.value < $1.value }),
+        usual.value * 5 >= total * 3
+      else { return ColumnLook() }
+      return ColumnLook(shape: usual.key, holdsYears: years * 2 > total)
+    }
+  }
+
+  private func evidence(_ record: SplitText.Record, _ columns: [ColumnLook]) -> (header: Int, row: Int) {
+    var (header, row) = (0, 0)
+    for (column, look) in columns.enumerated() {
+      guard let usual = look.shape, let cell = text[record, column] else { continue }
+      let content = text.content(cell)
+      let shape = CellShape(content)
+      if shape.isEmpty || CellShape.isMissing(content) { continue }
+      if CellShape.isYear(content), !look.holdsYears { continue }
+      if shape == usual { row += 1 } else if shape.isWord { header += 1 }
+    }
+    return (header, row)
+  }
+
+  /// Columns of words only: a first record whose words stand again below it is a row like the others.
+  private func recurs(_ first: SplitText.Record, in rows: [SplitText.Record]) -> Bool {
+    let again = recurringCount(first, in: rows)
+    return again > 0 && again * 2 >= text.cells[first.cells].count { !$0.isEmpty }
+  }
+
+  /// How many of a record's cells stand again in other rows of their columns.
+  private func recurringCount(_ record: SplitText.Record, in rows: [SplitText.Record]) -> Int {
+    record.cells.indices.count { index in
+      let column = index - record.cells.lowerBound
+      guard let cell = text[record, column], !cell.isEmpty else { return false }
+      let content = text.content(cell)
+      return rows.contains { row in
+        row.cells != record.cells && text[row, column].map { text.content($0) == content } ?? false
+      }
+    }
+  }
+
+  /// The names of the columns, from the cells of a header of one or several records: an empty cell above
+  /// another takes what stands to its left, and equal parts are said once.
+  func names(_ headers: Range<Int>, width: Int) -> [String] {
+    guard let last = headers.last else { return [] }
+    let rows = headers.map { number in
+      let cells = text.texts(text.records[number])
+      let padded = cells + [String](repeating: "", count: max(0, width - cells.count))
+      return number == last ? padded : filledRight(padded, above: text.texts(text.records[last]))
+    }
+    let bracketed = rows.enumerated().map { $0.offset > 0 ? UnitRow.bracketed($0.element) : $0.element }
+    return (0..<width).map { column in
+      var parts: [String] = []
+      for row in bracketed where !row[column].isEmpty && parts.last != row[column] {
+        parts.append(row[column])
+      }
+      return parts.joined(separator: " ")
+    }
+  }
+
+  private func filledRight(_ cells: [String], above lower: [String]) -> [String] {
+    var cells = cells
+    for column in cells.indices.dropFirst() where cells[column].isEmpty && column < lower.count {
+      if !lower[column].isEmpty, !lower[column - 1].isEmpty { cells[column] = cells[column - 1] }
+    }
+    return cells
+  }
+}

@@ -1,0 +1,43 @@
+/// One table inside a text, by the numbers of its records.
+struct TableSection: Sendable, Hashable {
+  /// Lines above the header: titles, dates, the unit of all figures.
+  var titles: [Line] = []
+  /// The records of its header; none where it has no header.
+  var headers: Range<Int>
+  /// From the first row to past the last.
+  var rows: Range<Int>
+  /// Among them, records that are no rows: headers repeated on another page, `续表`.
+  var omitted: [Int] = []
+  /// Lines below the last row: totals, notes, sources.
+  var notes: [Line] = []
+
+  /// What a record says that is no row.
+  struct Line: Sendable, Hashable {
+    var record: Int
+    var text: String
+  }
+}
+
+/// Words that stand at the beginning of lines that are no rows.
+enum SectionWords {
+  /// Of a table that goes on from another page.
+  static let continuations = ["续表", "续上表", "(续)", "（续）", "continued"]
+  /// The first bytes of these, in either case.
+  static let continuationLeads = Set(
+    continuations.flatMap { [$0, $0.uppercased()] }.compactMap(\.utf8.first))
+  /// Of what is said below a table.
+  static let notes = [
+    "注：", "注:", "注1", "注 ", "注释", "说明：", "说明:", "备注：", "备注:", "资料来源", "数据来源", "来源：", "来源:", "制表",
+    "填表", "审核", "source:", "sources:", "note:", "notes:", "*", "①",
+  ]
+  /// Of a last row that sums up the rows above it.
+  static let totals: Set<String> = ["合计", "总计", "共计", "全部合计", "total", "grand total", "sum"]
+
+  static func isContinuation(_ text: String) -> Bool {
+    continuations.contains { text.lowercased().hasPrefix($0) }
+  }
+  static func isNote(_ text: String) -> Bool { notes.contains { text.lowercased().hasPrefix($0) } }
+  static func isTotal(_ text: String) -> Bool {
+    totals.contains(text.filter { !$0.isWhitespace || $0 == " " && text.first?.isASCII == true }.lowercased())
+  }
+}

@@ -1,0 +1,26 @@
+/// The text inside a quoted cell.
+enum QuotedCell {
+  static let quote = UInt8(ascii: "\"")
+
+  /// Takes the quotes off a cell in place, where it has them, and makes doubled ones one. Returns the new
+  /// length; a cell that is not wholly quoted stays as it is.
+  static func unquote(_ cell: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+    guard let inside = inside(cell, count) else { return count }
+    var (from, to) = (inside.lowerBound, 0)
+    while from < inside.upperBound {
+      cell[to] = cell[from]
+      to += 1
+      from += cell[from] == quote && from + 1 < inside.upperBound && cell[from + 1] == quote ? 2 : 1
+    }
+    return to
+  }
+
+  /// What stands between the quotes of a quoted cell, spaces after the closing one allowed.
+  static func inside(_ cell: UnsafePointer<UInt8>, _ count: Int) -> Range<Int>? {
+    guard count >= 2, cell[0] == quote else { return nil }
+    var end = count - 1
+    while end > 0, cell[end] == UInt8(ascii: " ") || cell[end] == UInt8(ascii: "\t") { end -= 1 }
+    guard end > 0, cell[end] == quote else { return nil }
+    return 1..<end
+  }
+}
