@@ -9,8 +9,8 @@ import TianSyntax
 package enum CheckedStatement: Hashable, Sendable {
   /// A query, ready to be optimised and run.
   case query(Plan)
-  /// A query of which something is to be told.
-  case directive(DirectiveSyntax.Kind, Plan)
+  /// A query of which something is to be told, and the language of the word that asks.
+  case directive(DirectiveSyntax.Kind, Plan, Language)
   /// A `let` or `fn` that the environment now has.
   case defined(name: String)
   /// A `load`: the name that the environment now has for the table.
@@ -31,6 +31,8 @@ package struct Checker {
   package internal(set) var environment: Environment
   /// Of all statements so far, in order; none twice.
   package internal(set) var diagnostics: [Diagnostic] = []
+  /// The foreign keys that the result of the last query has.
+  package private(set) var resultKeys: [TableSchema.ForeignKey] = []
   /// The text that the diagnostics are of: the source, or that of a library which it uses.
   package internal(set) var diagnosedSource: SourceText
   /// The libraries that are being read, each used by the one before, and this text the last of them.
@@ -57,7 +59,8 @@ package struct Checker {
     case .use(let use): checkUse(use)
     case .directive(let directive):
       switch checkQuery(directive.query) {
-      case .query(let plan): .directive(directive.kind, plan)
+      case .query(let plan):
+        .directive(directive.kind, plan, Language(ofWord: source.text(of: directive.span)))
       case .directive, .defined, .loaded, .used, .failed: .failed
       }
     }
@@ -81,6 +84,7 @@ package struct Checker {
     var checker = statementChecker()
     let flow = checker.query(query, checker.root)
     let plan = checker.finish(flow)
+    resultKeys = checker.keys(of: flow)
     return finish(checker) ? .query(plan) : .failed
   }
 

@@ -18,6 +18,9 @@ struct Frame {
 
   func place(_ span: SourceSpan) -> SourceSpan { useSpan ?? span }
 
+  /// In which the keyword at the start of a span was typed.
+  func language(of span: SourceSpan) -> Language { Language(ofWord: source.text(of: span)) }
+
   /// The text as it was typed, as a column is called by it: on one line.
   func title(_ span: SourceSpan) -> String {
     let text = source.text(of: span)

@@ -7,10 +7,10 @@ struct Flow {
   var scope: Scope
   /// Columns to compute before the next step.
   var pending: [Step.Compute.Item] = []
-  /// Whether steps that find rows by foreign keys may be added for what is being read.
-  var isWalkable = true
   /// The rows that foreign keys were found to name.
   var walks: [Walk] = []
+  /// The row that `follow` reached last, in its conditions: the flow's own at first, then the other table's.
+  var reached: [Step.Follow.Column] = []
   /// The aggregates of the `summarize` at hand.
   var aggregates: [Step.AggregateItem] = []
   /// What its keys lead to by foreign keys: alike in all rows of a group.

@@ -18,6 +18,8 @@ struct StatementChecker {
   var flow = Flow(step: StepID(0), scope: .unknown)
   /// The stage at hand, where a mend adds a key to its `by`.
   var stage: StageSyntax?
+  /// The other table where a condition sees a row of each: that of `join`, or of `follow`.
+  var beside: Flow?
   /// The foreign keys that columns of the plan are part of.
   var keys: [ColumnID: [KeyUse]] = [:]
   private(set) var diagnostics: [Diagnostic] = []

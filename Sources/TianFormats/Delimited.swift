@@ -54,6 +54,13 @@ struct Delimited {
       out.append(UInt8(ascii: "\""))
     }
 
+    /// A year is `2023年`, for the number alone would be read again as one. Nothing else here has four
+    /// characters.
+    func appendTemporal(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
+      out.append(text)
+      if text.count == 4 { out.append("年") }
+    }
+
     private func isSpecial(_ byte: UInt8) -> Bool {
       byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r")

@@ -16,7 +16,7 @@ import TianSyntax
     var text = ""
     for statement in parsed.script.statements where checker.diagnosedSource == source {
       switch checker.check(statement) {
-      case .query(let plan), .directive(_, let plan):
+      case .query(let plan), .directive(_, let plan, _):
         text += PlanPrinter.text(of: isOptimized ? Optimizer().optimize(plan) : plan)
         text += PlanVerifier.problems(in: plan).map { "PROBLEM \($0)\n" }.joined()
       case .defined(let name): text += "defined \(name)\n"

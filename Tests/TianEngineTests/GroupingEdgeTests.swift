@@ -66,7 +66,7 @@ import TianSource
       (type, [exact, nearly, exact, nearly, .null]),
       (DataType(.decimal(scale: 1)), [.decimal(1, scale: 1), .decimal(2, scale: 1), .null, .null, .null]),
     ])
-    let outputs = Step.Describe.fields.map { support.plan.addColumn($0.name, $0.type) }
+    let outputs = Step.Describe.fields.map { support.plan.addColumn($0.names.en, $0.type) }
     let step = support.plan.addStep(
       .describe(Step.Describe(input: table, columns: ids, outputs: outputs)))
     let rows = try support.rows(of: step, outputs)

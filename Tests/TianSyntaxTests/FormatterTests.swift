@@ -63,6 +63,54 @@ import TianSource
         """)
   }
 
+  @Test func longArithmeticIsBrokenAfterItsOperators() {
+    let formatter = Formatter(language: .english, width: 32)
+    let text = """
+      t | derive 总 = 第一季度产值 + 第二季度产值 * 1.05 - 第三季度产值 + (第四季度产值 ?? 0)
+      t | select 亩均产值 * 面积合计之和 * 1.000001, 面积合计之和 % 1000000007 + 面积合计之和
+      t | where 第一季度产值 / 第二季度产值 >= 1.5 * avg(第三季度产值)
+      """
+    let written = """
+      t
+      | derive 总 = 第一季度产值 +
+          第二季度产值 * 1.05 -
+          第三季度产值 +
+          (第四季度产值 ?? 0)
+      t
+      | select
+          亩均产值 * 面积合计之和 *
+              1.000001,
+          面积合计之和 % 1000000007 +
+              面积合计之和
+      t
+      | where 第一季度产值 /
+          第二季度产值 >=
+          1.5 * avg(第三季度产值)
+
+      """
+    let once = formatter.format(Parser.parse(SourceText(text)))
+    #expect(once == written)
+    #expect(formatter.format(Parser.parse(SourceText(once))) == once)
+  }
+
+  @Test func optionsAndLabelsAreOfTheLanguage() {
+    let names = Formatter.Names(
+      function: { name, _ in name },
+      argument: { function, label, language in
+        function == "round" && label == "digits" && language == .chinese ? "位数" : label
+      })
+    let text =
+      "load \"x\" as t, delimiter: \";\", header: 2\nt | derive a = round(x, digits: 2), b = f(digits: 2)\n"
+    let chinese = Formatter(language: .chinese, names: names).format(Parser.parse(SourceText(text)))
+    #expect(
+      chinese == "载入 \"x\" 记作 t, 分隔符: \";\", 表头: 2\nt | 新增 a = round(x, 位数: 2), b = f(digits: 2)\n")
+    let again = Formatter(language: .english).format(Parser.parse(SourceText(chinese)))
+    #expect(again.hasPrefix("load \"x\" as t, delimiter: \";\", header: 2\n"))
+    #expect(
+      formatted("t | 抽样 3, 种子: 7 | save \"a.csv\", 编码: \"gb18030\"")
+        == "t | sample 3, seed: 7 | save \"a.csv\", encoding: \"gb18030\"\n")
+  }
+
   @Test func commentsStayByTheirParts() {
     let text = """
       #!/usr/bin/env tian

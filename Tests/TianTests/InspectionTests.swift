@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TianFormats
 
 @testable import Tian
 
@@ -43,6 +44,29 @@ import Testing
     for (row, key) in keys.enumerated() where key != 5 { lines[key, default: []].append(row + 2) }
     let expected = lines.sorted { $0.key < $1.key }.map { LineageTable.ranges($0.value) }
     #expect(result["lines"]?.texts == expected)
+  }
+
+  /// Matched and unmatched rows of the flow, the most of the other table that one matched, and null keys;
+  /// nothing of the look-ups that foreign keys are.
+  @Test func theFooterTellsHowJoinsWent() throws {
+    let workspace = Workspace(threadCount: 2)
+    let keys = [ForeignKey(columns: ["k"], table: "m", referencedColumns: ["k"])]
+    let rows = (0..<3000).map { "\(["a", "b", ""][$0 % 3]),\($0)\n" }.joined()
+    try workspace.add(csv: "k,n\n" + rows, as: "t", foreignKeys: keys)
+    try workspace.add(csv: "k,v\na,1\na,2\na,3\nc,4\n", as: "u")
+    try workspace.add(csv: "k,name\na,甲\nb,乙\n", as: "m")
+    func footer(_ query: String, _ language: Language) throws -> String {
+      try workspace.query(query).drawn(FormatOptions()).footer(language, elapsedMicroseconds: 0)
+    }
+    let left = "t | join left u on k | where k.name == \"乙\" | take 1"
+    #expect(
+      try footer(left, .english)
+        == "1 row · 3,006 scanned · 1,000 null keys matched nothing · "
+        + "join: 1,000 matched, 2,000 unmatched, at most 3 each · 0.0 ms")
+    #expect(
+      try footer("t | join u on k", .chinese).contains("关联：1,000 行有匹配，2,000 行无匹配，每行至多 3 个"))
+    #expect(try footer("t | join semi u on k", .english).contains("join: 1,000 matched, 2,000 unmatched"))
+    #expect(try !footer("t | select k.name", .english).contains("join"))
   }
 
   @Test func neighbouringLinesAreOneRange() {

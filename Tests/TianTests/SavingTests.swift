@@ -35,6 +35,18 @@ import Testing
     #expect((String(data: bytes, encoding: .utf8) == nil) == (encoding == "gb18030"))
   }
 
+  @Test(arguments: ["csv", "tsv"]) func periodsAreReadAgainAsPeriods(_ ending: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", "年,季,月\n2023年,2023Q2,2023-05\n2024年,,2024-12\n")
+    let workspace = try Workspace(folder: folder.path)
+    let path = "\(folder.path)/out.\(ending)"
+    let original = try workspace.query("t | save \"\(path)\"")
+    let read = try workspace.query("from \"\(path)\"")
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("2023年"))
+    #expect(read.text(as: .csv) == original.text(as: .csv))
+    #expect(read.columns.map(\.type) == original.columns.map(\.type))
+  }
+
   /// Once computed a hedged figure is written by its bounds, which are what it is read by.
   @Test func computedBoundsAreReadAgain() throws {
     let folder = try TemporaryFolder()

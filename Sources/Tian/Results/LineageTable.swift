@@ -8,7 +8,7 @@ enum LineageTable {
   /// Rows of the result count from 1; one that was written in the query has no table. A table that no file
   /// holds has null for it, and one that was not read from a text has the numbers of its rows for lines.
   static func make(
-    _ lineage: Lineage, tables: [String: Table], file: (String) -> String?
+    _ lineage: Lineage, tables: [String: Table], in language: Language, file: (String) -> String?
   ) throws(Diagnostic) -> ResultTable {
     var rows: [Int?] = []
     var names: [String?] = []
@@ -32,7 +32,9 @@ enum LineageTable {
     }
     return try ResultTable(
       listing: [
-        ("row", .ints(rows)), ("table", .texts(names)), ("file", .texts(files)), ("lines", .texts(lines)),
+        (Bilingual("row", "行")[language], .ints(rows)), (Bilingual("table", "表")[language], .texts(names)),
+        (Bilingual("file", "文件")[language], .texts(files)),
+        (Bilingual("lines", "行号")[language], .texts(lines)),
       ], rowCount: rows.count)
   }
 

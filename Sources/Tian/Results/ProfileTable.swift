@@ -10,24 +10,28 @@ enum ProfileTable {
   /// threads together.
   /// - Parameter notes: of the run.
   static func make(
-    _ plan: Plan, _ recorder: ProfileRecorder, notes: [RunNote]
+    _ plan: Plan, _ recorder: ProfileRecorder, in language: Language, notes: [RunNote]
   ) throws(Diagnostic) -> ResultTable {
     let steps = plan.steps.indices.map { StepID($0) }
     let accounts = steps.map { recorder.account(of: $0) }
-    let printer = PlanPrinter(plan, in: .english)
+    let printer = PlanPrinter(plan, in: language)
     let rowsIn = plan.steps.map { step -> Int? in
       step.inputs.isEmpty ? nil : step.inputs.reduce(0) { $0 + accounts[$1.index].rowCount }
     }
     let walls = zip(plan.steps, accounts).map { step, account -> Int? in
       account.byteCount != nil || step.inputs.count > 1 ? account.wallNanoseconds / 1000 : nil
     }
+    func name(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
     return try ResultTable(
       listing: [
-        ("step", .ints(steps.map(\.index))), ("operation", .texts(steps.map { printer.line($0) })),
-        ("runs_into", .ints(accounts.map { $0.collector?.index })), ("rows_in", .ints(rowsIn)),
-        ("rows_out", .ints(accounts.map(\.rowCount))), ("bytes", .ints(accounts.map(\.byteCount))),
-        ("wall_ms", .thousandths(walls)),
-        ("thread_ms", .thousandths(accounts.map { $0.threadNanoseconds / 1000 })),
+        (name("step", "步骤"), .ints(steps.map(\.index))),
+        (name("operation", "操作"), .texts(steps.map { printer.line($0) })),
+        (name("runs_into", "并入步骤"), .ints(accounts.map { $0.collector?.index })),
+        (name("rows_in", "入行数"), .ints(rowsIn)),
+        (name("rows_out", "出行数"), .ints(accounts.map(\.rowCount))),
+        (name("bytes", "字节"), .ints(accounts.map(\.byteCount))),
+        (name("wall_ms", "耗时毫秒"), .thousandths(walls)),
+        (name("thread_ms", "线程毫秒"), .thousandths(accounts.map { $0.threadNanoseconds / 1000 })),
       ], rowCount: steps.count, notes: notes)
   }
 }

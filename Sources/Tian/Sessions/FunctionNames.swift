@@ -9,4 +9,10 @@ package enum FunctionNames {
   package static func translated(_ name: String, to language: Language) -> String {
     FunctionTable.named(name)?.names[language] ?? name
   }
+
+  /// What an argument is called in a language; one of no function stays as it is.
+  package static func translated(_ label: String, of function: String, to language: Language) -> String {
+    let parameters = FunctionTable.named(function)?.parameters ?? []
+    return parameters.first { $0.names.en == label || $0.names.zh == label }?.names[language] ?? label
+  }
 }

@@ -1,33 +1,34 @@
 import TianCheck
 import TianEngine
 import TianSource
+import TianSyntax
 
 extension CSVOptions {
   /// The options of a `load`. Throws at the first that it does not take.
   init(_ arguments: LoadArguments) throws(Diagnostic) {
     self.init()
     for option in arguments.options {
-      switch option.name {
-      case "delimiter", "分隔符":
+      switch OptionName(option.name) {
+      case .delimiter:
         guard case .text(let text) = option.value, !text.isEmpty, text.utf8.count <= 8 else {
           throw Self.wrong(option, Bilingual("what stands between cells is wanted", "应是单元格之间的字符"))
         }
         delimiter = Array(text.utf8)
-      case "quote", "引号": quote = try Self.character(option)
-      case "escape", "转义符": escape = .byte(try Self.character(option))
-      case "table", "表序":
+      case .quote: quote = try Self.character(option)
+      case .escape: escape = .byte(try Self.character(option))
+      case .table:
         guard case .int(let number) = option.value, (1...1000).contains(number) else {
           throw Self.wrong(
             option, Bilingual("which table of the file is wanted, from 1", "应是文件中的第几张表，从 1 起"))
         }
         sectionNumber = Int(number) - 1
-      case "encoding", "编码":
+      case .encoding:
         guard case .text(let text) = option.value, let named = TextEncoding(named: text) else {
           throw Self.wrong(
             option, Bilingual("`\"utf-8\"` or `\"gb18030\"` is wanted", "应是 `\"utf-8\"` 或 `\"gb18030\"`"))
         }
         encoding = named
-      case "header", "表头":
+      case .header:
         guard case .int(let line) = option.value, (0...1000).contains(line) else {
           throw Self.wrong(
             option,
@@ -35,23 +36,19 @@ extension CSVOptions {
         }
         hasHeader = line > 0
         skippedRecordCount = max(0, Int(line) - 1)
-      case "unit_from", "单位列":
+      case .unitFrom:
         guard case .text(let text) = option.value, let pairs = Self.unitColumns(text) else {
           throw Self.wrong(
             option, Bilingual("`\"quantity=unit\"` is wanted, or `\"\"`", "应是 `\"产量=单位\"`，或 `\"\"`"))
         }
         unitColumns = pairs
         infersUnitColumns = false
-      default:
+      case .seed, nil:
         throw Diagnostic(
           .invalidLoadOption,
           Bilingual("`load` has no option `\(option.name)`", "`载入` 没有选项 `\(option.name)`"),
           at: [.init(option.span)],
-          notes: [
-            Bilingual(
-              "options: delimiter, quote, escape, encoding, header, table, unit_from",
-              "可用的选项：分隔符、引号、转义符、编码、表头、表序、单位列")
-          ])
+          notes: [OptionName.note(OptionName.ofLoad)])
       }
     }
   }

@@ -25,17 +25,17 @@ struct QueryRun {
   }
 
   /// Runs the query and tells what each step did.
-  func profile() throws(Diagnostic) -> ResultTable {
+  func profile(in language: Language) throws(Diagnostic) -> ResultTable {
     let recorder = ProfileRecorder()
     let result = try result(profile: recorder)
-    return try ProfileTable.make(optimized, recorder, notes: result.notes)
+    return try ProfileTable.make(optimized, recorder, in: language, notes: result.notes)
   }
 
   /// Runs the query a step at a time, saving nothing, and tells where the rows of its result come from.
   /// - Parameter file: the file of a table, by its name.
-  func lineage(file: (String) -> String?) throws(Diagnostic) -> ResultTable {
+  func lineage(in language: Language, file: (String) -> String?) throws(Diagnostic) -> ResultTable {
     let lineage = try LineageTracer.lineage(of: optimized, tables: tables, execution: execution)
-    return try LineageTable.make(lineage, tables: tables, file: file)
+    return try LineageTable.make(lineage, tables: tables, in: language, file: file)
   }
 
   private var optimized: Plan { Optimizer().optimize(plan) }

@@ -22,7 +22,8 @@ extension Session {
       let checked = checker.check(statement)
       environment = checker.environment
       if case .query(let plan) = checked {
-        environment.previous = TableSchema(name: "_", fields: plan.fields)
+        environment.previous = TableSchema(
+          name: "_", fields: plan.fields, keys: checker.resultKeys)
       }
       // A table that cannot be read is the cause of whatever else is said.
       if !catalog.failures.isEmpty {

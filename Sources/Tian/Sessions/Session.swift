@@ -134,17 +134,21 @@ package final class Session {
       return .used(names: names)
     case .query(let plan):
       let run = queryRun(plan, catalog, execution)
-      return try result(checker, script, keepsResult) { () throws(Diagnostic) in try run.result() }
-    case .directive(let kind, let plan):
+      return try result(checker, script, keepsResult, checker.resultKeys) { () throws(Diagnostic) in
+        try run.result()
+      }
+    case .directive(let kind, let plan, let language):
       let run = queryRun(plan, catalog, execution)
       switch kind {
       case .explain: return .text(run.explanation)
       case .profile:
-        return try result(checker, script, keepsResult) { () throws(Diagnostic) in try run.profile() }
+        return try result(checker, script, keepsResult) { () throws(Diagnostic) in
+          try run.profile(in: language)
+        }
       case .lineage:
         let sources = workspace.snapshot.sources
         return try result(checker, script, keepsResult) { () throws(Diagnostic) in
-          try run.lineage { name in
+          try run.lineage(in: language) { name in
             if let source = sources[name] { source.path } else { run.tables[name]?.origin?.path }
           }
         }
@@ -157,12 +161,12 @@ package final class Session {
   }
 
   private func result(
-    _ checker: Checker, _ script: Script, _ keepsResult: Bool,
+    _ checker: Checker, _ script: Script, _ keepsResult: Bool, _ keys: [TableSchema.ForeignKey] = [],
     _ run: () throws(Diagnostic) -> ResultTable
   ) throws(TianError) -> Outcome.Value {
     do {
       let result = try run()
-      if keepsResult { keep(result) }
+      if keepsResult { keep(result, keys) }
       return .result(QueryResult(result, diagnostics: checker.diagnostics))
     } catch {
       throw TianError(error, in: script.source)
@@ -170,7 +174,7 @@ package final class Session {
   }
 
   /// Makes a result the last one, `_`.
-  private func keep(_ result: ResultTable) {
+  private func keep(_ result: ResultTable, _ keys: [TableSchema.ForeignKey]) {
     let current = environment.previous?.name
     if let current, !isPreviousInUse {
       results[current] = nil
@@ -178,7 +182,7 @@ package final class Session {
       // A definition that reads the last result goes on reading it, under the name that it has.
       isPreviousInUse = false
     }
-    let schema = TableSchema(name: freeName, fields: result.fields)
+    let schema = TableSchema(name: freeName, fields: result.fields, keys: keys)
     results[schema.name] = Table(schema: schema, columns: result.columns, rowCount: result.rowCount)
     environment.previous = schema
   }

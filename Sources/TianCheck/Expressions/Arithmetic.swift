@@ -193,6 +193,13 @@ extension StatementChecker {
       guard isNumber(left.isNull ? right : left, symbol) else { return nil }
       return (left.asNull(of: exact), right.asNull(of: exact))
     }
+    if symbol == "+", left.type.kind == .text, right.type.kind == .text {
+      let call = [left, right].map { source.text(of: $0.span) }.joined(separator: ", ")
+      report(
+        .wrongType, Bilingual("`+` adds numbers, and these are texts", "`+` 用于数，而这些是文本"), at: span,
+        Bilingual("write `concat(\(call))`", "请写 `连接(\(call))`"), fix: "concat(\(call))")
+      return nil
+    }
     let isLeft = isNumber(left, symbol)
     return isNumber(right, symbol) && isLeft ? (left, right) : nil
   }

@@ -109,7 +109,8 @@ extension StatementChecker {
     for (text, other) in [(left, right), (right, left)] where text.type.kind == .text {
       let written = source.text(of: text.span)
       if case .text(let value) = text.literal, other.type.isTemporal || other.type.isNumeric {
-        let bare = other.type.isTemporal ? TemporalOrder.literal(value) : value
+        let isFigure = FigureReader.read(whole: value) != nil
+        let bare = other.type.isTemporal ? TemporalOrder.literal(value) : isFigure ? value : nil
         if let bare { hint = Bilingual("without quotes: `\(bare)`", "不加引号：`\(bare)`") }
       } else if other.type.isNumeric {
         hint = Bilingual("`number(\(written))` reads a figure", "可用 `数值(\(written))` 读出数")

@@ -6,6 +6,12 @@ import TianSyntax
 struct KeyUse: Hashable {
   var columns: [ColumnID]
   var key: TableSchema.ForeignKey
+
+  /// Whether another one is of these columns and leads to the same rows.
+  fileprivate func leadsWhere(_ other: KeyUse, is columns: [ColumnID]) -> Bool {
+    other.columns == columns && other.key.tableNames == key.tableNames
+      && other.key.referencedColumns == key.referencedColumns
+  }
 }
 
 /// The table that a foreign key leads to, joined to the flow.
@@ -22,6 +28,34 @@ extension StatementChecker {
       let ids = key.columns.compactMap { name in columns.first { $0.name == name }?.id }
       guard ids.count == key.columns.count else { continue }
       for id in ids { keys[id, default: []].append(KeyUse(columns: ids, key: key)) }
+    }
+  }
+
+  /// Columns that are each made of two, unchanged, keep the keys that both have.
+  mutating func keepKeys(_ columns: [(id: ColumnID, left: ColumnID, right: ColumnID)]) {
+    for column in columns {
+      for use in keys[column.left] ?? [] where use.columns.first == column.left {
+        let made = use.columns.compactMap { id in columns.first { $0.left == id } }
+        guard made.count == use.columns.count,
+          keys[column.right]?.contains(where: { use.leadsWhere($0, is: made.map(\.right)) }) == true
+        else { continue }
+        let kept = KeyUse(columns: made.map(\.id), key: use.key)
+        for id in kept.columns { keys[id, default: []].append(kept) }
+      }
+    }
+  }
+
+  /// The foreign keys of a flow as those of the table that it makes.
+  func keys(of flow: Flow) -> [TableSchema.ForeignKey] {
+    let shown = flow.scope.shown
+    return shown.flatMap { column in
+      (keys[column.id] ?? []).filter { $0.columns.first == column.id }.compactMap { use in
+        let titles = use.columns.compactMap { id in shown.first { $0.id == id }?.title }
+        guard titles.count == use.columns.count else { return nil }
+        var key = use.key
+        key.columns = titles
+        return key
+      }
     }
   }
 
@@ -58,6 +92,11 @@ extension StatementChecker {
     return Typed(.column(column.id), plan.type(of: column.id), at: place)
   }
 
+  /// Whether a path goes on from a foreign key of a scope.
+  func keyLeads(_ path: PathSyntax, in scope: Scope) -> Bool {
+    Scope(columns: scope.columns).find([path.first.text]).contains { keys[$0.id] != nil }
+  }
+
   /// Whether a name is a column's of those at hand, or of a table that one of them leads to.
   private func leads(_ name: NameSyntax, _ columns: [Scope.Column]) -> Bool {
     !Scope(columns: columns).find([name.text]).isEmpty
@@ -90,7 +129,11 @@ extension StatementChecker {
         .notForeignKey,
         Bilingual("`\(name.text)` leads to no other table", "`\(name.text)` 不通向其他表"), at: place,
         Self.didYouMean(Suggestions.nearest(to: name.text, in: ways)),
-        notes: Self.list(ways, Bilingual("foreign keys", "外键")))
+        notes: Self.list(ways, Bilingual("foreign keys", "外键")) + [
+          Bilingual(
+            "a column keeps its key while it passes unchanged; through `union`, where both tables have it",
+            "列只要原样传下去，就保留外键；经过 `并上`，则须两个表都有此外键")
+        ])
       return nil
     }
     let isColumn = !own.isEmpty
@@ -111,22 +154,66 @@ extension StatementChecker {
 
   /// The columns of the table that a key leads to, joined to the flow where they are not yet.
   private mutating func walk(_ use: KeyUse, at place: SourceSpan) -> [Scope.Column]? {
-    let flowing = Set(plan.columns(from: flow.step) + flow.pending.map(\.id))
-    if let walk = flow.walks.first(where: { $0.use == use }), flowing.isSuperset(of: walk.columns.map(\.id)) {
-      return walk.columns
-    }
-    guard flow.isWalkable, flowing.isSuperset(of: use.columns) else {
-      report(
-        .notForeignKey,
-        Bilingual("foreign keys can't be walked here", "此处不能沿外键取值"), at: place,
-        Bilingual("`derive` the column in a stage before", "请先用 `新增` 取得该列"))
-      return nil
-    }
+    if let columns = walked(use, in: flow) ?? beside.flatMap({ walked(use, in: $0) }) { return columns }
     let name = use.key.tableNames[0]
     guard let schema = catalog.schema(named: name) else {
       report(.unknownTable, Bilingual("no table `\(name)`", "没有表 `\(name)`"), at: place)
       return nil
     }
+    if let columns = walkReached(use, to: schema, at: place) { return columns }
+    if carries(flow, use.columns) { return look(use, in: schema, at: place) }
+    if var other = beside, carries(other, use.columns) {
+      swap(&flow, &other)
+      let columns = look(use, in: schema, at: place)
+      swap(&flow, &other)
+      beside = other
+      return columns
+    }
+    reportNotWalked(at: place)
+    return nil
+  }
+
+  mutating func reportNotWalked(at place: SourceSpan) {
+    report(
+      .notForeignKey, Bilingual("foreign keys can't be walked here", "此处不能沿外键取值"), at: place,
+      Bilingual("`derive` the column in a stage before", "请先用 `新增` 取得该列"))
+  }
+
+  private func carries(_ flow: Flow, _ columns: [ColumnID]) -> Bool {
+    Set(plan.columns(from: flow.step) + (flow.pending.map(\.id) + flow.reached.map(\.id)))
+      .isSuperset(of: columns)
+  }
+
+  /// What the same key was found to lead to before, where that still flows.
+  private func walked(_ use: KeyUse, in flow: Flow) -> [Scope.Column]? {
+    flow.walks.first { $0.use == use && carries(flow, $0.columns.map(\.id)) }?.columns
+  }
+
+  /// What a key of the row leads to that `follow` reached last, found for the rows that it starts from and for
+  /// those of the table; nil where the key is of another row.
+  private mutating func walkReached(
+    _ use: KeyUse, to schema: TableSchema, at place: SourceSpan
+  ) -> [Scope.Column]? {
+    let reached = use.columns.compactMap { id in flow.reached.first { $0.id == id } }
+    guard reached.count == use.columns.count,
+      let starts = walk(KeyUse(columns: reached.map(\.start), key: use.key), at: place),
+      let nexts = walk(KeyUse(columns: reached.map(\.next), key: use.key), at: place)
+    else { return nil }
+    var columns = starts
+    for (index, (start, next)) in zip(starts, nexts).enumerated() {
+      columns[index].id = plan.addColumn(start.name, plan.type(of: start.id))
+      flow.reached.append(.init(id: columns[index].id, start: start.id, next: next.id))
+    }
+    addKeys(of: schema, columns)
+    flow.walks.append(Walk(use: use, columns: columns))
+    return columns
+  }
+
+  /// Joins the table that a key of the flow leads to.
+  private mutating func look(
+    _ use: KeyUse, in schema: TableSchema, at place: SourceSpan
+  ) -> [Scope.Column]? {
+    let name = use.key.tableNames[0]
     var right = scan(schema, qualifier: nil)
     var on: [Step.Join.Equality] = []
     for (id, referenced) in zip(use.columns, use.key.referencedColumns) {

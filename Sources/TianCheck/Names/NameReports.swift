@@ -24,6 +24,14 @@ extension StatementChecker {
     let place = context.place(path.span)
     if let parameters = context.frame.parameters {
       let near = Suggestions.nearest(to: text, in: parameters.names)
+      if !path.rest.isEmpty, parameters.names.contains(path.first.text) {
+        return Diagnostic(
+          .notForeignKey,
+          Bilingual(
+            "`\(path.first.text)` is given no column here, and a dot leads on from one",
+            "`\(path.first.text)` 在此得到的不是列，而点只从列通向其他表"),
+          at: [.init(place)])
+      }
       return Diagnostic(
         .unknownColumn,
         Bilingual("`\(text)` is no parameter, and a function sees nothing else", "`\(text)` 不是参数，而函数只看得到参数"),

@@ -8,9 +8,7 @@ extension Scope {
   /// name of one called `t.name`; `t.name` finds hidden ones too.
   func find(_ path: [String]) -> [Column] {
     let exact = find(path) { $0 == $1 }
-    let found = exact.isEmpty ? find(path) { NameFolding.fold($0) == NameFolding.fold($1) } : exact
-    guard found.isEmpty, let name = path.first, path.count == 1 else { return found }
-    return shown.filter { $0.twin == name }
+    return exact.isEmpty ? find(path) { NameFolding.fold($0) == NameFolding.fold($1) } : exact
   }
 
   private func find(_ path: [String], _ matches: (String, String) -> Bool) -> [Column] {
@@ -91,11 +89,11 @@ extension StatementChecker {
 
   mutating func meaning(of path: PathSyntax, _ context: Context) -> NameMeaning {
     if let parameters = context.frame.parameters {
-      guard path.rest.isEmpty, let argument = parameters.argumentsByName[path.first.text] else {
-        return .none
-      }
+      guard let argument = parameters.argumentsByName[path.first.text] else { return .none }
       parameters.used.insert(path.first.text)
-      return .argument(argument, parameters.callers)
+      if path.rest.isEmpty { return .argument(argument, parameters.callers) }
+      guard let longer = argument.path?.followed(by: path.rest) else { return .none }
+      return .argument(.name(longer), parameters.callers)
     }
     let columns = columns(path, in: context.scope)
     let place = path.single.flatMap { definitionPlace(of: $0.text, context.frame) }
@@ -166,5 +164,32 @@ extension StatementChecker {
       source: definition.source, folder: definition.folder, useSpan: isHere ? nil : place,
       visible: environment.visibility(of: definition.library, before: index), previous: definition.previous,
       parameters: nil)
+  }
+}
+
+extension ExpressionSyntax {
+  /// The path that this is, in brackets or not.
+  fileprivate var path: PathSyntax? {
+    switch self {
+    case .name(let path): path
+    case .bracketed(let inner, _): inner.path
+    case .literal, .interpolated, .negated, .not, .binary, .logical, .membership, .convert, .call,
+      .conditional, .range, .query, .missing:
+      nil
+    }
+  }
+}
+
+extension PathSyntax {
+  /// Some names of another text after a dot, in this path's place.
+  fileprivate func followed(by names: [NameSyntax]) -> PathSyntax {
+    PathSyntax(
+      first,
+      rest
+        + names.map { name in
+          var name = name
+          name.span = last.span
+          return name
+        })
   }
 }

@@ -1,4 +1,5 @@
 import TianPlan
+import TianSource
 
 /// The columns that a stage sees, in order.
 struct Scope {
@@ -7,15 +8,13 @@ struct Scope {
     /// The table it comes from, by which `t.name` finds it.
     var qualifier: String?
     var id: ColumnID
-    /// The same name in the other language, of a column that a stage names itself: it is found by both.
-    var twin: String?
     /// It is called `t.name` in the result, for the flow has another of its bare name.
     var isQualified = false
     /// Found by `t.name` alone and no part of the result: the other side of a shared join column.
     var isHidden = false
     /// Its expression was wrong: whatever is made of it is passed over in silence.
     var isUnknown = false
-    /// Its name in the other language, by which it is found too.
+    /// Its name in the other language, of a column that a stage names itself: it is found by both.
     var otherName: String?
 
     /// What it is called in a result.
@@ -56,5 +55,12 @@ struct Scope {
     } else {
       columns.append(column)
     }
+  }
+}
+
+extension Scope.Column {
+  /// A column that a stage names itself, in the language of its verb.
+  init(_ names: Bilingual, in language: Language, id: ColumnID) {
+    self.init(name: names[language], qualifier: nil, id: id, otherName: names[language.other])
   }
 }

@@ -117,7 +117,7 @@ extension StatementChecker {
     flow.scope.columns.firstIndex { !$0.isHidden && $0.title == column.title }
   }
 
-  mutating func describe() {
+  mutating func describe(in language: Language) {
     let described = flow.scope.shown
     guard !flow.scope.isUnknown, !described.contains(where: \.isUnknown) else { return unknown() }
     // The step tells of columns under the names that they have here.
@@ -126,10 +126,10 @@ extension StatementChecker {
       let isNamed = plan.columns[column.id.index].name == column.title
       return isNamed ? column.id : renamed(column, type)
     }
-    let outputs = Step.Describe.fields.map { plan.addColumn($0.name, $0.type) }
+    let outputs = Step.Describe.fields.map { plan.addColumn($0.names[language], $0.type) }
     append { .describe(.init(input: $0, columns: columns, outputs: outputs)) }
     flow.scope = Scope(
-      columns: zip(Step.Describe.fields, outputs).map { .init(name: $0.name, qualifier: nil, id: $1) })
+      columns: zip(Step.Describe.fields, outputs).map { .init($0.names, in: language, id: $1) })
   }
 
   private mutating func renamed(_ column: Scope.Column, _ type: DataType) -> ColumnID {
@@ -140,7 +140,7 @@ extension StatementChecker {
   }
 
   /// The columns themselves as rows: name, type, unit. Nothing is read.
-  mutating func schema() {
+  mutating func schema(in language: Language) {
     let columns = flow.scope.shown
     guard !flow.scope.isUnknown, !columns.contains(where: \.isUnknown) else { return unknown() }
     let rows: [[Value]] = columns.map { column in
@@ -148,11 +148,11 @@ extension StatementChecker {
       let kind = DataType(type.kind, isHedged: type.isHedged).text
       return [.text(column.title), .text(kind), type.unit.map { .text($0.text) } ?? .null]
     }
-    let outputs = Step.Describe.fields.prefix(3).map { plan.addColumn($0.name, $0.type) }
+    let outputs = Step.Describe.fields.prefix(3).map { plan.addColumn($0.names[language], $0.type) }
     flow.pending = []
     flow.step = plan.addStep(.values(.init(columns: outputs, rows: rows)))
     flow.scope = Scope(
-      columns: zip(Step.Describe.fields, outputs).map { .init(name: $0.name, qualifier: nil, id: $1) })
+      columns: zip(Step.Describe.fields, outputs).map { .init($0.names, in: language, id: $1) })
   }
 
   mutating func unknown() { flow.scope = .unknown }

@@ -85,7 +85,11 @@ extension StatementChecker {
     if columns.isEmpty, !flow.scope.isUnknown {
       var outside = context
       outside.frame.parameters = nil
-      report(unknownColumn(path, outside, quoted: nil))
+      if path.single == nil, keyLeads(path, in: flow.scope) {
+        reportNotWalked(at: frame.place(path.span))
+      } else {
+        report(unknownColumn(path, outside, quoted: nil))
+      }
     }
     return columns.count == 1 ? columns.first : nil
   }

@@ -4,17 +4,15 @@ import TianSyntax
 
 extension StatementChecker {
   /// From every row of the flow the rows of a table that can be reached from it.
-  mutating func follow(_ follow: FollowSyntax, _ frame: Frame) {
+  mutating func follow(_ follow: FollowSyntax, in language: Language, _ frame: Frame) {
     let place = frame.place(follow.table.span)
     let table = table(follow.table, frame)
     guard !flow.scope.isUnknown, !table.scope.isUnknown,
-      let depths = depths(follow.depth, frame), var sides = followSides(table, at: place)
+      let depths = depths(follow.depth, frame), var sides = followSides(table, in: language, at: place)
     else { return unknown() }
     var links: [Step.Follow.Link] = []
     var others: [Expression] = []
     var isRight = true
-    // No foreign key is walked here: rows that are still to be reached have no place for what it finds.
-    flow.isWalkable = false
     for condition in follow.conditions.flatMap(Self.conjuncts) {
       isRight = add(condition, to: &links, &others, &sides, frame) && isRight
     }
@@ -27,29 +25,40 @@ extension StatementChecker {
         Bilingual("as in `on name == t.led_by`", "例如 `依据 编码 == t.上级编码`"))
       return unknown()
     }
-    let columns = sides.columns
     flow = sides.table
     flush()
     let tableStep = flow.step
     flow = sides.start
-    flow.isWalkable = true
-    let (depth, path) = (plan.addColumn("depth", .int), plan.addColumn("path", .text))
+    let columns = sides.columns.map(\.step) + takeReached(after: sides.columns.count, for: others)
+    let (depth, path) = (
+      plan.addColumn(FollowSides.depthNames[language], .int),
+      plan.addColumn(FollowSides.pathNames[language], .text)
+    )
     append {
       .follow(
         .init(
-          input: $0, table: tableStep, columns: columns.map(\.step), links: links,
+          input: $0, table: tableStep, columns: columns, links: links,
           condition: Expression.conjunction(others), depth: depth, path: path,
           depthMin: depths.lowerBound, depthMax: depths.upperBound == .max ? nil : depths.upperBound,
           span: place))
     }
     flow.scope.table = nil
-    flow.scope.columns = columns.map { column in
+    flow.scope.columns = sides.columns.map { column in
       var shown = column.shown
       shown.id = column.step.id
       return shown
     }
-    flow.scope.columns.append(.init(name: "depth", qualifier: nil, id: depth, otherName: "层数"))
-    flow.scope.columns.append(.init(name: "path", qualifier: nil, id: path, otherName: "路径"))
+    flow.scope.columns.append(.init(FollowSides.depthNames, in: language, id: depth))
+    flow.scope.columns.append(.init(FollowSides.pathNames, in: language, id: path))
+  }
+
+  /// What foreign keys found for the row reached last, as far as conditions read it.
+  private mutating func takeReached(
+    after count: Int, for conditions: [Expression]
+  ) -> [Step.Follow.Column] {
+    let read = Set(conditions.flatMap(\.columns))
+    defer { flow.reached = [] }
+    return flow.reached.dropFirst(count).filter { read.contains($0.id) }
   }
 
   /// `depth 2`, `depth 1..5`, `depth 1..`; without it all.
@@ -75,7 +84,9 @@ extension StatementChecker {
 
   /// The flow and the table, and of each of the flow's columns the table's; nil, reported, where it lacks
   /// one.
-  private mutating func followSides(_ table: Flow, at place: SourceSpan) -> FollowSides? {
+  private mutating func followSides(_ table: Flow, in language: Language, at place: SourceSpan)
+    -> FollowSides?
+  {
     var sides = FollowSides(start: flow, table: table)
     let known = table.scope.shown
     let missing = flow.scope.shown.map(\.title).filter { title in !known.contains { $0.title == title } }
@@ -87,7 +98,8 @@ extension StatementChecker {
         notes: Self.list(missing, Bilingual("only in the flow", "只在流中")))
       return nil
     }
-    for title in ["depth", "path"] where flow.scope.shown.contains(where: { $0.title == title }) {
+    for title in [FollowSides.depthNames[language], FollowSides.pathNames[language]]
+    where flow.scope.shown.contains(where: { $0.title == title }) {
       report(
         .duplicateColumn,
         Bilingual("`follow` adds a column `\(title)`, and the flow has one", "`追随` 会新增列 `\(title)`，而流中已有"),
@@ -108,6 +120,8 @@ extension StatementChecker {
       shown.isQualified = false
       sides.columns.append(.init(shown: shown, step: .init(id: id, start: start, next: next)))
     }
+    keepKeys(sides.columns.map { ($0.step.id, $0.step.start, $0.step.next) })
+    sides.start.reached = sides.columns.map(\.step)
     return sides
   }
 
@@ -118,34 +132,39 @@ extension StatementChecker {
     _ sides: inout FollowSides, _ frame: Frame
   ) -> Bool {
     let refused = Context.Aggregates.refused(Bilingual("in the condition of `follow`", "在 `追随` 的条件中"))
-    func context(_ place: KeyPath<Step.Follow.Column, ColumnID>) -> Context {
-      Context(scope: sides.scope(place), frame: frame, aggregates: refused)
+    let contexts = FollowSides.places.map {
+      Context(scope: sides.scope($0), frame: frame, aggregates: refused)
     }
+    let (atStart, atNext, atReached) = (contexts[0], contexts[1], contexts[2])
+    func read<Read>(_ sides: inout FollowSides, _ read: (inout StatementChecker) -> Read) -> Read {
+      reading(&sides.start, &sides.table, read)
+    }
+    func other() -> Typed { read(&sides) { $0.condition(condition, atReached) } }
     let span = frame.place(condition.span)
     let pair: (leading: ExpressionSyntax, start: Typed, target: Typed)
     if case .name(let path) = condition, let name = path.single {
-      let start = check(condition, context(\.start))
+      let start = read(&sides) { $0.check(condition, atStart) }
       guard !start.isUnknown else { return false }
       guard let target = sides.table.scope.find([name.text]).first else { return false }
       pair = (condition, start, Typed(.column(target.id), plan.type(of: target.id), at: span))
     } else if case .binary(.equal, let first, let second, _) = condition {
-      let (left, right) = comparands(first, second, context(\.start))
+      let (left, right) = read(&sides) { $0.comparands(first, second, atStart) }
       guard !left.isUnknown, !right.isUnknown else { return false }
       switch (sides.side(of: left.expression), sides.side(of: right.expression)) {
       case (.left, .right): pair = (first, left, right)
       case (.right, .left): pair = (second, right, left)
       case (.left, .left), (.right, .right), (nil, _), (_, nil):
-        return add(self.condition(condition, context(\.id)), to: &others)
+        return add(other(), to: &others)
       }
     } else {
-      return add(self.condition(condition, context(\.id)), to: &others)
+      return add(other(), to: &others)
     }
     guard areExact([pair.start, pair.target], "follow") else { return false }
-    let next = check(pair.leading, context(\.next))
+    let next = read(&sides) { $0.check(pair.leading, atNext) }
     let tests = [pair.start, next].map { comparison(.equal, $0, pair.target, at: span) }
     guard case .compare(.equal, let start, let target, _) = tests[0].expression.form,
       case .compare(.equal, let after, _, _) = tests[1].expression.form
-    else { return add(self.condition(condition, context(\.id)), to: &others) }
+    else { return add(other(), to: &others) }
     let targetID = key(target, &sides.table)
     links.append(.init(start: key(start, &sides.start), next: key(after, &sides.table), target: targetID))
     return true
@@ -168,6 +187,12 @@ private struct FollowSides {
   var start: Flow
   var table: Flow
   var columns: [Column] = []
+
+  static let depthNames = Bilingual("depth", "层数")
+  static let pathNames = Bilingual("path", "路径")
+
+  /// The guises of the row reached so far: a row of the flow, one of the table, either.
+  static let places: [KeyPath<Step.Follow.Column, ColumnID> & Sendable] = [\.start, \.next, \.id]
 
   /// The row reached so far by bare names, in one of its three guises; the table's by `t.name`, or bare where
   /// the flow has no such name.

@@ -28,16 +28,11 @@ extension StatementChecker {
     if case .name(let path) = condition, path.single != nil { return shared(path, to: &all, &sides, frame) }
     let refused = Context.Aggregates.refused(Bilingual("in a join's condition", "在关联的条件中"))
     let context = Context(scope: sides.scope, frame: frame, aggregates: refused)
-    // A foreign key of the flow that is walked here adds a step to it.
-    flow = sides.left
-    defer { flow = sides.left }
     guard case .binary(.equal, let first, let second, _) = condition else {
-      let value = self.condition(condition, context)
-      sides.left = flow
+      let value = reading(&sides.left, &sides.right) { $0.condition(condition, context) }
       return add(value, to: &all)
     }
-    let (left, right) = comparands(first, second, context)
-    sides.left = flow
+    let (left, right) = reading(&sides.left, &sides.right) { $0.comparands(first, second, context) }
     guard !left.isUnknown, !right.isUnknown else { return false }
     let span = frame.place(condition.span)
     switch (sides.side(of: left.expression), sides.side(of: right.expression)) {
@@ -127,6 +122,18 @@ extension StatementChecker {
       sides.shared.append(.init(left: found[0], right: found[1], equality: all.equalities[count]))
     }
     return true
+  }
+
+  /// Reads what is said of two rows: a foreign key that is walked there adds a step to the side that has it.
+  mutating func reading<Read>(
+    _ left: inout Flow, _ right: inout Flow, _ read: (inout StatementChecker) -> Read
+  ) -> Read {
+    let outer = (flow, beside)
+    (flow, beside) = (left, right)
+    let value = read(&self)
+    (left, right) = (flow, beside ?? right)
+    (flow, beside) = outer
+    return value
   }
 
   /// The column of one side that holds an expression.

@@ -34,7 +34,10 @@ extension StatementChecker {
           kind: kind, left: $0, right: rightStep, on: conditions.equalities,
           condition: Expression.conjunction(conditions.others), span: place))
     }
-    if kind.givesRight { addRight(sides, kind, qualifier, at: place) }
+    if kind.givesRight {
+      addRight(sides, kind, qualifier, at: place)
+      flow.walks += sides.right.walks
+    }
   }
 
   func qualifier(of table: TableSyntax) -> String? {
@@ -136,7 +139,7 @@ struct JoinSides {
 
   /// The side whose columns an expression reads; nil where it reads both, or none.
   func side(of value: Expression) -> Side? {
-    let right = Set(right.scope.columns.map(\.id))
+    let right = Set((right.scope.columns + right.walks.flatMap(\.columns)).map(\.id))
     let ids = value.columns
     if ids.isEmpty { return nil }
     if ids.allSatisfy({ !right.contains($0) }) { return .left }

@@ -7,15 +7,14 @@ import TianSyntax
 /// Finest first; those that keep as many keys in the order of the keys.
 struct Levels {
   let kept: [[Int]]
-  /// Written with the Chinese words.
-  let isChinese: Bool
+  let language: Language
 
   /// A cube of eight keys.
   static let levelsMost = 256
 
   /// Nil where there would be more levels than that.
-  init?(_ levels: [LevelsSyntax], keyCount: Int, isChinese: Bool) {
-    self.isChinese = isChinese
+  init?(_ levels: [LevelsSyntax], keyCount: Int, in language: Language) {
+    self.language = language
     let grouped = Set(levels.flatMap(\.keys))
     var kept = [(0..<keyCount).filter { !grouped.contains($0) }]
     for part in levels {
@@ -43,9 +42,9 @@ struct Levels {
     }
   }
 
-  var columnName: String { isChinese ? "层级" : "level" }
-  var columnTwin: String { isChinese ? "level" : "层级" }
-  var totalText: String { isChinese ? "合计" : "total" }
+  static let columnNames = Bilingual("level", "层级")
+  var columnName: String { Self.columnNames[language] }
+  var totalText: String { Bilingual("total", "合计")[language] }
 }
 
 extension StatementChecker {

@@ -60,7 +60,7 @@ extension StatementChecker {
       isBroken = true
       return nil
     }
-    guard ["seed", "种子"].contains(NameFolding.fold(name.text)) else {
+    guard OptionName(NameFolding.fold(name.text)) == .seed else {
       report(
         .wrongArguments,
         Bilingual("`sample` has no option `\(name.text)`", "`抽样` 没有选项 `\(name.text)`"),

@@ -1,5 +1,6 @@
 import TianPlan
 import TianSource
+import TianSyntax
 
 extension SaveTarget {
   /// What `save` says: the ending of the name tells the format. Throws where it tells none, and at the first
@@ -13,11 +14,11 @@ extension SaveTarget {
   }
 
   private mutating func take(_ option: LoadArguments.Option) throws(Diagnostic) {
-    guard ["encoding", "编码"].contains(option.name) else {
+    guard OptionName(option.name) == .encoding else {
       throw Diagnostic(
         .invalidSave,
         Bilingual("`save` has no option `\(option.name)`", "`存为` 没有选项 `\(option.name)`"),
-        at: [.init(option.span)], notes: [Bilingual("options: encoding", "可用的选项：编码")])
+        at: [.init(option.span)], notes: [OptionName.note([.encoding])])
     }
     guard case .text(let text) = option.value, let named = Encoding(named: text) else {
       throw Diagnostic(

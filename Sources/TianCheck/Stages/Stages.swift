@@ -17,7 +17,7 @@ extension StatementChecker {
     case .skip(let rows): skip(rows, stage.tails, frame)
     case .distinct(let patterns): distinct(patterns, frame)
     case .join(let join): self.join(join, frame)
-    case .follow(let follow): self.follow(follow, frame)
+    case .follow(let follow): self.follow(follow, in: frame.language(of: stage.verbSpan), frame)
     case .union(let table): union(table, frame, at: stage.verbSpan)
     case .except(let table): setOperation(table, keeping: .anti, frame)
     case .intersect(let table): setOperation(table, keeping: .semi, frame)
@@ -30,8 +30,8 @@ extension StatementChecker {
     case .complete(let items): complete(items, stage.tails, frame)
     case .assert(let condition, let message): assert(condition, message, stage.tails, frame)
     case .save(let path, let options): save(path, options, frame)
-    case .describe: describe()
-    case .schema: schema()
+    case .describe: describe(in: frame.language(of: stage.verbSpan))
+    case .schema: schema(in: frame.language(of: stage.verbSpan))
     }
   }
 

@@ -55,8 +55,8 @@ extension StatementChecker {
     _ named: [(column: Scope.Column, span: SourceSpan)], _ frame: Frame
   ) {
     let first = frame.place(tails.levels[0].span)
-    let isChinese = frame.source.text(of: tails.levels[0].span).unicodeScalars.first?.isASCII == false
-    guard let levels = Levels(tails.levels, keyCount: keys.count, isChinese: isChinese) else {
+    let language = frame.language(of: tails.levels[0].span)
+    guard let levels = Levels(tails.levels, keyCount: keys.count, in: language) else {
       report(
         .tooManyValues,
         Bilingual(
@@ -71,10 +71,7 @@ extension StatementChecker {
     for place in columns.indices {
       columns[place].column.id = copies[columns[place].column.id] ?? columns[place].column.id
     }
-    columns.insert(
-      (
-        .init(name: levels.columnName, qualifier: nil, id: level, twin: levels.columnTwin), first
-      ), at: keys.count)
+    columns.insert((.init(Levels.columnNames, in: language, id: level), first), at: keys.count)
     checkNames(columns)
     flow.scope.columns = columns.map(\.column)
   }

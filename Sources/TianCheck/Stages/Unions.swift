@@ -30,6 +30,7 @@ extension StatementChecker {
       }
     }
     append { .union(.init(left: $0, right: rightStep, columns: columns)) }
+    keepKeys(columns.map { ($0.id, $0.left, $0.right) })
     flow.scope = Scope(
       columns: zip(pairs, columns).map { .init(name: $0.name, qualifier: nil, id: $1.id) })
   }
@@ -75,10 +76,25 @@ extension StatementChecker {
         .unionColumns,
         Bilingual(
           "`\(name)` is \(names[0].en) in the flow and \(names[1].en) in the other table",
-          "`\(name)` 在流中是\(names[0].zh)，在另一个表中是\(names[1].zh)"), at: span)
+          "`\(name)` 在流中是\(names[0].zh)，在另一个表中是\(names[1].zh)"), at: span,
+        Self.stackingHint(types.map(\.kind), Self.written(name)))
       return nil
     }
     return unify(values)
+  }
+
+  /// How two columns of different types are made one; nothing where that takes more than a call.
+  private static func stackingHint(_ kinds: [DataType.Kind], _ name: String) -> Bilingual {
+    func hint(_ call: String, _ chinese: String, _ which: Bilingual) -> Bilingual {
+      Bilingual(
+        "write `derive \(name) = \(call)(\(name))` where it is \(which.en)",
+        "请在它为\(which.zh)的一边先写 `新增 \(name) = \(chinese)(\(name))`")
+    }
+    if kinds.contains(.timestamp), kinds.contains(.date) {
+      return hint("date", "日期", Bilingual("a timestamp", "时刻"))
+    }
+    guard kinds.contains(.text) else { return Bilingual("", "") }
+    return hint("text", "文本", Bilingual("no text", "非文本"))
   }
 
   private mutating func reportDifference(_ missing: [String], _ extra: [String], at span: SourceSpan) {

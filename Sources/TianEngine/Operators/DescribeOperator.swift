@@ -29,7 +29,7 @@ struct DescribeOperator {
   /// How many different values each column has.
   private func distinctCounts() throws(Diagnostic) -> [Value] {
     let outputs = zip(Step.Describe.fields, step.outputs)
-    guard let count = outputs.first(where: { $0.0.name == "distinct" })?.1 else { return [] }
+    guard let count = outputs.first(where: { $0.0.names.en == "distinct" })?.1 else { return [] }
     let items = relation.ids.map {
       Step.AggregateItem(id: count, function: .countDistinct, arguments: [$0], span: SourceSpan(0, 0))
     }

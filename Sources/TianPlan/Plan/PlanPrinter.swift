@@ -44,11 +44,11 @@ package struct PlanPrinter {
   }
 
   /// The exact text is in English.
-  private func word(_ english: String, _ chinese: String) -> String {
+  func word(_ english: String, _ chinese: String) -> String {
     language == .chinese ? chinese : english
   }
 
-  private func name(_ identity: FunctionDefinition.Identity) -> String {
+  func name(_ identity: FunctionDefinition.Identity) -> String {
     guard let language else { return identity.name }
     return FunctionTable.definition(of: identity)?.names[language] ?? identity.name
   }
@@ -173,44 +173,14 @@ package struct PlanPrinter {
       .joined(separator: ", ")
   }
 
-  private func aggregate(_ function: AggregateFunction, _ ids: [ColumnID], _ parameter: Value) -> String {
+  func aggregate(_ function: AggregateFunction, _ ids: [ColumnID], _ parameter: Value) -> String {
     let arguments = ids.map(column) + (parameter == .null ? [] : [literal(parameter, nil)])
     return "\(name(.aggregate(function)))(\(arguments.joined(separator: ", ")))"
   }
 
-  private func windowItems(_ items: [Step.WindowItem]) -> String {
-    items.map { item in
-      let ids = item.arguments
-      let text =
-        switch item.function {
-        case .aggregate(let function, let parameter, over: .group): aggregate(function, ids, parameter)
-        case .aggregate(let function, let parameter, over: .running):
-          "running \(aggregate(function, ids, parameter))"
-        case .aggregate(let function, let parameter, over: .last(let distance)):
-          "last \(self.distance(distance)) \(aggregate(function, ids, parameter))"
-        case .rowNumber: "row_number"
-        case .rank: "rank"
-        case .denseRank: "dense_rank"
-        case .percentRank: "percent_rank"
-        case .ntile(let count): "ntile \(count)"
-        case .shift(let distance, let isForward):
-          "\(self.distance(distance)) \(isForward ? "after" : "before") \(list(ids))"
-        }
-      return "\(column(item.id)) = \(text)"
-    }.joined(separator: ", ")
-  }
+  func list(_ ids: [ColumnID]) -> String { ids.map(column).joined(separator: ", ") }
 
-  private func distance(_ distance: WindowDistance) -> String {
-    switch distance {
-    case .rows(let count): "\(count) rows"
-    case .key(.steps(let steps)): "\(steps) of key"
-    case .key(.months(let months)): "\(months) months of key"
-    }
-  }
-
-  private func list(_ ids: [ColumnID]) -> String { ids.map(column).joined(separator: ", ") }
-
-  private func column(_ id: ColumnID) -> String {
+  func column(_ id: ColumnID) -> String {
     let name = plan.columns[id.index].name
     return language == nil || sharedNames.contains(name) ? "\(name)#\(id.index)" : name
   }

@@ -249,10 +249,13 @@ package enum Step: Hashable, Sendable {
     }
 
     /// Minimum, quartiles and maximum are text, as the column's type writes them.
-    package static let fields = [
-      Field("column", .text), Field("type", .text), Field("unit", .text), Field("nulls", .int),
-      Field("distinct", .int), Field("min", .text), Field("q1", .text), Field("median", .text),
-      Field("q3", .text), Field("max", .text), Field("histogram", .text),
+    package static let fields: [(names: Bilingual, type: DataType)] = [
+      (Bilingual("column", "列"), .text), (Bilingual("type", "类型"), .text),
+      (Bilingual("unit", "单位"), .text), (Bilingual("nulls", "空值"), .int),
+      (Bilingual("distinct", "不同值"), .int), (Bilingual("min", "最小"), .text),
+      (Bilingual("q1", "下四分位"), .text), (Bilingual("median", "中位数"), .text),
+      (Bilingual("q3", "上四分位"), .text), (Bilingual("max", "最大"), .text),
+      (Bilingual("histogram", "分布"), .text),
     ]
   }
 }

@@ -8,16 +8,31 @@ public struct Formatter: Sendable {
   public var language: Language
   /// The most terminal cells a line takes before it is broken.
   public var width: Int
-  /// Gives a function's name in another language; any other name as it is.
-  private let functionName: @Sendable (String, Language) -> String
+  private let names: Names
 
-  public init(
-    language: Language = .english, width: Int = 100,
-    functionName: @escaping @Sendable (String, Language) -> String = { name, _ in name }
-  ) {
+  /// What functions and their arguments are called in a language; any other name as it is.
+  public struct Names: Sendable {
+    /// Of a function.
+    public var function: @Sendable (String, Language) -> String
+    /// Of a function, one of its arguments.
+    public var argument: @Sendable (String, String, Language) -> String
+
+    public init(
+      function: @escaping @Sendable (String, Language) -> String,
+      argument: @escaping @Sendable (String, String, Language) -> String
+    ) {
+      self.function = function
+      self.argument = argument
+    }
+
+    /// All as they were typed.
+    public static let asTyped = Names(function: { name, _ in name }, argument: { _, name, _ in name })
+  }
+
+  public init(language: Language = .english, width: Int = 100, names: Names = .asTyped) {
     self.language = language
     self.width = width
-    self.functionName = functionName
+    self.names = names
   }
 
   /// The language that most keywords of a text are in.
@@ -36,7 +51,7 @@ public struct Formatter: Sendable {
     let comments = CommentQueue(parsed)
     let writer = SyntaxWriter(
       source: parsed.source, comments: comments, language: language,
-      functionName: { functionName($0, language) })
+      names: names)
     var script = ScriptLayout(LineIndex(parsed.source))
     let statements = parsed.script.statements
     for (index, statement) in statements.enumerated() {

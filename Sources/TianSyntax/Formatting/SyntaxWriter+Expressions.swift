@@ -10,8 +10,7 @@ extension SyntaxWriter {
     case .name(let path): return .text(self.path(path))
     case .negated(let operand, _): return .sequence(["-", expression(operand)])
     case .not(let operand, _): return .sequence(["\(word(.not)) ", expression(operand)])
-    case .binary(let operation, let left, let right, _):
-      return .sequence([expression(left), " \(self.operation(operation)) ", expression(right)])
+    case .binary(let operation, _, _, _): return chain(of: operation, value)
     case .logical(let operation, let operands):
       return logical(word(operation == .and ? .and : .or), operands)
     case .membership(let operand, let set, let isNegated, _):
@@ -19,8 +18,11 @@ extension SyntaxWriter {
     case .convert(let operand, let unit):
       return .sequence([expression(operand), " \(word(.to)) \(self.unit(unit))"])
     case .call(let name, let arguments, _):
-      let function = name.isQuoted ? self.name(name) : functionName(name.text)
-      return .sequence([.text(function), bracketed(arguments, \.span, argument)])
+      let function = name.isQuoted ? self.name(name) : names.function(name.text, language)
+      let parts = bracketed(arguments, \.span) { argument in
+        self.argument(argument) { names.argument(name.text, $0, language) }
+      }
+      return .sequence([.text(function), parts])
     case .conditional(let arms, let otherwise, _): return conditional(arms, otherwise)
     case .range(let low, let high, _):
       return .sequence([low.map(expression) ?? "", "..", high.map(expression) ?? ""])
@@ -28,6 +30,25 @@ extension SyntaxWriter {
     case .query(let query, _): return bracketed(query)
     case .missing: return ""
     }
+  }
+
+  /// `a + b - c`, or each operand but the first on a line of its own: an operator ends the line before, for
+  /// there more must come.
+  private func chain(of operation: BinaryOperator, _ value: ExpressionSyntax) -> Document {
+    var first = value
+    var parts: [(operation: BinaryOperator, operand: ExpressionSyntax)] = []
+    while case .binary(let next, let left, let right, _) = first,
+      parts.isEmpty || next.chains(with: operation)
+    {
+      parts.append((next, right))
+      first = left
+    }
+    var rest: [Document] = []
+    for (place, part) in parts.reversed().enumerated() {
+      let endsLine = part.operation.endsLine && !(place == 0 && part.operation == .multiply && first.isName)
+      rest += [" \(self.operation(part.operation))", endsLine ? .line : " ", expression(part.operand)]
+    }
+    return .group([expression(first), .indented([.indented(rest)])])
   }
 
   /// `a and b`, or each operand but the first on a line of its own.
@@ -69,9 +90,12 @@ extension SyntaxWriter {
     return isPlain && lexed.diagnostics.isEmpty ? unit.text : Literal.bracketed(unit.text)
   }
 
-  func argument(_ argument: ArgumentSyntax) -> Document {
+  /// `digits: 2`, its label as it is called in the language.
+  func argument(_ argument: ArgumentSyntax, _ label: (String) -> String) -> Document {
     let value = expression(argument.value)
-    return argument.name.map { .sequence(["\(name($0)): ", value]) } ?? value
+    return argument.name.map { name in
+      .sequence(["\(name.isQuoted ? self.name(name) : label(name.text)): ", value])
+    } ?? value
   }
 
   func set(_ set: SetSyntax) -> Document {
@@ -175,4 +199,38 @@ extension ExpressionSyntax {
       false
     }
   }
+}
+
+extension BinaryOperator {
+  /// Whether an operand of both may go over to the next line with them: `a + b - c`, `a * b / c`.
+  fileprivate func chains(with other: BinaryOperator) -> Bool {
+    level != nil && level == other.level
+  }
+
+  private var level: Int? {
+    switch self {
+    case .coalesce: 0
+    case .add, .subtract: 1
+    case .multiply, .divide, .floorDivide, .remainder: 2
+    case .power, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contains, .notContains,
+      .starts, .notStarts, .ends, .notEnds, .matches, .notMatches, .equalFolded:
+      nil
+    }
+  }
+
+  /// Whether a line may end after it: `%` at a line's end would be a percent.
+  fileprivate var endsLine: Bool {
+    switch self {
+    case .remainder, .power: false
+    case .coalesce, .add, .subtract, .multiply, .divide, .floorDivide, .equal, .notEqual, .less, .lessOrEqual,
+      .greater, .greaterOrEqual, .contains, .notContains, .starts, .notStarts, .ends, .notEnds, .matches,
+      .notMatches, .equalFolded:
+      true
+    }
+  }
+}
+
+extension ExpressionSyntax {
+  /// Before `*` at a line's end it would be a glob.
+  fileprivate var isName: Bool { if case .name = self { true } else { false } }
 }

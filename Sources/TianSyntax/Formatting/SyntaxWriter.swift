@@ -5,7 +5,7 @@ struct SyntaxWriter {
   let source: SourceText
   let comments: CommentQueue
   let language: Language
-  let functionName: (String) -> String
+  let names: Formatter.Names
 
   func word(_ keyword: Keyword) -> String {
     switch language {
@@ -108,7 +108,7 @@ struct SyntaxWriter {
   }
 
   func with(_ options: [ArgumentSyntax], _ start: Document) -> Document {
-    .joined([start] + options.map(argument), by: [", "])
+    .joined([start] + options.map { argument($0) { OptionName($0)?.names[language] ?? $0 } }, by: [", "])
   }
 
   // MARK: Queries

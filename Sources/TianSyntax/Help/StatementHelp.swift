@@ -5,10 +5,9 @@ extension HelpTable {
     HelpEntry(
       .from, Bilingual("from table  ·  from \"file.csv\"", "从 表  ·  从 \"文件.csv\""),
       Bilingual(
-        "Begins with a table, a file, a bracketed query, or rows written out after `csv`; the word may be "
-          + "left "
-          + "out before a table's name.",
-        "从一个表、一个文件、括号里的查询，或 `数据` 后面写出的行开始；表名前可省略这个词。"),
+        "Begins with a table, a file, a bracketed query, or rows written out after `csv`. The word may be "
+          + "left out, but for a file that no stage reads, which would be a text.",
+        "从一个表、一个文件、括号里的查询，或 `数据` 后面写出的行开始。这个词可以省略；只是文件名后面没有步骤时不可，因为那是一段文本。"),
       Bilingual("from 县 | take 2", "从 县 | 取 2")),
     HelpEntry(
       .let, Bilingual("let name = query  ·  let name = value", "令 名称 = 查询  ·  令 名称 = 值"),
@@ -28,12 +27,15 @@ extension HelpTable {
       Bilingual(
         "load \"x.txt\" as t [, delimiter: \"\\t\"] [, encoding: \"gb18030\"] [, header: 2]",
         "载入 \"x.txt\" 记作 t [, 分隔符: \"\\t\"] [, 编码: \"gb18030\"] [, 表头: 2]"),
-      Bilingual("Reads one more file as a table.", "再读一个文件作为表。"),
+      Bilingual(
+        "Reads one more file as a table. A time of day has no zone here: `2024-01-01T08:30:00Z` stays text.",
+        "再读一个文件作为表。这里的时刻不带时区：`2024-01-01T08:30:00Z` 仍是文本。"),
       Bilingual("load \"县.csv\" as t; t | take 1", "载入 \"县.csv\" 记作 t; t | 取 1")),
     HelpEntry(
       .use, Bilingual("use \"lib.tian\"", "引用 \"lib.tian\""),
       Bilingual("Takes over the definitions of another script.", "使用另一个脚本里的定义。"),
-      Bilingual("", "")),
+      Bilingual(
+        "use \"definitions.tian\"; 大片 | select 地点, 面积", "引用 \"definitions.tian\"; 大片 | 选列 地点, 面积")),
     HelpEntry(
       .explain, Bilingual("explain query", "解释 查询"),
       Bilingual("Shows the plan before and after optimisation.", "显示优化前后的执行计划。"),
@@ -43,7 +45,7 @@ extension HelpTable {
       Bilingual(
         "Runs the query and tells rows, bytes and time of each step.", "运行查询，给出每一步的行数、字节和时间。"),
       Bilingual(
-        "profile 县 | take 1; | select step, rows_out", "剖析 县 | 取 1; | 选列 step, rows_out")),
+        "profile 县 | take 1; | select step, rows_out", "剖析 县 | 取 1; | 选列 步骤, 出行数")),
     HelpEntry(
       .lineage, Bilingual("lineage query", "溯源 查询"),
       Bilingual(
@@ -51,6 +53,6 @@ extension HelpTable {
         "给出结果的每一行来自哪些文件的哪些行。"),
       Bilingual(
         "lineage 土地 | where 面积 > 500亩; | select row, table, lines",
-        "溯源 土地 | 筛选 面积 > 500亩; | 选列 row, table, lines")),
+        "溯源 土地 | 筛选 面积 > 500亩; | 选列 行, 表, 行号")),
   ]
 }

@@ -8,8 +8,8 @@ enum DateReader {
     case timestamp(CivilDate, ClockTime, end: Int)
     /// Nil for one that the calendar does not have.
     case period(Period?, end: Int)
-    /// `2024/3/20`, `2023-05`: the day where all three numbers are there.
-    case otherForm(CivilDate?, end: Int)
+    /// `2024/3/20`, `2023-05`: the right form where it can be told, `2024-03-20`, `@2023-05`.
+    case otherForm(String?, end: Int)
   }
 
   /// Reads from the first digit. After `@`, a year alone and a year with a month or quarter are periods.
@@ -31,7 +31,7 @@ enum DateReader {
     let day = DigitRun(bytes, from: month.end + width)
     guard (1...2).contains(day.count) else { return monthAlone(mark, year, month, isMarked) }
     let date = CivilDate(year: year.value, month: month.value, day: day.value)
-    guard mark == "-", month.count == 2, day.count == 2 else { return .otherForm(date, end: day.end) }
+    guard mark == "-", month.count == 2, day.count == 2 else { return .otherForm(date.text, end: day.end) }
     return time(bytes, date, from: day.end)
   }
 
@@ -49,12 +49,13 @@ enum DateReader {
   private static func monthAlone(
     _ mark: Unicode.Scalar, _ year: DigitRun, _ month: DigitRun, _ isMarked: Bool
   ) -> Reading {
+    let form = Period(.month, year: Int64(year.value), number: Int64(month.value)).map { "@\($0.text)" }
     if isMarked {
-      guard mark == "-", month.count == 2 else { return .otherForm(nil, end: month.end) }
+      guard mark == "-", month.count == 2 else { return .otherForm(form, end: month.end) }
       return .period(Period(.month, year: Int64(year.value), number: Int64(month.value)), end: month.end)
     }
     let isMonth = mark == "-" && month.count == 2 && month.firstDigit == 0
-    return isMonth ? .otherForm(nil, end: month.end) : .none
+    return isMonth ? .otherForm(form, end: month.end) : .none
   }
 
   /// Four digits before 年 are a year: `2023年`, `2023年5月`, `2023年9月13日`.
@@ -63,7 +64,10 @@ enum DateReader {
     let month = DigitRun(bytes, from: yearEnd)
     if month.count == 0 { return .period(Period(.year, year: Int64(year.value)), end: yearEnd) }
     guard month.count <= 2, bytes.starts(with: Array("月".utf8), at: month.end) else {
-      return .otherForm(nil, end: month.end)
+      let word = Array("季度".utf8)
+      guard bytes.starts(with: word, at: month.end) else { return .otherForm(nil, end: month.end) }
+      let quarter = Period(.quarter, year: Int64(year.value), number: Int64(month.value))
+      return .otherForm(quarter.map { "@\($0.text)" }, end: month.end + word.count)
     }
     let day = DigitRun(bytes, from: month.end + 3)
     if day.count == 0 {
@@ -71,7 +75,8 @@ enum DateReader {
         Period(.month, year: Int64(year.value), number: Int64(month.value)), end: month.end + 3)
     }
     guard day.count <= 2, bytes.starts(with: Array("日".utf8), at: day.end) else {
-      return .otherForm(CivilDate(year: year.value, month: month.value, day: day.value), end: day.end)
+      return .otherForm(
+        CivilDate(year: year.value, month: month.value, day: day.value).text, end: day.end)
     }
     return .date(CivilDate(year: year.value, month: month.value, day: day.value), end: day.end + 3)
   }

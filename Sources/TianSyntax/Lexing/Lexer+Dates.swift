@@ -23,9 +23,9 @@ extension Lexer {
     let isReal: Bool
     switch DateReader.read(bytes, from: start, isMarked: tokenFrom != nil) {
     case .none: return false
-    case .otherForm(let date, let end):
+    case .otherForm(let form, let end):
       at = max(wordEnd(from: end), end)
-      reportDateForm(from: tokenStart, fix: at == end ? date?.text : nil)
+      reportDateForm(from: tokenStart, fix: at == end ? form : nil)
       emit(.date, from: tokenStart)
       return true
     case .date(let date, let end): (kind, isReal, at) = (.date, date.days != nil, end)
@@ -71,8 +71,11 @@ extension Lexer {
 
   private mutating func reportDateForm(from start: Int, fix: String?) {
     let form = fix ?? "2024-03-20"
+    let isPeriod = form.hasPrefix("@")
     errors.add(
       .dateForm, Bilingual("this is neither a date nor a number", "这既不是日期，也不是数字"), at: SourceSpan(start, at),
-      Bilingual("a date is written `\(form)`", "日期写作 `\(form)`"), fix: fix)
+      isPeriod
+        ? Bilingual("a month or quarter is written `\(form)`", "月份和季度写作 `\(form)`")
+        : Bilingual("a date is written `\(form)`", "日期写作 `\(form)`"), fix: fix)
   }
 }

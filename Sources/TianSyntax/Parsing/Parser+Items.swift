@@ -49,19 +49,20 @@ extension Parser {
     return parseGlob().map { .glob($0) } ?? .path(parsePath())
   }
 
-  /// `glob = '*' &stop / '*' name &stop / '*' name '*' &stop / name '*' &stop`. Nil, nothing read, where
-  /// there is none.
+  /// `glob = '*' &stop / '*' part &stop / '*' part '*' &stop / part '*' &stop`,
+  /// `part = name / FIGURE / PERIOD`. Nil, nothing read, where there is none.
   private mutating func parseGlob() -> GlobSyntax? {
     let opensWithStar = at(.star)
     let start = index + (opensWithStar ? 1 : 0)
     func token(_ place: Int) -> Token { tokens[min(place, tokens.count - 1)] }
-    let hasName = token(start).isName && !(opensWithStar && isStop(token(start)))
+    let hasDigits = token(start).kind == .figure || token(start).kind == .period
+    let hasName = hasDigits || (token(start).isName && !(opensWithStar && isStop(token(start))))
     let endsWithStar = hasName && token(start + 1).is(.star)
     let end = start + (hasName ? 1 : 0) + (endsWithStar ? 1 : 0)
     guard opensWithStar || endsWithStar, isStop(token(end)) else { return nil }
     let first = current.span
     if opensWithStar { advance() }
-    let name = hasName ? readName() : nil
+    let name = hasName ? (hasDigits ? readDigits() : readName()) : nil
     if endsWithStar { advance() }
     return GlobSyntax(
       name: name, opensWithStar: opensWithStar, endsWithStar: endsWithStar || !hasName,

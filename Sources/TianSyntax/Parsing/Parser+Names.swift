@@ -10,7 +10,10 @@ extension Parser {
   }
 
   mutating func expect(_ keyword: Keyword) {
-    guard afterNewlines(from: index).is(keyword) else { return reportExpected(Expected.keyword(keyword)) }
+    guard afterNewlines(from: index).is(keyword) else {
+      reportExpected(Expected.keyword(keyword))
+      return skipToFollower()
+    }
     skipNewlines()
     advance()
   }
@@ -32,6 +35,21 @@ extension Parser {
     return NameSyntax(text(of: token), span: token.span)
   }
 
+  /// `2021` where a name must stand: told how such a name is written.
+  private mutating func reportDigits() -> Bool {
+    guard current.kind == .figure || current.kind == .period else { return false }
+    let name = "[\(text(of: current))]"
+    if mayReport() {
+      errors.add(
+        .unexpected,
+        Bilingual("expected a name, not `\(text(of: current))`", "这里要有名称，而不是 `\(text(of: current))`"),
+        at: current.span,
+        Bilingual("a name that begins with a digit is quoted: `\(name)`", "以数字开头的名称要加引号：`\(name)`"),
+        fix: name)
+    }
+    return true
+  }
+
   func isReservedName(at index: Int) -> Bool {
     guard index + 1 < tokens.count, case .keyword(let word) = tokens[index].kind else { return false }
     return word.isReserved && tokens[index + 1].is(.assign)
@@ -50,9 +68,19 @@ extension Parser {
     return NameSyntax(String(decoding: Self.foldingDashes(raw), as: UTF8.self), span: token.span)
   }
 
+  /// The current token, which is a figure or a period, as the part of a name that it is.
+  mutating func readDigits() -> NameSyntax {
+    let token = advance()
+    let folded = text(of: token).unicodeScalars.map { scalar in
+      Punctuation.folded(scalar).map { String(decoding: $0, as: UTF8.self) } ?? String(scalar)
+    }
+    return NameSyntax(folded.joined(), span: token.span)
+  }
+
   /// `path = name { '.' nl name }`
   mutating func parsePath() -> PathSyntax {
-    var path = PathSyntax(parseName())
+    skipNewlines()
+    var path = PathSyntax(reportDigits() ? readDigits() : parseName())
     while take(.dot) { path.rest.append(parseName()) }
     return path
   }

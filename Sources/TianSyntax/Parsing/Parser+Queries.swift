@@ -28,15 +28,27 @@ extension Parser {
     }
   }
 
-  /// `head = 'from' nl table / !fromtable expr [ 'as' nl name ]`
+  /// `head = 'from' nl table / bare / !fromtable expr [ 'as' nl name ]`
   mutating func parseHead() -> HeadSyntax {
     if at(.from), startsTable(afterNewlines(from: index + 1)) {
       advance()
       return .table(parseTable())
     }
+    if isAtBareTable { return .table(parseTable()) }
     let value = parseExpression()
     skipForeignFrame(value)
     return .expression(value, alias: take(.as) ? parseName() : nil)
+  }
+
+  /// `bare = 'csv' STRING [ 'as' nl name ] / STRING [ 'as' nl name ] &PIPE`: rows or a file, `from` left out.
+  /// A text that no stage reads is a value.
+  private var isAtBareTable: Bool {
+    if at(.csv) { return next.kind == .string }
+    guard current.kind == .string else { return false }
+    if next.is(.pipe) { return true }
+    guard next.is(.as) else { return false }
+    let name = index + 2
+    return name + 1 < tokens.count && tokens[name].isName && tokens[name + 1].is(.pipe)
   }
 
   /// `'(' / STRING / name`; `csv` is a name too.

@@ -83,6 +83,8 @@ extension Parser {
   /// Steps over tokens, brackets and interpolated texts in pairs, to one that can follow.
   mutating func skipToFollower() {
     var open = 0
+    // What is wrong where the stepping ends comes of what was told already.
+    defer { reportedIndex = max(reportedIndex, index) }
     while !isAtEnd {
       if open == 0, canFollow(current) { return }
       if at(.open) || current.kind == .interpolation(.start) { open += 1 }

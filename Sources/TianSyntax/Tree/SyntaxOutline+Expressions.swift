@@ -46,6 +46,13 @@ extension SyntaxOutline {
     }
   }
 
+  /// The option of a stage or of `load`, by its English name.
+  func option(_ option: ArgumentSyntax) -> SyntaxNode {
+    var option = option
+    if let name = option.name, let known = OptionName(name.text) { option.name?.text = known.names.en }
+    return argument(option)
+  }
+
   func argument(_ argument: ArgumentSyntax) -> SyntaxNode {
     guard let name = argument.name else { return expression(argument.value) }
     let span = name.span.joined(with: argument.value.span)

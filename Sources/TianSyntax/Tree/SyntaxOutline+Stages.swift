@@ -13,7 +13,7 @@ extension SyntaxOutline {
     case .take(let rows): ("take", nil, [expression(rows)])
     case .skip(let rows): ("skip", nil, [expression(rows)])
     case .sample(let rows, let option):
-      ("sample", nil, [expression(rows)] + (option.map { [argument($0)] } ?? []))
+      ("sample", nil, [expression(rows)] + (option.map { [self.option($0)] } ?? []))
     case .distinct(let patterns): ("distinct", nil, patterns.map(pattern))
     case .join(let join):
       ("join", join.kind.rawValue, [table(join.table)] + join.conditions.map(expression))
@@ -35,7 +35,7 @@ extension SyntaxOutline {
     case .assert(let condition, let message):
       ("assert", nil, [expression(condition)] + (message.map { [expression($0)] } ?? []))
     case .save(let path, let options):
-      ("save", nil, [SyntaxNode("file", Literal.quoted(path.value), span: path.span)] + options.map(argument))
+      ("save", nil, [SyntaxNode("file", Literal.quoted(path.value), span: path.span)] + options.map(option))
     case .describe: ("describe", nil, [])
     case .schema: ("schema", nil, [])
     }

@@ -24,7 +24,7 @@ struct SyntaxOutline {
         "fn", shown(function.name), span: function.span, parameters + [expression(function.body)])
     case .load(let load):
       let file = SyntaxNode("file", Literal.quoted(load.path.value), span: load.path.span)
-      return SyntaxNode("load", shown(load.name), span: load.span, [file] + load.arguments.map(argument))
+      return SyntaxNode("load", shown(load.name), span: load.span, [file] + load.arguments.map(option))
     case .use(let use):
       return SyntaxNode("use", Literal.quoted(use.path.value), span: use.span)
     case .directive(let directive):

@@ -1,0 +1,40 @@
+import TianSource
+
+/// The options of `load`, `save` and `sample`, by their names in both languages.
+public enum OptionName: String, CaseIterable, Hashable, Sendable {
+  case delimiter, quote, escape, encoding, header, table
+  case unitFrom = "unit_from"
+  case seed
+
+  /// Those of `load`.
+  public static let ofLoad: [OptionName] = [
+    .delimiter, .quote, .escape, .encoding, .header, .table, .unitFrom,
+  ]
+
+  public init?(_ name: String) {
+    guard let known = Self.allCases.first(where: { $0.names.en == name || $0.names.zh == name }) else {
+      return nil
+    }
+    self = known
+  }
+
+  public var names: Bilingual {
+    switch self {
+    case .delimiter: Bilingual("delimiter", "分隔符")
+    case .quote: Bilingual("quote", "引号")
+    case .escape: Bilingual("escape", "转义符")
+    case .table: Bilingual("table", "表序")
+    case .encoding: Bilingual("encoding", "编码")
+    case .header: Bilingual("header", "表头")
+    case .unitFrom: Bilingual("unit_from", "单位列")
+    case .seed: Bilingual("seed", "种子")
+    }
+  }
+
+  /// `options: delimiter, encoding`.
+  public static func note(_ options: [OptionName]) -> Bilingual {
+    Bilingual(
+      "options: " + options.map(\.names.en).joined(separator: ", "),
+      "可用的选项：" + options.map(\.names.zh).joined(separator: "、"))
+  }
+}
