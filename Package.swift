@@ -71,7 +71,9 @@ let package = Package(
     .testTarget(name: "TianEditorTests", dependencies: ["TianEditor", "TianSource"]),
     .testTarget(
       name: "TianTests",
-      dependencies: ["Tian", "TianFormats", "TianSyntax", "TianPlan", "TianFigures", "TianSource", "TianTool"]),
+      dependencies: [
+        "Tian", "TianFormats", "TianSyntax", "TianPlan", "TianFigures", "TianSource", "TianTool",
+      ]),
     .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
   ],
   swiftLanguageModes: [.v6],

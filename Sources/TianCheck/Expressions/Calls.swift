@@ -140,7 +140,10 @@ extension StatementChecker {
     }
     let texts = arguments.map { context.frame.source.text(of: $0.value.span) }
     var mended = template
-    for (place, text) in texts.enumerated() { mended = Self.replacing("$\(place + 1)", by: text, in: mended) }
+    for (place, text) in texts.enumerated() {
+      let isBesideOperator = template.hasPrefix("(") && arguments[place].value.isOperation
+      mended = Self.replacing("$\(place + 1)", by: isBesideOperator ? "(\(text))" : text, in: mended)
+    }
     mended = Self.replacing("$*", by: texts.joined(separator: ", "), in: mended)
     report(
       .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"), at: span,
@@ -158,5 +161,15 @@ extension StatementChecker {
     report(
       .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"),
       at: context.place(name.span), Self.didYouMean(near), fix: near.map(Self.written))
+  }
+}
+
+extension ExpressionSyntax {
+  /// Whether an operator beside it might take a part of it alone.
+  fileprivate var isOperation: Bool {
+    switch self {
+    case .negated, .not, .binary, .logical, .membership, .convert, .range: true
+    case .literal, .interpolated, .name, .call, .conditional, .bracketed, .query, .missing: false
+    }
   }
 }

@@ -50,7 +50,11 @@ extension StatementChecker {
     report(
       .wrongType, Bilingual("a condition is wanted, and this is \(kind.en)", "此处需要条件，而这是\(kind.zh)"),
       at: typed.span,
-      Bilingual("compare it: `… > 0`, `… == \"…\"`", "请写成比较：`… > 0`、`… == \"…\"`"))
+      typed.type.kind == .text
+        ? Bilingual(
+          "compare it: `… == \"…\"`; texts are joined by `concat(a, b)`",
+          "请写成比较：`… == \"…\"`；文本相连用 `连接(a, b)`")
+        : Bilingual("compare it: `… > 0`, `… == \"…\"`", "请写成比较：`… > 0`、`… == \"…\"`"))
     return false
   }
 

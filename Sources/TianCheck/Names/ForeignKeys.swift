@@ -189,8 +189,8 @@ extension StatementChecker {
     flow.walks.first { $0.use == use && carries(flow, $0.columns.map(\.id)) }?.columns
   }
 
-  /// What a key of the row leads to that `follow` reached last, found for the rows that it starts from and for
-  /// those of the table; nil where the key is of another row.
+  /// What a key of the row leads to that `follow` reached last, found for the rows that it starts from and
+  /// for those of the table; nil where the key is of another row.
   private mutating func walkReached(
     _ use: KeyUse, to schema: TableSchema, at place: SourceSpan
   ) -> [Scope.Column]? {

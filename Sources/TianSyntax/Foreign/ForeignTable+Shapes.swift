@@ -26,7 +26,18 @@ extension ForeignTable {
       "合作社 | derive a = case when 户数 > 3 then \"大\" when 户数 > 1 then \"中\" else \"小\" end"),
     shape(
       "over (partition by …)", "SQL", .over, "the stage's `by` and `sort`", "写在本步末尾的 `按` 与 `排序`",
+      "合作社 | derive a = sum(户数) over (partition by 县)"),
+    shape(
+      "over (order by …)", "SQL", .over, "running(…), and the stage's `by` and `sort`",
+      "累计(…)，并在本步末尾写 `按` 与 `排序`",
       "合作社 | derive a = sum(户数) over (partition by 县 order by 成立日期)"),
+    shape(
+      "over (rows …)", "SQL", .over, "rolling(…, n), and the stage's `by` and `sort`",
+      "滚动(…, n)，并在本步末尾写 `按` 与 `排序`",
+      "合作社 | derive a = avg(户数) over (order by 成立日期 rows between 1 preceding and current row)"),
+    shape(
+      "row_number() over", "SQL", .over, "the stage's `by` and `sort`", "写在本步末尾的 `按` 与 `排序`",
+      "合作社 | derive a = row_number() over (partition by 县 order by 户数 desc)"),
     shape(
       "select … from", "SQL", .selectStatement, "table | select …", "表 | 选列 …",
       "select 名称, 县 from 合作社 where 户数 > 3"),
@@ -48,6 +59,14 @@ extension ForeignTable {
       "groupby", "pandas", .groupStage, "summarize … by key", "汇总 … 按 键",
       "合作社 | groupby 县 | summarize n = count()"),
     shape("count", "KQL, dplyr", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | count"),
+    shape(
+      "tabulate", "Stata", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | tabulate 县"),
+    shape(
+      "value_counts", "pandas", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()",
+      "合作社 | value_counts 县"),
+    shape(
+      "frequencies", "SPSS", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()",
+      "合作社 | frequencies 县"),
     shape("tally", "dplyr", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | tally"),
     shape("计数", "中文", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | 计数"),
     shape("union all", "SQL", .unionAll, "union", "并上", "合作社 | union all 合作社"),
@@ -57,8 +76,20 @@ extension ForeignTable {
     shape("left_join", "dplyr", .joinWords, "join left", "关联 左", "合作社 | left_join 村庄 on 村编码"),
     shape("inner_join", "dplyr", .joinWords, "join", "关联", "合作社 | inner_join 村庄 on 村编码"),
     shape("anti_join", "dplyr", .joinWords, "join anti", "关联 反", "合作社 | anti_join 村庄 on 村编码"),
+    shape("full_join", "dplyr", .joinWords, "join full", "关联 全", "合作社 | full_join 村庄 on 村编码"),
+    shape("right_join", "dplyr", .joinWords, "join right", "关联 右", "合作社 | right_join 村庄 on 村编码"),
+    shape("lookup", "KQL", .joinWords, "join left", "关联 左", "合作社 | lookup 村庄 on 村编码"),
+    shape("vlookup", "Excel", .joinWords, "join one", "关联 唯一", "合作社 | vlookup 村庄 on 村编码"),
+    shape("xlookup", "Excel", .joinWords, "join one", "关联 唯一", "合作社 | xlookup 村庄 on 村编码"),
     shape("semi_join", "dplyr", .joinWords, "join semi", "关联 半", "合作社 | semi_join 村庄 on 村编码"),
     shape("左连接", "中文", .joinWords, "join left", "关联 左", "合作社 | 左连接 村庄 依据 村编码"),
+    shape("unique", "Polars", .firstRows, "take 1 by a", "取 1 按 a", "合作社 | unique 县"),
+    shape("dedup", "Splunk", .firstRows, "take 1 by a", "取 1 按 a", "合作社 | dedup 县"),
+    shape("drop_duplicates", "pandas", .firstRows, "take 1 by a", "取 1 按 a", "合作社 | drop_duplicates 县, 投产"),
+    shape("dropna", "pandas", .withoutNulls, "where a != null", "筛选 a != 空", "合作社 | dropna 县, 户数"),
+    shape("drop_na", "tidyr", .withoutNulls, "where a != null", "筛选 a != 空", "合作社 | drop_na 投产"),
+    shape("keep if", "Stata", .keepIf, "where c", "筛选 c", "合作社 | keep if 户数 > 3"),
+    shape("drop if", "Stata", .dropIf, "where not (c ?? false)", "筛选 非 (c ?? 假)", "合作社 | drop if 户数 > 3 or 投产"),
     shape("rename a to b", "SQL", .renameTo, "rename b = a", "改名 b = a", "合作社 | rename 户数 to 户"),
     shape("rename a as b", "SQL", .renameTo, "rename b = a", "改名 b = a", "合作社 | rename 户数 as 户"),
     shape("sort by x", "KQL", .sortBy, "sort x", "排序 x", "合作社 | sort by 县 desc"),

@@ -45,7 +45,8 @@ extension SyntaxWriter {
     }
     var rest: [Document] = []
     for (place, part) in parts.reversed().enumerated() {
-      let endsLine = part.operation.endsLine && !(place == 0 && part.operation == .multiply && first.isName)
+      let endsLine =
+        part.operation.endsLine && !(place == 0 && part.operation == .multiply && first.beginsGlob)
       rest += [" \(self.operation(part.operation))", endsLine ? .line : " ", expression(part.operand)]
     }
     return .group([expression(first), .indented([.indented(rest)])])
@@ -232,5 +233,12 @@ extension BinaryOperator {
 
 extension ExpressionSyntax {
   /// Before `*` at a line's end it would be a glob.
-  fileprivate var isName: Bool { if case .name = self { true } else { false } }
+  fileprivate var beginsGlob: Bool {
+    switch self {
+    case .name, .literal: true
+    case .interpolated, .negated, .not, .binary, .logical, .membership, .convert, .call, .conditional, .range,
+      .bracketed, .query, .missing:
+      false
+    }
+  }
 }

@@ -62,6 +62,7 @@ extension Parser {
     if let form = ForeignTable.form(isTwoWords ? word + " by" : word, where: \.isGroup) {
       return parseForeignGroup(form, wordCount: isTwoWords && form.typed.hasSuffix(" by") ? 2 : 1)
     }
+    if let verb = parseForeignRows(word) { return verb }
     if let form = ForeignTable.form(word, where: \.isCount) { return parseForeignCount(form) }
     if let form = ForeignTable.form(word, where: \.isJoinWord) {
       let kind = mend(form.mend, like: word)
@@ -153,6 +154,7 @@ extension Parser {
   /// What other languages put after a verb: brackets around all of it, `by`, `column`.
   mutating func skipForeignAfter(_ verb: Verb, isForeign: Bool = false) {
     if at(.open) { removeForeignBrackets(verb, isForeign) }
+    if verb == .drop, isWord(current, "if"), startsOperand(next) { return skipForeignDropIf() }
     let isBy = verb == .sort && at(.by)
     let isColumn = verb == .drop && isWord(current, "column", "columns") && next.isName
     let isAll = verb == .union && isWord(current, "all") && startsTable(next)

@@ -68,23 +68,44 @@ extension Parser {
     return .literal(literal, whole)
   }
 
-  /// `over (partition by a order by b)` after a call: keys that go to the stage's end.
-  mutating func takeForeignWindow() {
+  /// `over (partition by a order by b rows …)` after a call: keys that go to the stage's end. An aggregate
+  /// in an order runs from row to row, or over the last rows of its frame.
+  mutating func takeForeignWindow(after function: NameSyntax, _ call: SourceSpan) {
     guard isWord(current, "over"), next.is(.open), let close = closing(index + 1) else { return }
     let whole = span(index, close)
     let place = reportForeign(ForeignTable.shape(.over), at: whole)
     let inside = (index + 2)..<max(index + 2, close)
     let order = inside.first { isWord(tokens[$0], "order") && token($0 + 1).is(.by) } ?? close
+    let frame = inside.first { isWord(tokens[$0], "rows", "range") } ?? close
     var tail = ""
     if isWord(token(index + 2), "partition"), order > index + 4 {
       tail += " by " + source.text(of: span(index + 4, order - 1))
     }
-    if order < close - 2 { tail += " " + sortTail(source.text(of: span(order + 2, close - 1))) }
+    let isOrdered = order < frame - 2
+    if isOrdered { tail += " " + sortTail(source.text(of: span(order + 2, frame - 1))) }
     if let place {
+      if isOrdered { addRunning(function, call, frame..<close, to: place) }
       errors.addFix(.init(SourceSpan(lower: previousEnd, upper: whole.upper), ""), to: place)
       pendingTails.append(PendingTail(place: place, text: tail))
     }
     index = close + 1
+  }
+
+  /// `running(…)` or `rolling(…, n)` around an aggregate that has an order, by the frame written with it.
+  private mutating func addRunning(
+    _ function: NameSyntax, _ call: SourceSpan, _ frame: Range<Int>, to place: Int
+  ) {
+    let ranks: Set = [
+      "row_number", "rank", "dense_rank", "percent_rank", "ntile", "lag", "lead", "first_value", "last_value",
+    ]
+    let words = frame.map { text(of: tokens[$0]).lowercased() }
+    guard !ranks.contains(function.text.lowercased()), !words.contains("following") else { return }
+    let count = words.firstIndex(of: "preceding").flatMap { Int(words[max(0, $0 - 1)]) }
+    let (start, end) = (call.lower, call.upper)
+    errors.addFix(
+      .init(SourceSpan(lower: start, upper: start), count == nil ? "running(" : "rolling("), to: place)
+    errors.addFix(
+      .init(SourceSpan(lower: end, upper: end), count.map { ", \($0 + 1))" } ?? ")"), to: place)
   }
 
   /// The keys of an `order by` as a tail.

@@ -26,10 +26,23 @@ extension Parser {
     case "like", "ilike":
       let pattern = token(place + 1)
       let isText = pattern.kind == .string
-      let mended =
+      var mended =
         isText ? Self.likeMend(StringReader.value(bytes[pattern.span.range]), isNegated) : form.mend
       let whole = isText ? words.joined(with: pattern.span) : words
-      reportForeign(mended, at: words, fixes: isText ? [.init(whole, mended.en)] : [])
+      var fixes: [Diagnostic.Fix] = []
+      if form.typed == "ilike", isText, let open = mended.en.firstIndex(of: "\"") {
+        // Letters are alike whatever their case once both sides are folded.
+        mended = Bilingual(
+          Self.folding(mended.en, from: open),
+          mended.zh.firstIndex(of: "\"").map { Self.folding(mended.zh, from: $0) } ?? mended.zh)
+        let (lower, upper) = (left.span.lower, left.span.upper)
+        fixes = [
+          .init(SourceSpan(lower: lower, upper: lower), "fold("),
+          .init(SourceSpan(lower: upper, upper: upper), ")"),
+        ]
+      }
+      if isText { fixes.append(.init(whole, mended.en)) }
+      reportForeign(mended, at: words, fixes: fixes)
       index = place + 1
       return .binary(isNegated ? .notContains : .contains, left, parseCoalesce(), operatorSpan: start)
     default:
@@ -56,6 +69,11 @@ extension Parser {
     }
     let range = ExpressionSyntax.range(low, high, span(from: low.span))
     return .membership(left, .expression(range), isNegated: isNegated, span(from: left.span))
+  }
+
+  /// `contains "A"` as `contains fold("A")`.
+  private static func folding(_ text: String, from open: String.Index) -> String {
+    "\(text[..<open])fold(\(text[open...]))"
   }
 
   /// A pattern of SQL's `like` as Tian says it.

@@ -49,6 +49,10 @@ extension Parser {
     return parseGlob().map { .glob($0) } ?? .path(parsePath())
   }
 
+  var startsPattern: Bool {
+    current.isName || at(.star) || current.kind == .figure || current.kind == .period
+  }
+
   /// `glob = '*' &stop / '*' part &stop / '*' part '*' &stop / part '*' &stop`,
   /// `part = name / FIGURE / PERIOD`. Nil, nothing read, where there is none.
   private mutating func parseGlob() -> GlobSyntax? {

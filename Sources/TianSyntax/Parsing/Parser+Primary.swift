@@ -97,7 +97,7 @@ extension Parser {
       }
     }
     let whole = span(from: name.span)
-    takeForeignWindow()
+    takeForeignWindow(after: name, whole)
     return .call(name, arguments?.content ?? [], whole)
   }
 

@@ -40,15 +40,19 @@ extension Parser {
     return .expression(value, alias: take(.as) ? parseName() : nil)
   }
 
-  /// `bare = 'csv' STRING [ 'as' nl name ] / STRING [ 'as' nl name ] &PIPE`: rows or a file, `from` left out.
-  /// A text that no stage reads is a value.
+  /// `bare = ( 'csv' STRING / STRING &piped ) [ 'as' nl name ]`, `piped = [ 'as' nl name ] PIPE`: rows or a
+  /// file, `from` left out. A text that no stage reads is a value.
   private var isAtBareTable: Bool {
     if at(.csv) { return next.kind == .string }
     guard current.kind == .string else { return false }
-    if next.is(.pipe) { return true }
-    guard next.is(.as) else { return false }
-    let name = index + 2
-    return name + 1 < tokens.count && tokens[name].isName && tokens[name + 1].is(.pipe)
+    var place = index + 1
+    if token(place).is(.as) {
+      place += 1
+      while token(place).kind == .newline { place += 1 }
+      guard token(place).isName else { return false }
+      place += 1
+    }
+    return token(place).is(.pipe)
   }
 
   /// `'(' / STRING / name`; `csv` is a name too.

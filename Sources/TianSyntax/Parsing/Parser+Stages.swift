@@ -34,7 +34,7 @@ extension Parser {
     case .take: .take(parseExpression())
     case .skip: .skip(parseExpression())
     case .sample: .sample(parseExpression(), take(.comma) ? parseOption() : nil)
-    case .distinct: .distinct(current.isName || at(.star) ? commaList { $0.parsePattern() } : [])
+    case .distinct: .distinct(startsPattern ? commaList { $0.parsePattern() } : [])
     case .join: .join(parseJoin())
     case .union: .union(parseTable())
     case .except: .except(parseTable())
