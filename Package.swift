@@ -58,7 +58,7 @@ let package = Package(
         "Tian", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
       ],
       path: "Tests/TianOracle"),
-    .testTarget(name: "TianOracleTests", dependencies: ["TianOracle"]),
+    .testTarget(name: "TianOracleTests", dependencies: ["TianOracle", "Tian", "TianSyntax"]),
     .testTarget(name: "TianSQLTests", dependencies: ["Tian", "TianSyntax", "TianSQL", "TianSource"]),
     .testTarget(name: "TianSourceTests", dependencies: ["TianSource"]),
     .testTarget(name: "TianFiguresTests", dependencies: ["TianFigures"]),

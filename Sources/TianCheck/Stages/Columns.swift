@@ -105,6 +105,7 @@ extension StatementChecker {
     }
     for (place, name) in names.sorted(by: { $0.key < $1.key }) {
       flow.scope.columns[place].name = name.text
+      flow.scope.columns[place].otherName = nil
       flow.scope.columns[place].isQualified = false
       columns.append((flow.scope.columns[place], frame.place(name.span)))
     }

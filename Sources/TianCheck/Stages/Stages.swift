@@ -85,6 +85,7 @@ extension StatementChecker {
       if let same = named.first(where: { $0.id == column.id }) {
         column.name = same.name
         column.qualifier = same.qualifier
+        column.otherName = same.otherName
       }
     }
     return column

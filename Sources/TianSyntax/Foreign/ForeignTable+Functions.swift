@@ -81,7 +81,8 @@ extension ForeignTable {
     function("str_to_upper", "stringr", "upper($*)", "合作社 | derive a = str_to_upper(名称)"),
     function("str_to_lower", "stringr", "lower($*)", "合作社 | derive a = str_to_lower(名称)"),
     function(
-      "str_replace_all", "stringr", "replace_match($*)", "合作社 | derive a = str_replace_all(名称, \"社$\", \"\")"),
+      "str_replace_all", "stringr", "replace_match($*)",
+      "合作社 | derive a = str_replace_all(名称, \"社$\", \"\")"),
     function("gsub", "R", "replace_match($3, $1, $2)", "合作社 | derive a = gsub(\"社$\", \"\", 名称)"),
     function("grepl", "R", "matches($2, $1)", "合作社 | where grepl(\"^茶\", 名称)"),
     function("startofday", "KQL", "date($1)", "合作社 | derive a = startofday(成立日期)"),

@@ -88,8 +88,11 @@ extension ForeignTable {
     shape("drop_duplicates", "pandas", .firstRows, "take 1 by a", "取 1 按 a", "合作社 | drop_duplicates 县, 投产"),
     shape("dropna", "pandas", .withoutNulls, "where a != null", "筛选 a != 空", "合作社 | dropna 县, 户数"),
     shape("drop_na", "tidyr", .withoutNulls, "where a != null", "筛选 a != 空", "合作社 | drop_na 投产"),
+    shape(
+      "otherwise", "dplyr, PRQL", .elseWord, "else", "其余", "合作社 | derive a = case(投产 => 1, otherwise => 2)"),
     shape("keep if", "Stata", .keepIf, "where c", "筛选 c", "合作社 | keep if 户数 > 3"),
-    shape("drop if", "Stata", .dropIf, "where not (c ?? false)", "筛选 非 (c ?? 假)", "合作社 | drop if 户数 > 3 or 投产"),
+    shape(
+      "drop if", "Stata", .dropIf, "where not (c ?? false)", "筛选 非 (c ?? 假)", "合作社 | drop if 户数 > 3 or 投产"),
     shape("rename a to b", "SQL", .renameTo, "rename b = a", "改名 b = a", "合作社 | rename 户数 to 户"),
     shape("rename a as b", "SQL", .renameTo, "rename b = a", "改名 b = a", "合作社 | rename 户数 as 户"),
     shape("sort by x", "KQL", .sortBy, "sort x", "排序 x", "合作社 | sort by 县 desc"),

@@ -131,6 +131,8 @@ extension ForeignTable {
     ForeignForm(
       "分组", "中文", .shape(.groupStage), Bilingual("summarize … by key", "汇总 … 按 键"),
       "合作社 | 分组 县 | 汇总 数 = 计数()"),
+    ForeignForm(
+      "否则", "中文", .shape(.elseWord), Bilingual("else", "其余"), "合作社 | 新增 甲 = 分情况(投产 => 1, 否则 => 2)"),
     ForeignForm("空值", "中文", .value, Bilingual("null", "空"), "合作社 | 筛选 县 != 空值"),
   ]
 }

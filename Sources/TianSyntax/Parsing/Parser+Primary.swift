@@ -133,10 +133,16 @@ extension Parser {
     return .conditional(arms, otherwise: otherwise, span(from: start))
   }
 
-  private var isAtElse: Bool { at(.else) && next.is(.arrow) }
+  private var isAtElse: Bool {
+    next.is(.arrow) && (at(.else) || isWord(current, "否则", "otherwise", "default"))
+  }
 
   /// `otherwise = 'else' '=>' nl expr`
   private mutating func parseOtherwise() -> ExpressionSyntax {
+    if !at(.else) {
+      let form = ForeignTable.shape(.elseWord)
+      reportForeign(form, fixes: [.init(current.span, mend(form, like: text(of: current)))])
+    }
     advance()
     advance()
     return parseExpression()
