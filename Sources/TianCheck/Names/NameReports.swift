@@ -49,7 +49,8 @@ extension StatementChecker {
     let scope = context.scope
     let titles = scope.shown.map(\.title)
     let lets = environment.names(isFunction: false, in: context.frame.visible).sorted()
-    let near = Suggestions.nearest(to: text, in: titles + lets)
+    let same = Self.sameOfOtherTable(path, scope)
+    let near = same ?? Suggestions.nearest(to: text, in: titles + lets)
     let message: Bilingual
     if let table = scope.table {
       message = Bilingual("no column `\(text)` in \(table)", "\(table) 中没有列 `\(text)`")
@@ -67,10 +68,17 @@ extension StatementChecker {
       hints.append(Bilingual("a text needs quotes: `\(quoted)`", "文字要加引号：`\(quoted)`"))
     }
     let label = Bilingual(hints.map(\.en).joined(separator: " "), hints.map(\.zh).joined())
-    let fix = near.map(Self.written) ?? call.flatMap { $0.hasSuffix("()") ? $0 : nil } ?? quoted
+    let fix = same ?? near.map(Self.written) ?? call.flatMap { $0.hasSuffix("()") ? $0 : nil } ?? quoted
     return Diagnostic(
       .unknownColumn, message, at: [.init(place, label)], notes: Self.list(titles, Bilingual("columns", "列")),
       fixes: fix.map { [.init(place, $0)] } ?? [])
+  }
+
+  /// `村庄.编码` where `t.编码` was typed, and no table is called `t`.
+  private static func sameOfOtherTable(_ path: PathSyntax, _ scope: Scope) -> String? {
+    guard path.rest.count == 1 else { return nil }
+    let same = scope.columns.filter { $0.isQualified && $0.name == path.last.text }
+    return same.count == 1 ? same[0].title : nil
   }
 
   /// How a function of that name is called; nil where there is none.

@@ -141,8 +141,16 @@ extension StatementChecker {
   }
 
   /// The columns themselves as rows: name, type, unit. Nothing is read.
-  mutating func schema(in language: Language) {
+  mutating func schema(in language: Language, at verb: SourceSpan) {
     let columns = flow.scope.shown
+    if plan.hasEffects(before: flow.step) {
+      report(
+        .invalidSave,
+        Bilingual(
+          "`schema` reads no rows, and what is saved or asserted before it would not be",
+          "`结构` 不读任何行，它之前的 `存为` 或 `断言` 就不会执行"), at: verb,
+        Bilingual("write it in a statement of its own", "请另写一句"))
+    }
     guard !flow.scope.isUnknown, !columns.contains(where: \.isUnknown) else { return unknown() }
     let rows: [[Value]] = columns.map { column in
       let type = plan.type(of: column.id)

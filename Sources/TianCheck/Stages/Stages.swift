@@ -31,7 +31,7 @@ extension StatementChecker {
     case .assert(let condition, let message): assert(condition, message, stage.tails, frame)
     case .save(let path, let options): save(path, options, frame)
     case .describe: describe(in: frame.language(of: stage.verbSpan))
-    case .schema: schema(in: frame.language(of: stage.verbSpan))
+    case .schema: schema(in: frame.language(of: stage.verbSpan), at: frame.place(stage.verbSpan))
     }
   }
 

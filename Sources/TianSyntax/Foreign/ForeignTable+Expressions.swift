@@ -37,7 +37,9 @@ extension ForeignTable {
   private static func symbol(
     _ typed: String, _ origin: String, _ kind: Token.Kind, _ mend: String, _ example: String
   ) -> ForeignForm {
-    ForeignForm(typed, origin, .symbol(kind), Bilingual(mend, mend), example)
+    var chinese = mend
+    if case .keyword(let keyword) = kind { chinese = keyword.chinese }
+    return ForeignForm(typed, origin, .symbol(kind), Bilingual(mend, chinese), example)
   }
 
   /// Marks, up to three characters each.

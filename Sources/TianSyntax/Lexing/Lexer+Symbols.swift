@@ -17,7 +17,7 @@ extension Lexer {
       let written = String(decoding: bytes[start..<at], as: UTF8.self)
       errors.add(
         .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"), at: SourceSpan(start, at),
-        Bilingual("write `\(mend)`", "请写 `\(mend)`"), fix: spaced(mend, from: start))
+        Bilingual("write `\(mend.en)`", "请写 `\(mend.zh)`"), fix: spaced(mend.en, from: start))
     }
     emit(form.kind, from: start)
   }

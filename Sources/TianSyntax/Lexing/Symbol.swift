@@ -1,3 +1,5 @@
+import TianSource
+
 /// An operator or a mark, named by its ASCII form.
 public enum Symbol: String, CaseIterable, Hashable, Sendable {
   case pipe = "|"
@@ -34,11 +36,11 @@ struct SymbolForm {
   let count: Int
   let kind: Token.Kind
   /// What Tian writes instead, for a mark of another language; it is read as what it means there.
-  let mend: String?
+  let mend: Bilingual?
   private let bits: UInt32
   private let mask: UInt32
 
-  private init(_ written: String, _ kind: Token.Kind, mend: String? = nil) {
+  private init(_ written: String, _ kind: Token.Kind, mend: Bilingual? = nil) {
     count = written.utf8.count
     self.kind = kind
     self.mend = mend
@@ -53,6 +55,6 @@ struct SymbolForm {
 
   private static let native = Symbol.allCases.map { SymbolForm($0.rawValue, .symbol($0)) }
   private static let foreign = ForeignTable.marks.compactMap { form in
-    if case .symbol(let kind) = form.use { SymbolForm(form.typed, kind, mend: form.mend.en) } else { nil }
+    if case .symbol(let kind) = form.use { SymbolForm(form.typed, kind, mend: form.mend) } else { nil }
   }
 }
