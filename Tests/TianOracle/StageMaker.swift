@@ -5,7 +5,8 @@ import TianSyntax
 enum StageMaker {
   /// Nil where the stage that was drawn does not fit there.
   static func make(_ query: inout QueryMaker) -> QueryMaker.Stage? {
-    switch query.random.below(42) {
+    switch query.random.below(43) {
+    case 42: width(&query)
     case 37: asof(&query)
     case 38: follow(&query)
     case 39: complete(&query)
@@ -28,7 +29,7 @@ enum StageMaker {
   }
 
   /// ` by …`, now and then.
-  private static func tail(_ query: inout QueryMaker) -> String {
+  static func tail(_ query: inout QueryMaker) -> String {
     guard query.random.once(in: 2), query.isExact else { return "" }
     let keys = query.groupColumns(atMost: 2).map(\.text)
     return keys.isEmpty ? "" : " \(query.words[.by]) \(keys.joined(separator: ", "))"
@@ -131,7 +132,7 @@ enum StageMaker {
     return .init(text: text + tail(&query) + order, inexact: inexact, verb: "summarize")
   }
 
-  private static func aggregate(
+  static func aggregate(
     _ query: inout QueryMaker, _ maker: inout ExpressionMaker
   ) -> (text: String, isInexact: Bool) {
     let words = query.words

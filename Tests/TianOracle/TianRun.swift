@@ -11,7 +11,7 @@ enum TianRun {
     do {
       return .rows(Rows.of(try Executor(tables: world.tables, execution: execution).run(plan)))
     } catch {
-      return ["T403", "T404", "T405", "T430"].contains(error.code.id)
+      return ["T403", "T404", "T405", "T406", "T430"].contains(error.code.id)
         ? .dataError(error.message.en) : .failure("\(error.code.id) \(error.message.en)")
     }
   }

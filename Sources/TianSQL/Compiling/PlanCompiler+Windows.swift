@@ -13,6 +13,9 @@ extension PlanCompiler {
     if case .aggregate(let function, let parameter, over: let frame) = item.function {
       let aggregate = Step.AggregateItem(
         id: item.id, function: function, arguments: item.arguments, parameter: parameter, span: item.span)
+      if case .last(.key(let width)) = frame {
+        return try value(of: aggregate, within: width, window, input, tail)
+      }
       if frame != .group { try setFrame(frame, of: &window, item, input, tail, order) }
       return try value(of: aggregate, input, order, window: window)
     }
@@ -28,11 +31,9 @@ extension PlanCompiler {
       return .over(try operation(.percentRank, [], at: item.span), try ties(window, tail, item, input))
     case .ntile(let count):
       return .over(try operation(.ntile, [.literal(.integer(Int64(count)))], at: item.span), window)
-    case .shift(let distance, let isForward):
-      guard case .rows(let count) = distance else {
-        throw unsupported(
-          item.span, Bilingual("the row at a key's distance", "按键值间隔取的行"))
-      }
+    case .shift(.key(let width), let isForward):
+      return try shifted(item, by: width, isForward: isForward, partition, input, tail)
+    case .shift(.rows(let count), let isForward):
       var arguments = [try input.value(item.arguments[0], self), .literal(.integer(Int64(count)))]
       if item.arguments.count > 1 { arguments.append(try input.value(item.arguments[1], self)) }
       return .over(try operation(isForward ? .lead : .lag, arguments, at: item.span), window)
@@ -67,12 +68,10 @@ extension PlanCompiler {
     try require(order, item)
     window.order = try self.order(order, input)
     switch frame {
-    case .group: break
+    case .group, .last(.key): break
     case .running: window.frame = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
     case .last(.rows(let count)):
       window.frame = "ROWS BETWEEN \(max(0, count - 1)) PRECEDING AND CURRENT ROW"
-    case .last(.key):
-      throw unsupported(item.span, Bilingual("the rows within a key's width", "键值宽度之内的各行"))
     }
   }
 }

@@ -102,4 +102,6 @@ enum SQLOperation: String, Hashable, Sendable, CaseIterable {
   /// The first of a window's rows whose value is not null.
   case firstValue
   case lastValue
+  /// The value of a window's first row, null or not.
+  case rowValue
 }

@@ -46,7 +46,7 @@ extension Dialect {
       .parts: .call("unnest(coalesce(string_split($1, $2), [CAST(NULL AS VARCHAR)]))"),
       .floatSum: .call("fsum($1)"), .floatMean: .call("favg($1)"),
       .firstValue: .call("first_value($1 IGNORE NULLS)"),
-      .lastValue: .call("last_value($1 IGNORE NULLS)"),
+      .lastValue: .call("last_value($1 IGNORE NULLS)"), .rowValue: .call("first_value($1)"),
     ],
     functions: [
       .abs: .call("abs($1)"), .least: .call("least($*)"), .greatest: .call("greatest($*)"),
