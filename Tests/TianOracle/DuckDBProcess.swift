@@ -13,7 +13,7 @@ final class DuckDBProcess: @unchecked Sendable {
   /// The program: the one that `TIAN_DUCKDB` names, or one on the path. Nil where there is none.
   static var path: String? {
     let environment = ProcessInfo.processInfo.environment
-    if let named = environment["TIAN_DUCKDB"] { return named }
+    if let named = environment["TIAN_DUCKDB"], !named.isEmpty { return named }
     return (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/duckdb" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }

@@ -13,7 +13,7 @@ extension ExpressionCompiler {
     let second = left.isLiteral ? try value(right) : try side(right)
     guard left.type.kind != .float else {
       let number = try floats(symbol, first, second, span)
-      return whole.magnitude <= Self.magnitudeMax ? number : try operation(.finite, [number], at: span)
+      return whole.mayBeInfinite ? try operation(.finite, [number], at: span) : number
     }
     switch symbol {
     case .add: return try fitted(try operation(.add, [first, second], at: span), whole)
@@ -122,7 +122,7 @@ extension ExpressionCompiler {
     }
     guard let scale = operand.type.scale else {
       let number = try times(try value(operand), Rational(factor.numerator), factor.denominator, span)
-      return whole.magnitude <= Self.magnitudeMax ? number : try operation(.finite, [number], at: span)
+      return whole.mayBeInfinite ? try operation(.finite, [number], at: span) : number
     }
     // The engine multiplies whole coefficients, so that 0.3 in tenths is 3 and no neighbour of it.
     let power = ExactDecimal.power(scale)
@@ -171,11 +171,6 @@ extension ExpressionCompiler {
     if type.kind == .int { return .cast(number, isWide ? .wide(0) : .int) }
     return .cast(number, isWide ? .wide(scale) : .decimal(scale))
   }
-
-  // MARK: Magnitudes
-
-  /// Powers of ten up to here are finite doubles.
-  static let magnitudeMax = 307
 }
 
 extension SQLExpression {
@@ -202,6 +197,9 @@ extension SQLExpression {
 }
 
 extension Expression {
+  /// Whether a float may come to be past what doubles hold: powers of ten up to 307 are finite ones.
+  var mayBeInfinite: Bool { type.kind == .float && magnitude > 307 }
+
   /// A power of ten that no value passes, as far as its form tells; past a double's range where anything
   /// may be.
   fileprivate var magnitude: Int {

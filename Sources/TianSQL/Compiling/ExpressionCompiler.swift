@@ -44,7 +44,7 @@ struct ExpressionCompiler {
     }
   }
 
-  /// How often the innermost part of an expression may stand in its SQL.
+  /// How often a database may meet the innermost part of an expression.
   private static let expansionMax = 2000
 
   /// A literal is without its type: beside an operand that has one, or where it doesn't matter.
@@ -168,19 +168,28 @@ struct ExpressionCompiler {
 }
 
 extension Expression {
-  /// How often its innermost part stands in its SQL, where an operation names an operand several times.
+  /// How often a database meets its innermost part, where an operation names an operand several times, or
+  /// `nullif` does so inside the database.
   fileprivate var expansion: Int {
     let inside = children.map(\.expansion).max() ?? 1
+    var times = 1
     switch form {
-    case .arithmetic(.floorDivide, _, _), .arithmetic(.remainder, _, _): return min(inside * 4, 1 << 20)
+    case .arithmetic(let symbol, _, _):
+      if symbol == .floorDivide || symbol == .remainder { times = 4 }
+      if mayBeInfinite { times *= 8 }
+    case .convert: if mayBeInfinite { times = 8 }
     case .call(let function, let arguments):
-      if function == .age || function == .truncate { return min(inside * 4, 1 << 20) }
-      let isNamedTwice = arguments.count > 1 || function == .sqrt || function == .ln || function == .log10
-      return isNamedTwice ? min(inside * 2, 1 << 20) : inside
-    case .column, .literal, .arithmetic, .negate, .compare, .and, .or, .not, .isIn, .membership, .scalar,
-      .convert, .conditional:
-      return inside
+      if function == .age || function == .truncate {
+        times = 4
+      } else if function == .exp || function == .pow {
+        times = 8
+      } else if arguments.count > 1 || function == .sqrt || function == .ln || function == .log10 {
+        times = 2
+      }
+    case .column, .literal, .negate, .compare, .and, .or, .not, .isIn, .membership, .scalar, .conditional:
+      break
     }
+    return min(inside * times, 1 << 20)
   }
 
   var isLiteral: Bool { if case .literal = form { true } else { false } }
