@@ -35,7 +35,7 @@ extension StatementChecker {
   mutating func column(of value: Typed, named name: String) -> ColumnID {
     if case .column(let id) = value.expression.form { return id }
     let id = plan.addColumn(name, value.type)
-    flow.pending.append(.init(id: id, value: value.expression))
+    flow.pending.append(.init(id: id, value: value.settled))
     return id
   }
 

@@ -10,9 +10,46 @@ struct ChineseNumber {
     case digit(Int64)
     /// 十 百 千.
     case step(Int64)
+    /// 廿 卅 卌.
+    case tens(Int64)
     /// 万 亿.
     case group(Int64)
     case point
+  }
+
+  /// Two readings at once, which end at one place: `五六十`, `十七八`, `两三千`, `三五百`; nil where there are none.
+  static func readPair(
+    _ bytes: Span<UInt8>, from start: Int
+  ) -> (low: ChineseNumber, high: ChineseNumber)? {
+    var at = start
+    var digits: [Int64] = []
+    var place: Int?
+    while let numeral = numeral(bytes, at) {
+      if case .digit(let digit) = numeral, digit > 0 { digits.append(digit) } else { digits = [] }
+      if digits.count == 2, place == nil, digits[1] == digits[0] + 1 || digits == [3, 5] { place = at }
+      if digits.count > 2 { return nil }
+      at += 3
+    }
+    guard let place else { return nil }
+    // Each reading is the text without one of the two digits.
+    func without(_ offset: Int) -> ChineseNumber? {
+      var rest: [UInt8] = []
+      for index in start..<bytes.count where !(offset..<(offset + 3)).contains(index) {
+        rest.append(bytes[index])
+      }
+      return read(rest.span, from: 0)
+    }
+    guard var low = without(place), var high = without(place - 3), low.end == high.end,
+      start + low.end >= place, low.value < high.value
+    else { return nil }
+    low.end += start + 3
+    high.end += start + 3
+    return (low, high)
+  }
+
+  /// The characters that numbers are written with.
+  static var leads: [String] {
+    numerals.compactMap { numeral in Unicode.Scalar(numeral.scalar).map { String($0) } }
   }
 
   /// The longest number that begins at an offset; nil where none does, and for two readings at once (`五六十`).
@@ -42,6 +79,9 @@ struct ChineseNumber {
       for (place, scalar) in steps.unicodeScalars.enumerated() {
         all.append((scalar.value, .step(ExactDecimal.power(place + 1))))
       }
+    }
+    for (scalar, value) in zip("廿卅卌".unicodeScalars, [Int64(20), 30, 40]) {
+      all.append((scalar.value, .tens(value)))
     }
     for (groups, value) in [("万萬", Int64(10_000)), ("亿億", 100_000_000)] {
       for scalar in groups.unicodeScalars { all.append((scalar.value, .group(value))) }
@@ -81,6 +121,10 @@ struct ChineseNumber {
           }
           part += count * value
           (digit, step, isAfterZero) = (nil, value, false)
+        case .tens(let value):
+          guard digit == nil, step > 10 else { return nil }
+          part += value
+          (step, isAfterZero) = (10, false)
         case .group(let value):
           if at == start { return nil }
           if total == 0, !isNumeral(bytes, at + 3) { return finished(bytes, start) }
@@ -106,7 +150,7 @@ struct ChineseNumber {
         end += 3
       }
       switch ChineseNumber.numeral(bytes, end) {
-      case .digit, .step, .group, .point: return nil
+      case .digit, .step, .tens, .group, .point: return nil
       case nil: break
       }
       guard end > at, !(end - at > 3 && isYear(bytes, end)) else { return nil }
@@ -122,7 +166,7 @@ struct ChineseNumber {
     private func isNumeral(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
       switch ChineseNumber.numeral(bytes, at) {
       case .digit: true
-      case .step, .group, .point, nil: false
+      case .step, .tens, .group, .point, nil: false
       }
     }
 
@@ -131,7 +175,7 @@ struct ChineseNumber {
       guard at > start, Unit.readName(bytes, from: at) != nil else { return false }
       switch ChineseNumber.numeral(bytes, at + 3) {
       case .step, .group: return false
-      case .digit, .point, nil: return true
+      case .digit, .tens, .point, nil: return true
       }
     }
 

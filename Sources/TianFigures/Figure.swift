@@ -25,16 +25,16 @@ public struct Figure: Hashable, Sendable {
   }
 
   /// A hedged figure; `step` is what one more of its last written digit adds. Nil where a bound does not fit.
-  init?(_ best: ExactDecimal, hedge: Hedge, step: ExactDecimal, unit: Unit?) {
+  init?(_ best: ExactDecimal, hedge: Hedge, step: ExactDecimal, unit: Unit?, _ widths: HedgeWidths) {
     self.init(best, unit: unit)
     isHedged = true
     // Below zero, nearly and somewhat more are counted away from zero, and the two ends change places.
     let isNegative = best.coefficient < 0
     switch hedge {
     case .nearly, .about:
-      guard let share = best.multiplied(by: Hedge.share), let nearer = best.subtracting(share) else {
-        return nil
-      }
+      guard let share = best.multiplied(by: hedge == .nearly ? widths.nearly : widths.about),
+        let nearer = best.subtracting(share)
+      else { return nil }
       let farther = hedge == .about ? best.adding(share) : best
       guard let farther else { return nil }
       (low, high) = isNegative ? (farther, nearer) : (nearer, farther)
@@ -43,6 +43,11 @@ public struct Figure: Hashable, Sendable {
       guard let farther = isNegative ? best.subtracting(step) : best.adding(step) else { return nil }
       (low, high) = isNegative ? (farther, best) : (best, farther)
       ends = isNegative ? .lowOpen : .highOpen
+    case .thereabouts:
+      guard let half = Rational(1, 2).flatMap({ step.multiplied(by: $0) }),
+        let below = best.subtracting(half), let above = best.adding(half)
+      else { return nil }
+      (low, high) = (below, above)
     case .above: ends = [.lowOpen, .highAbsent]
     case .atLeast: ends = .highAbsent
     case .below, .atMost:

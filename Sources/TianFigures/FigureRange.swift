@@ -1,61 +1,69 @@
 extension Figure {
-  /// `1900..2100`, `1900..`, `..2100亩`: both ends closed, one of them absent where it is not written; the
-  /// middle is the best, or the end that there is. This is how results are written once they are computed,
-  /// and how files of them are read again. Nil for anything else.
-  init?(range bytes: Span<UInt8>, isCell: Bool) {
-    guard let dots = Self.dots(in: bytes) else { return nil }
-    let low = Self.end(bytes.extracting(0..<dots), isCell)
-    let high = Self.end(bytes.extracting((dots + 2)..<bytes.count), isCell)
-    guard let low, let high else { return nil }
-    // One side may leave the unit to the other.
-    let unit = low.unit ?? high.unit
-    guard [low.unit, high.unit].allSatisfy({ $0 == nil || $0 == unit }) else { return nil }
-    switch (low, high) {
-    case (.absent, .absent): return nil
-    case (.written(let low), .absent):
-      self.init(low.best, unit: unit)
-      ends = .highAbsent
-    case (.absent, .written(let high)):
-      self.init(high.best, unit: unit)
-      ends = .lowAbsent
-    case (.written(let low), .written(let high)):
-      guard !(high.best < low.best), let sum = low.best.adding(high.best), let half = Rational(1, 2) else {
-        return nil
-      }
-      self.init(
-        low: low.best, best: sum.multiplied(by: half) ?? low.best, high: high.best, ends: [],
-        isHedged: true, unit: unit)
-      guard align() else { return nil }
+  /// `1900..2100`, `1900..`, `>1900..<2100亩`, `1900..2000..2100`: an end behind `>` or `<` is open, one that is
+  /// not written is absent; in the middle the best, where it is not halfway, or the end that there is. This
+  /// is how results are written once they are computed, and how files of them are read again. Nil for
+  /// anything else.
+  init?(range bytes: Span<UInt8>, _ place: FigureScan.Place) {
+    let dots = Self.dots(in: bytes)
+    guard let first = dots.first, let last = dots.last, dots.count <= 2,
+      let low = RangeEnd(bytes.extracting(0..<first), mark: UInt8(ascii: ">"), place),
+      let high = RangeEnd(bytes.extracting((last + 2)..<bytes.count), mark: UInt8(ascii: "<"), place)
+    else { return nil }
+    var middle: RangeEnd?
+    if dots.count == 2 {
+      middle = RangeEnd(bytes.extracting((first + 2)..<last), mark: 0, place)
+      guard middle?.figure != nil else { return nil }
     }
-    isHedged = true
+    let written = [low.figure, middle?.figure, high.figure].compactMap(\.self)
+    // Some of them may leave the unit to another.
+    let unit = written.lazy.compactMap(\.unit).first
+    guard written.allSatisfy({ $0.unit == nil || $0.unit == unit }),
+      let best = middle?.figure?.best ?? Self.middle(low.figure, high.figure)
+    else { return nil }
+    self.init(
+      low: low.figure?.best ?? best, best: best, high: high.figure?.best ?? best, ends: [], isHedged: true,
+      unit: unit)
+    guard !(self.best < self.low), !(self.high < self.best), align() else { return nil }
+    if low.figure == nil { ends.insert(.lowAbsent) } else if low.isOpen { ends.insert(.lowOpen) }
+    if high.figure == nil { ends.insert(.highAbsent) } else if high.isOpen { ends.insert(.highOpen) }
   }
 
-  private enum End {
-    case absent
-    case written(Figure)
-
-    var unit: Unit? {
-      switch self {
-      case .absent: nil
-      case .written(let figure): figure.unit
-      }
-    }
+  /// Halfway between two figures, or the one that there is.
+  private static func middle(_ low: Figure?, _ high: Figure?) -> ExactDecimal? {
+    guard let low, let high else { return low?.best ?? high?.best }
+    guard let sum = low.best.adding(high.best), let half = Rational(1, 2) else { return nil }
+    return sum.multiplied(by: half) ?? low.best
   }
 
-  /// The first place of two points next to each other.
-  private static func dots(in bytes: Span<UInt8>) -> Int? {
+  /// The places of two points next to each other.
+  private static func dots(in bytes: Span<UInt8>) -> [Int] {
+    var places: [Int] = []
     var at = 0
     while at + 1 < bytes.count {
-      if bytes[at] == UInt8(ascii: "."), bytes[at + 1] == UInt8(ascii: ".") { return at }
+      if bytes[at] == UInt8(ascii: "."), bytes[at + 1] == UInt8(ascii: ".") {
+        places.append(at)
+        at += 1
+      }
       at += 1
     }
-    return nil
+    return places
   }
+}
 
-  /// An exact figure, or nothing but spaces; nil for anything else.
-  private static func end(_ bytes: Span<UInt8>, _ isCell: Bool) -> End? {
-    if FigureReader.skipSpaces(bytes, from: 0) == bytes.count { return .absent }
-    guard let figure = FigureReader.read(simple: bytes, isCell: isCell), !figure.isHedged else { return nil }
-    return .written(figure)
+/// One side of a written range.
+private struct RangeEnd {
+  /// Exact; nil where nothing but spaces is written.
+  var figure: Figure?
+  var isOpen = false
+
+  /// - Parameter mark: what an open end begins with.
+  init?(_ bytes: Span<UInt8>, mark: UInt8, _ place: FigureScan.Place) {
+    var scan = FigureScan(at: 0, place, .standard)
+    scan.skipSpaces(bytes)
+    if scan.at == bytes.count { return }
+    isOpen = bytes[scan.at] == mark
+    let number = isOpen ? bytes.extracting((scan.at + 1)..<bytes.count) : bytes
+    guard let figure = FigureReader.read(simple: number, place), !figure.isHedged else { return nil }
+    self.figure = figure
   }
 }

@@ -46,11 +46,13 @@ package struct Footer {
 
   private var leftOut: [Bilingual] {
     var undecided = 0
+    var takenAsNo = 0
     var nullConditions = 0
     var nullKeys = 0
     for note in result.notes {
       switch note {
       case .undecided(let count, span: _): undecided += count
+      case .takenAsNo(let count, span: _): takenAsNo += count
       case .nullCondition(let count, span: _): nullConditions += count
       case .nullKey(let count, span: _): nullKeys += count
       case .joined: break
@@ -60,6 +62,10 @@ package struct Footer {
     if undecided > 0 {
       let count = Self.count(undecided)
       parts.append(Bilingual("\(count) undecided, left out", "\(count) 行无法判定，未计入"))
+    }
+    if takenAsNo > 0 {
+      let count = Self.count(takenAsNo)
+      parts.append(Bilingual("\(count) undecided, taken as no", "\(count) 行无法判定，按不成立算"))
     }
     if nullConditions > 0 {
       let count = Self.count(nullConditions)

@@ -1,48 +1,259 @@
+import Foundation
 import Testing
 import TianFigures
+import TianPlan
+import TianSource
 
 @testable import TianEngine
 
-/// Interval results contain the result of any choice of points inside the inputs.
+/// Interval results contain the result of every choice of points inside the inputs, to the last bit: points are
+/// worked out in exact ratios. `TIAN_POINTS=1000000` asks for that many choices.
 @Suite struct IntervalTests {
-  private static func interval(_ random: inout SplitMix) -> Interval {
-    let low = Int64(random.next() % 41) - 20
-    let high = low + Int64(random.next() % 10)
+  private static let choiceCount = Int(ProcessInfo.processInfo.environment["TIAN_POINTS"] ?? "") ?? 50_000
+  private static let rowCount = 500
+  private static let columnCount = 4
+  private static let type = DataType(.decimal(scale: 1), isHedged: true)
+  private static let float = DataType(.float, isHedged: true)
+
+  /// One operation over hedged columns, with its plan and its meaning for exact numbers.
+  private indirect enum Node {
+    case column(Int)
+    case constant(Int64)
+    case pair(ArithmeticOperator, Node, Node)
+    case negate(Node)
+    case call(ScalarFunction, [Node])
+    case power(Node, Int)
+    /// Times a third.
+    case third(Node)
+
+    init(_ random: inout SplitMix, depth: Int) {
+      func node(_ random: inout SplitMix) -> Node { Node(&random, depth: depth - 1) }
+      switch depth == 0 ? random.next() % 4 : random.next() % 16 {
+      case 0, 1, 2: self = .column(Int(random.next() % 4))
+      case 3: self = .constant(Int64(random.next() % 9) - 4)
+      case 4, 5: self = .pair(.add, node(&random), node(&random))
+      case 6, 7: self = .pair(.subtract, node(&random), node(&random))
+      case 8, 9: self = .pair(.multiply, node(&random), node(&random))
+      case 10, 11: self = .pair(.divide, node(&random), node(&random))
+      case 12: self = .negate(node(&random))
+      case 13:
+        let function: ScalarFunction = [.abs, .floor, .ceil][Int(random.next() % 3)]
+        self = .call(function, [node(&random)])
+      case 14: self = .call(random.next() % 2 == 0 ? .least : .greatest, [node(&random), node(&random)])
+      default:
+        self =
+          random.next() % 2 == 0 ? .power(node(&random), 2 + Int(random.next() % 2)) : .third(node(&random))
+      }
+    }
+
+    /// In decimals while nothing asks for floats.
+    func expression(_ columns: [Expression]) -> Expression {
+      let span = PlanSupport.span
+      switch self {
+      case .column(let place): return columns[place]
+      case .constant(let value):
+        let figure = Figure(ExactDecimal(value))
+        return PlanSupport.literal(.figure(figure), DataType(.decimal(scale: 0), isHedged: true))
+      case .pair(let operation, let left, let right):
+        var sides = [left, right].map { $0.expression(columns) }
+        var scale: Int?
+        if operation != .divide, let first = sides[0].type.scale, let second = sides[1].type.scale {
+          scale = operation == .multiply ? first + second : max(first, second)
+        }
+        if let least = scale, least <= 9, operation != .multiply {
+          sides = sides.map { Self.converted($0, to: .decimal(scale: least)) }
+        } else if scale.map({ $0 > 9 }) ?? true {
+          scale = nil
+          sides = sides.map { Self.converted($0, to: .float) }
+        }
+        let kind = scale.map { DataType.Kind.decimal(scale: $0) } ?? .float
+        return Expression(
+          .arithmetic(operation, sides[0], sides[1]), DataType(kind, isHedged: true), span: span)
+      case .negate(let node):
+        let operand = node.expression(columns)
+        return Expression(.negate(operand), operand.type, span: span)
+      case .call(let function, let nodes):
+        var operands = nodes.map { $0.expression(columns) }
+        if operands.count > 1 { operands = operands.map { Self.converted($0, to: .float) } }
+        var type = operands[0].type
+        if function != .abs, operands.count == 1, type.scale != nil { type.kind = .decimal(scale: 0) }
+        return PlanSupport.call(function, operands, type)
+      case .power(let node, let exponent):
+        let base = Self.converted(node.expression(columns), to: .float)
+        return PlanSupport.call(
+          .pow, [base, PlanSupport.literal(.float(Double(exponent)), .float)], IntervalTests.float)
+      case .third(let node):
+        let operand = node.expression(columns)
+        return Expression(
+          .convert(operand, factor: Rational(1, 3) ?? .one), IntervalTests.float, span: span)
+      }
+    }
+
+    private static func converted(_ operand: Expression, to kind: DataType.Kind) -> Expression {
+      let type = DataType(kind, isHedged: true)
+      return operand.type == type
+        ? operand : Expression(.convert(operand, factor: .one), type, span: PlanSupport.span)
+    }
+
+    /// Nil where a divisor is zero or a number does not fit.
+    func value(_ points: [ExactRatio]) -> ExactRatio? {
+      switch self {
+      case .column(let place): return points[place]
+      case .constant(let value): return ExactRatio(Int128(value))
+      case .pair(let operation, let left, let right):
+        guard let left = left.value(points), let right = right.value(points) else { return nil }
+        switch operation {
+        case .add: return left.adding(right)
+        case .subtract: return left.adding(right.negated)
+        case .multiply: return left.multiplied(by: right)
+        case .divide, .floorDivide, .remainder: return left.divided(by: right)
+        }
+      case .negate(let node): return node.value(points)?.negated
+      case .call(let function, let nodes):
+        guard let first = nodes[0].value(points) else { return nil }
+        if function == .abs { return first.numerator < 0 ? first.negated : first }
+        if function == .floor { return first.floor }
+        if function == .ceil { return first.negated.floor.negated }
+        guard let second = nodes[1].value(points), let order = first.adding(second.negated) else {
+          return nil
+        }
+        return (order.numerator < 0) == (function == .least) ? first : second
+      case .power(let node, let exponent):
+        guard let base = node.value(points) else { return nil }
+        var power: ExactRatio? = base
+        for _ in 1..<exponent { power = power?.multiplied(by: base) }
+        return power
+      case .third(let node): return node.value(points)?.multiplied(by: ExactRatio(1, 3) ?? ExactRatio(0))
+      }
+    }
+  }
+
+  /// A figure in tenths: exact, below zero, above or across, ends open or absent at times.
+  private static func figure(_ random: inout SplitMix, isPositive: Bool) -> Figure {
+    let low = Int64(random.next() % 400) - (isPositive ? -1 : 200)
+    let width = random.next() % 3 == 0 ? 0 : Int64(random.next() % 80) + 2
+    let best = low + Int64(random.next() % UInt64(width + 1))
     var ends: HedgeEnds = []
-    if random.next() % 6 == 0 { ends.insert(.lowAbsent) }
-    if random.next() % 6 == 0 { ends.insert(.highAbsent) }
-    return Interval(
-      low: .exact(Int128(low)), best: .exact(Int128(low)), high: .exact(Int128(high)), ends: ends)
+    if width > 0 {
+      let choice = random.next()
+      if choice % 4 == 0 { ends.insert(.lowOpen) }
+      if choice / 4 % 4 == 0 { ends.insert(.highOpen) }
+      if choice / 16 % 12 == 0 { ends = ends.subtracting(.lowOpen).union(.lowAbsent) }
+      if choice / 256 % 12 == 0 { ends = ends.subtracting(.highOpen).union(.highAbsent) }
+    }
+    return Figure(
+      low: ExactDecimal(ends.contains(.lowAbsent) ? best : low, scale: 1),
+      best: ExactDecimal(best, scale: 1),
+      high: ExactDecimal(ends.contains(.highAbsent) ? best : low + width, scale: 1), ends: ends,
+      isHedged: width > 0, unit: nil)
   }
 
-  private static func point(in interval: Interval, _ random: inout SplitMix) -> Double {
-    let low = interval.ends.contains(.lowAbsent) ? interval.low.double - 50 : interval.low.double
-    let high = interval.ends.contains(.highAbsent) ? interval.high.double + 50 : interval.high.double
-    return low + (high - low) * Double(random.next() % 101) / 100
+  /// A point of a figure, in hundredths.
+  private static func point(_ figure: Figure, _ random: inout SplitMix) -> ExactRatio {
+    var (low, high) = (figure.low.coefficient * 10, figure.high.coefficient * 10)
+    if figure.ends.contains(.lowAbsent) { low = high - 100_000 }
+    if figure.ends.contains(.highAbsent) { high += 100_000 }
+    if figure.ends.contains(.lowOpen) { low += 1 }
+    if figure.ends.contains(.highOpen) { high -= 1 }
+    // The ends as often as all between them.
+    let place = random.next() % 4
+    let point = place == 0 ? low : place == 1 ? high : low + Int64(random.next() % UInt64(high - low + 1))
+    return ExactRatio(Int128(point), 100) ?? ExactRatio(0)
   }
 
-  private static func contains(_ interval: Interval, _ value: Double) -> Bool {
-    let slack = 1e-9 * max(1, value.magnitude)
-    let isAbove = interval.ends.contains(.lowAbsent) || value >= interval.low.double - slack
-    let isBelow = interval.ends.contains(.highAbsent) || value <= interval.high.double + slack
-    return isAbove && isBelow
+  /// Bounds as doubles where they are exact; nil for what is wider than the columns here hold.
+  private static func number(_ numbers: HedgedStorage.Numbers, _ row: Int, _ scale: Int?) -> (Int64?, Double)
+  {
+    switch numbers {
+    case .integers(let values): (values[row], Double(values[row]) / ExactDecimal.doublePower(scale ?? 0))
+    case .doubles(let values): (nil, values[row])
+    }
   }
 
-  @Test func productsAndQuotientsContainEveryPoint() {
-    var random = SplitMix(seed: 42)
-    for _ in 0..<20_000 {
-      let (left, right) = (Self.interval(&random), Self.interval(&random))
-      let (a, b) = (Self.point(in: left, &random), Self.point(in: right, &random))
-      if let product = left.multiplied(by: right) { #expect(Self.contains(product, a * b)) }
-      if let quotient = left.divided(by: right), b != 0 { #expect(Self.contains(quotient, a / b)) }
+  private static func order(_ value: ExactRatio, _ bound: (Int64?, Double), _ scale: Int?) -> Int? {
+    guard let coefficient = bound.0, let scale else { return value.compared(to: bound.1) }
+    guard let other = ExactRatio(Int128(coefficient), Int128(ExactDecimal.power(scale))),
+      let difference = value.adding(other.negated)
+    else { return nil }
+    return Int(difference.numerator.signum())
+  }
+
+  @Test func everyChoiceOfPointsLiesInside() throws {
+    var random = SplitMix(seed: 20_241_122)
+    var (choices, refused) = (0, 0)
+    while choices < Self.choiceCount {
+      let isPositive = random.next() % 3 == 0
+      let figures = (0..<Self.columnCount).map { _ in
+        (0..<Self.rowCount).map { _ in Self.figure(&random, isPositive: isPositive) }
+      }
+      let node = Node(&random, depth: 4)
+      var support = PlanSupport()
+      let (table, ids) = try support.scan(figures.map { (Self.type, $0.map { Value.figure($0) }) })
+      let (step, id) = support.compute(table, node.expression(ids.map { support.column($0) }))
+      guard let column = try? support.result(of: step, [id]).columns[0],
+        case .hedged(let storage) = column.storage
+      else {
+        refused += 1
+        continue
+      }
+      for row in 0..<Self.rowCount {
+        let points = figures.map { Self.point($0[row], &random) }
+        guard let value = node.value(points) else { continue }
+        choices += 1
+        if column.isNull(row) { continue }
+        let ends = HedgeEnds(rawValue: storage.ends[row])
+        let scale = column.type.scale
+        let low = Self.number(storage.low, row, scale), high = Self.number(storage.high, row, scale)
+        // What is exact is as near as any float.
+        if ends.isEmpty, low.1 == high.1 { continue }
+        if !ends.contains(.lowAbsent), let order = Self.order(value, low, scale) {
+          #expect(order > 0 || (order == 0 && !ends.contains(.lowOpen)), "\(node) row \(row)")
+        }
+        if !ends.contains(.highAbsent), let order = Self.order(value, high, scale) {
+          #expect(order < 0 || (order == 0 && !ends.contains(.highOpen)), "\(node) row \(row)")
+        }
+      }
+    }
+    #expect(refused * 100 < choices)
+    print("seed 20241122: \(choices) choices of points inside their bounds")
+  }
+
+  @Test(arguments: [ScalarFunction.sqrt, .exp, .ln, .log10]) func curvesContainTheirPoints(
+    _ function: ScalarFunction
+  ) throws {
+    var random = SplitMix(seed: 7)
+    let figures = (0..<Self.rowCount).map { _ in Self.figure(&random, isPositive: true) }
+    var support = PlanSupport()
+    let (table, ids) = try support.scan([(Self.type, figures.map { Value.figure($0) })])
+    let operand = Expression(
+      .convert(support.column(ids[0]), factor: .one), Self.float, span: PlanSupport.span)
+    let (step, id) = support.compute(table, PlanSupport.call(function, [operand], Self.float))
+    let column = try support.result(of: step, [id]).columns[0]
+    guard case .hedged(let storage) = column.storage else { throw PlanSupport.Unsound(problems: []) }
+    for row in 0..<Self.rowCount where !column.isNull(row) {
+      let point = Self.point(figures[row], &random)
+      let x = Double(point.numerator) / Double(point.denominator)
+      let value =
+        switch function {
+        case .sqrt: x.squareRoot()
+        case .exp: exp(x)
+        case .ln: log(x)
+        default: log10(x)
+        }
+      let ends = HedgeEnds(rawValue: storage.ends[row])
+      if !ends.contains(.lowAbsent) { #expect(Self.number(storage.low, row, nil).1 <= value.nextUp) }
+      if !ends.contains(.highAbsent) { #expect(Self.number(storage.high, row, nil).1 >= value.nextDown) }
     }
   }
 
   @Test func noQuotientWhereTheDivisorMayBeZero() {
-    let one = Interval(low: .exact(1), best: .exact(1), high: .exact(1), ends: [])
-    let aroundZero = Interval(low: .exact(-1), best: .exact(1), high: .exact(1), ends: [])
-    #expect(one.divided(by: aroundZero) == nil)
-    let unboundedBelow = Interval(low: .exact(1), best: .exact(1), high: .exact(2), ends: .lowAbsent)
-    #expect(one.divided(by: unboundedBelow) == nil)
+    #expect(Bounds<Double>(-1, 1, 0).hasZero)
+    #expect(Bounds<Double>(0, 2, 0).hasZero)
+    #expect(!Bounds<Double>(0, 2, HedgeEnds.lowOpen.rawValue).hasZero)
+    #expect(Bounds<Double>(1, 2, HedgeEnds.lowAbsent.rawValue).hasZero)
+    // Near an open zero the quotient has no bound.
+    let quotient = Bounds<Double>(1, 1, 0).divided(by: Bounds(0, 2, HedgeEnds.lowOpen.rawValue))
+    #expect(quotient.ends == HedgeEnds.highAbsent.rawValue)
+    #expect(quotient.low.value == 0.5)
   }
 }

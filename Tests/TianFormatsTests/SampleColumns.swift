@@ -72,7 +72,7 @@ func hedged(
   _ name: String, unit: String? = nil, _ values: [String?], scale: Int = 1, isComputed: Bool = false
 ) throws -> Sample {
   let type = DataType(.decimal(scale: scale), unit: unit.flatMap { Unit($0) }, isHedged: true)
-  let figures = values.map { $0.flatMap(FigureReader.read(whole:)) }
+  let figures = values.map { $0.flatMap { FigureReader.read(whole: $0) } }
   func numbers(_ part: KeyPath<Figure, ExactDecimal>) throws -> HedgedStorage.Numbers {
     .integers(
       .int64(try Buffer(figures.map { $0?[keyPath: part].rescaled(to: scale)?.coefficient ?? 0 })))

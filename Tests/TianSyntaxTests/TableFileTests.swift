@@ -38,8 +38,18 @@ import TianFigures
       ("before", HedgeTable.before), ("beside the multiplier", HedgeTable.within),
       ("after", HedgeTable.after),
     ]
-    let rows = places.flatMap { place, words in words.map { [$0.word, place, "\($0.hedge)"] } }
-    try expect("hedges.csv", ["word", "place", "meaning"], rows)
+    let words = places.flatMap { place, words in
+      words.map { [$0.word, place, "\($0.hedge)", $0.isForQueries ? "yes" : "no"] }
+    }
+    let digits = HedgeTable.several.map {
+      [$0, "in place of a digit", "several", $0.count == 1 ? "yes" : "no"]
+    }
+    let ranges = HedgeTable.ranges.map {
+      [$0.mark, "between two numbers", "range", $0.isForQueries ? "yes" : "no"]
+    }
+    let neutral = HedgeTable.neutral.map { [$0, "before", "none", "no"] }
+    let rows = words + digits + ranges + neutral
+    try expect("hedges.csv", ["word", "place", "meaning", "in_queries"], rows)
   }
 
   @Test func foreign() throws {

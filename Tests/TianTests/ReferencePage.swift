@@ -86,15 +86,16 @@ struct ReferencePage {
   }
 
   private var hedges: String {
-    let words: [(place: Bilingual, words: [(word: String, hedge: Hedge)])] = [
+    let words: [(place: Bilingual, words: [HedgeWord])] = [
       (Bilingual("before a figure", "数前"), HedgeTable.before),
       (Bilingual("beside the multiplier", "倍数旁"), HedgeTable.within),
       (Bilingual("after a figure", "数后"), HedgeTable.after),
     ]
     let rows = words.flatMap { place, words in
-      words.map { [code($0.word), place.en, place.zh, "\($0.hedge)"] }
+      words.map { [code($0.word), place.en, place.zh, "\($0.hedge)", $0.isForQueries ? "✓" : ""] }
     }
-    return "## Hedges · 约数\n\n" + table(["word 词", "stands", "位置", "means 含义"], rows)
+    return "## Hedges · 约数\n\n`grammar/hedges.csv` has those of ranges and numerals too. 区间与数词见该文件。\n\n"
+      + table(["word 词", "stands", "位置", "means 含义", "in queries 用于查询"], rows)
   }
 
   private var messages: String {

@@ -99,7 +99,7 @@ extension StatementChecker {
 
   /// `**`: a float; a base with a unit takes a small whole exponent.
   mutating func power(_ left: Typed, _ right: Typed, at span: SourceSpan) -> Typed {
-    guard let (left, right) = numbers(left, right, symbol: "**", at: span), areExact([left, right], "**"),
+    guard let (left, right) = numbers(left, right, symbol: "**", at: span), areExact([right], "**"),
       isPlain(right, "**")
     else { return .unknown(at: span) }
     let base = UnitRules.squarable(left.type.unit)
@@ -116,10 +116,13 @@ extension StatementChecker {
       for _ in 1..<exponent { unit = unit.flatMap { Unit.product(of: $0, and: base)?.unit } }
     }
     let factor = UnitRules.factor(left.type.unit).divided(by: UnitRules.factor(base)) ?? .one
-    let plain = Conversions.convert(left, to: DataType(.float, unit: base), factor: factor)
+    let isHedged = left.type.isHedged
+    let plain = Conversions.convert(
+      left, to: DataType(.float, unit: base, isHedged: isHedged), factor: factor)
     let exponent = Conversions.convert(right, to: .float)
     return Typed(
-      .call(.pow, [plain.expression, exponent.expression]), DataType(.float, unit: unit), at: span)
+      .call(.pow, [plain.expression, exponent.expression]),
+      DataType(.float, unit: unit, isHedged: isHedged), at: span)
   }
 
   /// `x to unit`.

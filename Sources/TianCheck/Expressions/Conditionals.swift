@@ -21,12 +21,14 @@ extension StatementChecker {
     guard let (type, values) = unify(values), let last = values.last, !isUnknown else {
       return .unknown(at: span)
     }
-    func joined(_ value: (Typed) -> Expression) -> Expression {
-      let arms = zip(conditions, values).map { Expression.Arm(condition: $0.expression, value: value($1)) }
+    func joined(_ value: (Typed) -> Expression, counts: Bool = false) -> Expression {
+      let arms = zip(conditions, values).map {
+        Expression.Arm(condition: counts ? $0.settled : $0.expression, value: value($1))
+      }
       return Expression(.conditional(arms, otherwise: value(last)), type, span: span)
     }
     let differs = values.contains { $0.possible != nil }
-    return Typed(joined(\.expression), possible: differs ? joined(\.possibleReading) : nil)
+    return Typed(joined(\.expression, counts: true), possible: differs ? joined(\.possibleReading) : nil)
   }
 
   mutating func coalesce(_ left: Typed, _ right: Typed, at span: SourceSpan) -> Typed {
@@ -43,8 +45,9 @@ extension StatementChecker {
   mutating func clamped(_ arguments: [ExpressionSyntax], _ context: Context, at span: SourceSpan) -> Typed {
     let values = arguments.map { check($0, context) }
     if values.allSatisfy(\.isNull) { return .null(at: span) }
-    guard areExact(values, "clamp"), let (type, sides) = unify(values), isOrdered(type.kind, .less, at: span)
-    else { return .unknown(at: span) }
+    guard let (type, sides) = unify(values), isOrdered(type.kind, .less, at: span) else {
+      return .unknown(at: span)
+    }
     let below = call(.least, [sides[0], sides[2]], type, at: span)
     let within = call(.greatest, [sides[1], below], type, at: span)
     let null = Expression(.literal(.null), type, span: span)

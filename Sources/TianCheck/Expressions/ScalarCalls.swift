@@ -16,14 +16,10 @@ extension StatementChecker {
     let name = function.rawValue
     switch function {
     case .abs, .floor, .ceil, .round: return rounded(function, values, at: span)
-    case .sqrt, .exp, .ln, .log10, .pow:
-      guard all(values, { $0.isExactPlainNumber($1, name) }) else { return .unknown(at: span) }
-      return call(
-        function, values.map { Conversions.convert($0.asNull(of: .float), to: .float) }, .float, at: span)
+    case .sqrt, .exp, .ln, .log10, .pow: return mathematical(function, values, at: span)
     case .least, .greatest:
       if values.allSatisfy(\.isNull) { return .null(at: span) }
-      guard areExact(values, name), let (type, values) = unify(values), isOrdered(type.kind, .less, at: span)
-      else {
+      guard let (type, values) = unify(values), isOrdered(type.kind, .less, at: span) else {
         return .unknown(at: span)
       }
       return call(function, values, type, at: span)
@@ -47,7 +43,7 @@ extension StatementChecker {
       return temporal(function, values, at: span)
     case .int, .decimal, .float, .text, .number: return converted(function, values, at: span)
     case .lo, .hi, .best, .hedged, .original: return figurePart(function, first, at: span)
-    case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .addMicroseconds, .addPeriods,
+    case .contains, .starts, .ends, .coalesce, .settled, .addDays, .addMonths, .addMicroseconds, .addPeriods,
       .daysBetween, .microsecondsBetween, .periodsBetween:
       return .unknown(at: span)
     }
@@ -59,14 +55,27 @@ extension StatementChecker {
     Typed(.call(function, values.map(\.expression)), type, at: span)
   }
 
+  /// `sqrt exp ln log10`, and `pow`, whose exponent is exact.
+  private mutating func mathematical(
+    _ function: ScalarFunction, _ values: [Typed], at span: SourceSpan
+  ) -> Typed {
+    let name = function.rawValue
+    guard all(values, { $0.isNumber($1, name) && $0.isPlain($1, name) }),
+      areExact(Array(values.dropFirst()), name)
+    else { return .unknown(at: span) }
+    let isHedged = values.first?.type.isHedged ?? false
+    let sides = values.map { value in
+      Conversions.convert(value.asNull(of: .float), to: DataType(.float, isHedged: value.type.isHedged))
+    }
+    return call(function, sides, DataType(.float, isHedged: isHedged), at: span)
+  }
+
   /// `abs`, and rounding: the unit stays.
   private mutating func rounded(
     _ function: ScalarFunction, _ values: [Typed], at span: SourceSpan
   ) -> Typed {
     let name = function.rawValue
-    guard let first = values.first, isNumber(first, name), areExact([first], name) else {
-      return .unknown(at: span)
-    }
+    guard let first = values.first, isNumber(first, name) else { return .unknown(at: span) }
     let value = first.asNull(of: .int)
     var kind = value.type.kind
     var digits: Int64 = 0
@@ -79,7 +88,7 @@ extension StatementChecker {
     if function != .abs, case .decimal(let scale) = kind {
       kind = .decimal(scale: min(scale, Int(digits)))
     }
-    let type = DataType(kind, unit: value.type.unit)
+    let type = DataType(kind, unit: value.type.unit, isHedged: value.type.isHedged)
     guard function == .round else { return call(function, [value], type, at: span) }
     return call(function, [value, Typed(.literal(.int(digits)), .int, at: span)], type, at: span)
   }
@@ -216,10 +225,6 @@ extension StatementChecker {
     var isRight = true
     for value in values { isRight = test(&self, value) && isRight }
     return isRight
-  }
-
-  mutating func isExactPlainNumber(_ value: Typed, _ name: String) -> Bool {
-    isNumber(value, name) && areExact([value], name) && isPlain(value, name)
   }
 
   private mutating func isWhole(_ value: Typed, _ name: String) -> Bool {

@@ -45,6 +45,12 @@ struct Typed {
   /// The reading that may be, for a `not` or `possible(…)` above.
   var possibleReading: Expression { possible ?? expression }
 
+  /// As a value: the certain reading, the rows that it leaves undecided counted.
+  var settled: Expression {
+    guard let possible else { return expression }
+    return Expression(.call(.settled, [expression, possible]), .bool, span: span)
+  }
+
   var literal: Value? {
     if case .literal(let value) = expression.form { value } else { nil }
   }

@@ -44,15 +44,27 @@ final class ConvertEvaluator: Evaluator {
         validity = try ArithmeticEvaluator.nullWhereNotFinite(converted, validity, batch)
       }
       return try hedgedIfWanted(numbers, validity, batch)
-    case .hedged(let hedged):
-      let converted = HedgedVector(
-        low: try convert(hedged.low, vector.validity, batch),
-        best: try convert(hedged.best, vector.validity, batch),
-        high: try convert(hedged.high, vector.validity, batch), ends: hedged.ends)
-      return Vector(.hedged(converted), validity: vector.validity)
+    case .hedged(let hedged): return try convert(hedged, vector.validity, batch)
     case .bits, .text:
       return vector
     }
+  }
+
+  /// The bounds rounded outward, but for figures that are one number.
+  private func convert(
+    _ hedged: HedgedVector, _ validity: UnsafeMutablePointer<UInt64>?, _ batch: Batch
+  ) throws(Diagnostic) -> Vector {
+    let best = try convert(hedged.best, validity, batch)
+    if hedged.isExact {
+      return Vector(
+        .hedged(HedgedVector(low: best, best: best, high: best, ends: hedged.ends, isExact: true)),
+        validity: validity)
+    }
+    let converted = HedgedVector(
+      low: try convert(hedged.low, validity, batch), best: best,
+      high: try convert(hedged.high, validity, batch), ends: hedged.ends)
+    OutwardConversion(ratio).widen(converted, from: hedged, batch.count)
+    return Vector(.hedged(converted), validity: validity)
   }
 
   private func hedgedIfWanted(

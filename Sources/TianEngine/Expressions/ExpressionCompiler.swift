@@ -11,6 +11,8 @@ struct SubqueryResults: Sendable {
 /// Makes evaluators of a plan's expressions; each worker has its own.
 struct ExpressionCompiler {
   let subqueries: SubqueryResults
+  /// The conditions of one worker that count their undecided rows.
+  let settles = SettledConditions()
 
   func compile(_ expression: Expression) throws(Diagnostic) -> Evaluator {
     let span = expression.span
@@ -81,9 +83,14 @@ struct ExpressionCompiler {
       return RoundingEvaluator(
         function, first, digits: operands.count > 1 ? operands[1] : nil, fromScale: source.scale ?? 0,
         toScale: call.type.scale ?? 0, span: span)
-    case .sqrt, .exp, .ln, .log10, .pow: return MathEvaluator(function, operands, span: span)
+    case .sqrt, .exp, .ln, .log10, .pow:
+      return source.isHedged
+        ? HedgedMathEvaluator(function, operands, span: span) : MathEvaluator(function, operands, span: span)
     case .least, .greatest:
-      return ExtremeEvaluator(operands, isLeast: function == .least, call.type, span: span)
+      let isLeast = function == .least
+      return call.type.isHedged
+        ? HedgedExtremeEvaluator(operands, isLeast: isLeast, call.type, span: span)
+        : ExtremeEvaluator(operands, isLeast: isLeast, call.type, span: span)
     case .length: return LengthEvaluator(first, span: span)
     case .trim, .left, .right, .slice, .replace, .splitPart, .repeat, .pad:
       // What grows may outgrow memory: only texts that rows hold are worked on.
@@ -112,6 +119,7 @@ struct ExpressionCompiler {
     case .hi: return HedgePartEvaluator(.high, first, span: span)
     case .best: return HedgePartEvaluator(.best, first, span: span)
     case .hedged: return HedgePartEvaluator(.isHedged, first, span: span)
+    case .settled: return settles.add(SettledEvaluator(first, operands.last ?? first, span: span))
     case .coalesce: return CoalesceEvaluator(operands, call.type, span: span)
     case .original: return first
     }

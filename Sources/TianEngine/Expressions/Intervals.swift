@@ -5,8 +5,8 @@ import TianSource
 /// Interval arithmetic over hedged vectors: bounds are safe, not tight. An end is open where an open end made
 /// it, absent where it is not bounded.
 struct Intervals {
-  private let batch: Batch
-  private let span: SourceSpan
+  let batch: Batch
+  let span: SourceSpan
 
   init(_ batch: Batch, _ span: SourceSpan) {
     self.batch = batch
@@ -28,7 +28,7 @@ struct Intervals {
     }
     let ends = try arena.allocate(UInt8.self, count)
     ends.update(repeating: 0, count: count)
-    return HedgedVector(low: numbers, best: numbers, high: numbers, ends: ends)
+    return HedgedVector(low: numbers, best: numbers, high: numbers, ends: ends, isExact: true)
   }
 
   static func zero(like hedged: HedgedVector, _ batch: Batch) throws(Diagnostic) -> HedgedVector {
@@ -49,50 +49,82 @@ struct Intervals {
   func add(
     _ left: HedgedVector, _ right: HedgedVector, _ validity: UnsafeMutablePointer<UInt64>?
   ) throws(Diagnostic) -> HedgedVector {
-    let ends = try batch.arena.allocate(UInt8.self, batch.count)
-    Loops.zip(left.ends, right.ends, ends, batch.count) { $0 | $1 }
-    let sum = HedgedVector(
-      low: try numbers(.add, left.low, right.low, validity),
-      best: try numbers(.add, left.best, right.best, validity),
-      high: try numbers(.add, left.high, right.high, validity), ends: ends)
-    return sum.withAbsentBoundsAtBest(batch.count)
+    try sum(left, right, isDifference: false, validity)
   }
 
   /// The right side's ends change places.
   func subtract(
     _ left: HedgedVector, _ right: HedgedVector, _ validity: UnsafeMutablePointer<UInt64>?
   ) throws(Diagnostic) -> HedgedVector {
+    try sum(left, right, isDifference: true, validity)
+  }
+
+  private func sum(
+    _ left: HedgedVector, _ right: HedgedVector, isDifference: Bool,
+    _ validity: UnsafeMutablePointer<UInt64>?
+  ) throws(Diagnostic) -> HedgedVector {
+    let best = try numbers(left.best, right.best, isDifference, validity)
+    if left.isExact, right.isExact {
+      return HedgedVector(low: best, best: best, high: best, ends: left.ends, isExact: true)
+    }
     let ends = try batch.arena.allocate(UInt8.self, batch.count)
-    Loops.zip(left.ends, right.ends, ends, batch.count) { $0 | Self.mirrored($1) }
-    let difference = HedgedVector(
-      low: try numbers(.subtract, left.low, right.high, validity),
-      best: try numbers(.subtract, left.best, right.best, validity),
-      high: try numbers(.subtract, left.high, right.low, validity), ends: ends)
-    return difference.withAbsentBoundsAtBest(batch.count)
+    if isDifference {
+      Loops.zip(left.ends, right.ends, ends, batch.count) { $0 | Self.mirrored($1) }
+    } else {
+      Loops.zip(left.ends, right.ends, ends, batch.count) { $0 | $1 }
+    }
+    let (rightLow, rightHigh) = isDifference ? (right.high, right.low) : (right.low, right.high)
+    let sum = HedgedVector(
+      low: try numbers(left.low, rightLow, isDifference, validity), best: best,
+      high: try numbers(left.high, rightHigh, isDifference, validity), ends: ends)
+    if let left = DoubleBounds(left), let right = DoubleBounds(right), let sum = DoubleBounds(sum) {
+      Self.widen(sum, left, isDifference ? right.mirrored : right, isDifference, batch.count)
+    }
+    return sum.withAbsentBoundsAtBest(batch.count)
   }
 
   @inline(__always) static func mirrored(_ ends: UInt8) -> UInt8 { (ends & 5) << 1 | (ends & 10) >> 1 }
 
+  /// Rounds the bounds of a sum of doubles outward; exact figures stay so.
+  private static func widen(
+    _ sum: DoubleBounds, _ left: DoubleBounds, _ right: DoubleBounds, _ isDifference: Bool, _ count: Int
+  ) {
+    let sign = isDifference ? -1.0 : 1
+    for row in 0..<count {
+      let isPoint =
+        sum.ends[row] == 0 && left.low[row] == left.high[row] && right.low[row] == right.high[row]
+      let (low, high) = (sum.low[row], sum.high[row])
+      let lowError = isPoint ? 0 : Outward.sumError(left.low[row], sign * right.low[row], low)
+      let highError = isPoint ? 0 : Outward.sumError(left.high[row], sign * right.high[row], high)
+      sum.low[row] = Outward.low(low, error: lowError)
+      sum.high[row] = Outward.high(high, error: highError)
+    }
+  }
+
   private func numbers(
-    _ operation: ArithmeticOperator, _ left: HedgedVector.Numbers, _ right: HedgedVector.Numbers,
+    _ left: HedgedVector.Numbers, _ right: HedgedVector.Numbers, _ isDifference: Bool,
     _ validity: UnsafeMutablePointer<UInt64>?
   ) throws(Diagnostic) -> HedgedVector.Numbers {
-    let isAdd = operation == .add
     switch (left, right) {
     case (.doubles(let left), .doubles(let right)):
       let out = try batch.arena.allocate(Double.self, batch.count)
-      Loops.zip(left, right, out, batch.count) { isAdd ? $0 + $1 : $0 - $1 }
+      if isDifference {
+        Loops.zip(left, right, out, batch.count) { $0 - $1 }
+      } else {
+        Loops.zip(left, right, out, batch.count) { $0 + $1 }
+      }
       return .doubles(out)
     case (.integers(let left), .integers(let right)):
       let out = try batch.arena.allocate(Int64.self, batch.count)
-      let overflowed = Loops.checked(left, right, out, batch.count) {
-        isAdd ? $0.addingReportingOverflow($1) : $0.subtractingReportingOverflow($1)
-      }
+      let overflowed =
+        isDifference
+        ? Loops.checked(left, right, out, batch.count) { $0.subtractingReportingOverflow($1) }
+        : Loops.checked(left, right, out, batch.count) { $0.addingReportingOverflow($1) }
       if overflowed {
         try Failures.throwOverflow(span, in: batch, validity: validity) { row in
-          isAdd
-            ? left[row].addingReportingOverflow(right[row]).overflow
-            : left[row].subtractingReportingOverflow(right[row]).overflow
+          isDifference
+            ? left[row].subtractingReportingOverflow(right[row]).overflow
+            : left[row].addingReportingOverflow(right[row]).overflow
         }
       }
       return .integers(out)
@@ -100,53 +132,19 @@ struct Intervals {
       return left
     }
   }
-
-  /// Products and quotients, row by row over doubles or exact coefficients.
-  func scale(
-    _ operation: ArithmeticOperator, _ left: HedgedVector, _ right: HedgedVector,
-    _ validity: UnsafeMutablePointer<UInt64>?
-  ) throws(Diagnostic) -> (HedgedVector, UnsafeMutablePointer<UInt64>?) {
-    let count = batch.count
-    let out = try IntervalColumns(
-      count, isExact: operation == .multiply && left.isExact && right.isExact, batch.arena)
-    let isDefined = try batch.arena.allocate(UInt64.self, Bits.wordCount(count))
-    isDefined.update(repeating: 0, count: Bits.wordCount(count))
-    for row in 0..<count {
-      let isValid = validity.map { $0[row >> 6] >> UInt64(row & 63) & 1 != 0 } ?? true
-      guard isValid else {
-        out.clear(row)
-        continue
-      }
-      guard
-        let interval = operation == .multiply
-          ? left.interval(row).multiplied(by: right.interval(row))
-          : left.interval(row).divided(by: right.interval(row))
-      else {
-        out.clear(row)
-        continue
-      }
-      guard out.store(interval, row) else { throw Failures.overflow(span, row: batch.ordinal(row)) }
-      isDefined[row >> 6] |= 1 << UInt64(row & 63)
-    }
-    return (out.vector, isDefined)
-  }
 }
 
 extension HedgedVector {
   /// Of a vector just made: a bound that is absent repeats the best, so that figures alike have like words.
-  fileprivate func withAbsentBoundsAtBest(_ count: Int) -> HedgedVector {
+  func withAbsentBoundsAtBest(_ count: Int) -> HedgedVector {
+    var all: UInt8 = 0
+    for row in 0..<count { all |= ends[row] }
+    guard !HedgeEnds(rawValue: all).isDisjoint(with: [.lowAbsent, .highAbsent]) else { return self }
     for row in 0..<count where ends[row] & HedgeEnds([.lowAbsent, .highAbsent]).rawValue != 0 {
       if ends[row] & HedgeEnds.lowAbsent.rawValue != 0 { low.set(best.word(row), row) }
       if ends[row] & HedgeEnds.highAbsent.rawValue != 0 { high.set(best.word(row), row) }
     }
     return self
-  }
-
-  var isExact: Bool {
-    switch best {
-    case .integers: true
-    case .doubles: false
-    }
   }
 
   func interval(_ row: Int) -> Interval {
@@ -164,44 +162,89 @@ extension HedgedVector.Numbers {
   }
 }
 
-/// Where a product or a quotient is written: coefficients while they are exact, doubles else.
-private struct IntervalColumns {
-  let vector: HedgedVector
-  private let isExact: Bool
+/// A hedged vector of doubles.
+struct DoubleBounds {
+  var low: UnsafeMutablePointer<Double>
+  var best: UnsafeMutablePointer<Double>
+  var high: UnsafeMutablePointer<Double>
+  var ends: UnsafeMutablePointer<UInt8>
 
-  init(_ count: Int, isExact: Bool, _ arena: Arena) throws(Diagnostic) {
-    self.isExact = isExact
-    func numbers() throws(Diagnostic) -> HedgedVector.Numbers {
-      isExact
-        ? .integers(try arena.allocate(Int64.self, count)) : .doubles(try arena.allocate(Double.self, count))
+  init?(_ vector: HedgedVector) {
+    guard case .doubles(let low) = vector.low, case .doubles(let best) = vector.best,
+      case .doubles(let high) = vector.high
+    else { return nil }
+    (self.low, self.best, self.high, ends) = (low, best, high, vector.ends)
+  }
+
+  init(_ count: Int, _ arena: Arena) throws(Diagnostic) {
+    low = try arena.allocate(Double.self, count)
+    best = try arena.allocate(Double.self, count)
+    high = try arena.allocate(Double.self, count)
+    ends = try arena.allocate(UInt8.self, count)
+  }
+
+  var vector: HedgedVector {
+    HedgedVector(low: .doubles(low), best: .doubles(best), high: .doubles(high), ends: ends)
+  }
+
+  /// Low and high in each other's place.
+  var mirrored: DoubleBounds {
+    var mirrored = self
+    (mirrored.low, mirrored.high) = (high, low)
+    return mirrored
+  }
+
+  @inline(__always) func bounds(_ row: Int) -> Bounds<Double> { Bounds(low[row], high[row], ends[row]) }
+
+  /// Whether no bound is absent, and none below zero: then low makes low and high makes high.
+  func arePositive(_ count: Int) -> Bool {
+    var isPositive = true
+    var all: UInt8 = 0
+    for row in 0..<count {
+      isPositive = isPositive == (low[row] >= 0) && isPositive
+      all |= ends[row]
     }
-    vector = HedgedVector(
-      low: try numbers(), best: try numbers(), high: try numbers(),
-      ends: try arena.allocate(UInt8.self, count))
-  }
-
-  func clear(_ row: Int) {
-    _ = store(Interval(low: .exact(0), best: .exact(0), high: .exact(0), ends: []), row)
-  }
-
-  /// False where a coefficient does not fit.
-  func store(_ interval: Interval, _ row: Int) -> Bool {
-    vector.ends[row] = interval.ends.rawValue
-    return vector.low.store(interval.low, row) && vector.best.store(interval.best, row)
-      && vector.high.store(interval.high, row)
+    return isPositive && HedgeEnds(rawValue: all).isDisjoint(with: [.lowAbsent, .highAbsent])
   }
 }
 
-extension HedgedVector.Numbers {
-  fileprivate func store(_ bound: Interval.Bound, _ row: Int) -> Bool {
-    switch (self, bound) {
-    case (.integers(let out), .exact(let value)):
-      guard let value = Int64(exactly: value) else { return false }
-      out[row] = value
-    case (.integers(let out), .approximate): out[row] = 0
-    case (.doubles(let out), .exact(let value)): out[row] = Double(value)
-    case (.doubles(let out), .approximate(let value)): out[row] = value
+/// A hedged vector of coefficients.
+struct IntegerBounds {
+  var low: UnsafeMutablePointer<Int64>
+  var best: UnsafeMutablePointer<Int64>
+  var high: UnsafeMutablePointer<Int64>
+  var ends: UnsafeMutablePointer<UInt8>
+
+  init?(_ vector: HedgedVector) {
+    guard case .integers(let low) = vector.low, case .integers(let best) = vector.best,
+      case .integers(let high) = vector.high
+    else { return nil }
+    (self.low, self.best, self.high, ends) = (low, best, high, vector.ends)
+  }
+
+  init(_ count: Int, _ arena: Arena) throws(Diagnostic) {
+    low = try arena.allocate(Int64.self, count)
+    best = try arena.allocate(Int64.self, count)
+    high = try arena.allocate(Int64.self, count)
+    ends = try arena.allocate(UInt8.self, count)
+  }
+
+  var vector: HedgedVector {
+    HedgedVector(low: .integers(low), best: .integers(best), high: .integers(high), ends: ends)
+  }
+
+  @inline(__always) func bounds(_ row: Int) -> Bounds<Int128> {
+    Bounds(Int128(low[row]), Int128(high[row]), ends[row])
+  }
+
+  /// Whether no bound is absent, and none below zero: then low makes low and high makes high.
+  func arePositive(_ count: Int) -> Bool {
+    var isPositive = true
+    var all: UInt8 = 0
+    for row in 0..<count {
+      isPositive = isPositive == (low[row] >= 0) && isPositive
+      all |= ends[row]
     }
-    return true
+    return isPositive && HedgeEnds(rawValue: all).isDisjoint(with: [.lowAbsent, .highAbsent])
   }
 }

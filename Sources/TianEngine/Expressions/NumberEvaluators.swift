@@ -68,8 +68,41 @@ final class RoundingEvaluator: Evaluator {
       try doubles(values, out, batch)
       return Vector(
         .doubles(out), validity: try ArithmeticEvaluator.nullWhereNotFinite(out, vector.validity, batch))
-    case .bits, .text, .hedged: return vector
+    case .hedged(let hedged): return try evaluate(hedged, vector.validity, batch)
+    case .bits, .text: return vector
     }
+  }
+
+  /// Rounding keeps order, so that bounds stay bounds; an open end may be rounded to and is closed then.
+  private func evaluate(
+    _ hedged: HedgedVector, _ validity: UnsafeMutablePointer<UInt64>?, _ batch: Batch
+  ) throws(Diagnostic) -> Vector {
+    func part(_ numbers: HedgedVector.Numbers) throws(Diagnostic) -> HedgedVector.Numbers {
+      switch numbers {
+      case .integers(let values):
+        let out = try batch.arena.allocate(Int64.self, batch.count)
+        try integers(values, out, validity, batch)
+        return .integers(out)
+      case .doubles(let values):
+        let out = try batch.arena.allocate(Double.self, batch.count)
+        try doubles(values, out, batch)
+        return .doubles(out)
+      }
+    }
+    let best = try part(hedged.best)
+    if hedged.isExact {
+      return Vector(
+        .hedged(HedgedVector(low: best, best: best, high: best, ends: hedged.ends, isExact: true)),
+        validity: validity)
+    }
+    let ends = try batch.arena.allocate(UInt8.self, batch.count)
+    let parts = HedgedVector(low: try part(hedged.low), best: best, high: try part(hedged.high), ends: ends)
+    let isAbs = function == .abs
+    let closed = ~HedgeEnds([.lowOpen, .highOpen]).rawValue
+    for row in 0..<batch.count {
+      if isAbs { parts.foldAtZero(row, from: hedged) } else { ends[row] = hedged.ends[row] & closed }
+    }
+    return Vector(.hedged(parts.withAbsentBoundsAtBest(batch.count)), validity: validity)
   }
 
   private func integers(

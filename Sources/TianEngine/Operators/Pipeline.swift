@@ -72,12 +72,14 @@ struct PipelineWorker {
   private var stages: [any PipelineStage] = []
   private let rowCount: Int
   private let clock: PipelineClock?
+  private let settles: SettledConditions
 
   init(_ pipeline: Pipeline, _ plan: Plan, _ subqueries: SubqueryResults) throws(Diagnostic) {
     bindings = Bindings(columnCount: plan.columns.count)
     let clock = pipeline.fused.map { PipelineClock($0, stageCount: pipeline.stages.count) }
     self.clock = clock
     let compiler = ExpressionCompiler(subqueries: subqueries)
+    settles = compiler.settles
     for (id, definition) in pipeline.definitions {
       switch definition {
       case .stored(let source, let column): bindings.all[id.index] = .stored(source: source, column)
@@ -133,7 +135,7 @@ struct PipelineWorker {
     }
   }
 
-  var notes: [RunNote] { stages.flatMap(\.notes) }
+  var notes: [RunNote] { stages.flatMap(\.notes) + settles.notes }
 
   /// A bit for every right row of the last join that matched; nil where nobody asked.
   var matchedRight: Buffer<UInt64>? { (stages.last as? ProbeStage)?.matchedRight }

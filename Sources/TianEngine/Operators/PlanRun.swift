@@ -66,10 +66,11 @@ extension RunNote {
   fileprivate func isSameKind(as other: RunNote) -> Bool {
     switch (self, other) {
     case (.nullCondition(_, let left), .nullCondition(_, let right)),
-      (.undecided(_, let left), .undecided(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)),
+      (.undecided(_, let left), .undecided(_, let right)),
+      (.takenAsNo(_, let left), .takenAsNo(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)),
       (.joined(_, let left), .joined(_, let right)):
       left == right
-    case (.nullCondition, _), (.undecided, _), (.nullKey, _), (.joined, _): false
+    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.nullKey, _), (.joined, _): false
     }
   }
 
@@ -80,6 +81,8 @@ extension RunNote {
       .nullCondition(rowCount: count + more, span: span)
     case (.undecided(let count, let span), .undecided(let more, _)):
       .undecided(rowCount: count + more, span: span)
+    case (.takenAsNo(let count, let span), .takenAsNo(let more, _)):
+      .takenAsNo(rowCount: count + more, span: span)
     case (.nullKey(let count, let span), .nullKey(let more, _)):
       .nullKey(rowCount: count + more, span: span)
     case (.joined(var tally, let span), .joined(let more, _)):
@@ -87,7 +90,7 @@ extension RunNote {
         tally.add(more)
         return .joined(tally, span: span)
       }()
-    case (.nullCondition, _), (.undecided, _), (.nullKey, _), (.joined, _): self
+    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.nullKey, _), (.joined, _): self
     }
   }
 }

@@ -40,6 +40,8 @@ struct HedgedVector {
   var high: Numbers
   /// `HedgeEnds` of each row.
   var ends: UnsafeMutablePointer<UInt8>
+  /// No row is hedged: low, best and high are the same memory, and no end is open or absent.
+  var isExact = false
 }
 
 /// Words of 64 bits, a bit a row.

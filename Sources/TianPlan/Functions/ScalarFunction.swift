@@ -36,6 +36,8 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   case contains, starts, ends
   /// The first argument that is not null.
   case coalesce
+  /// Two readings of a condition, certain and possible: the certain one. Rows where they differ are counted.
+  case settled
   /// A date and a whole number of days; a date or timestamp and one of months, which stop at the month's end.
   case addDays, addMonths
   /// A timestamp and a whole number of microseconds; a period and a whole number of its own length.
@@ -47,7 +49,7 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
 
   package var isOperator: Bool {
     switch self {
-    case .contains, .starts, .ends, .coalesce, .addDays, .addMonths, .addMicroseconds, .addPeriods,
+    case .contains, .starts, .ends, .coalesce, .settled, .addDays, .addMonths, .addMicroseconds, .addPeriods,
       .daysBetween, .microsecondsBetween, .periodsBetween:
       true
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length,

@@ -44,7 +44,7 @@ extension ScalarFunction {
       .ends, .coalesce, .daysBetween, .microsecondsBetween, .periodsBetween:
       true
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .date, .timestamp, .period, .parseDate,
-      .int, .decimal, .float, .number,
+      .int, .decimal, .float, .number, .settled,
       .addDays, .addMonths, .addMicroseconds, .addPeriods, .repeat, .pad, .replaceMatch:
       false
     }

@@ -223,6 +223,7 @@ package struct PlanPrinter {
       let list = arms.map { "\(self.expression($0.condition)) => \(self.expression($0.value))" }
       let last = "\(word("else", "其余")) => \(self.expression(otherwise))"
       return "\(word("case", "分情况"))(\((list + [last]).joined(separator: ", ")))"
+    case .call(.settled, let readings): return readings.first.map(self.expression) ?? ""
     case .call(let function, let arguments):
       return "\(name(.scalar(function)))(\(arguments.map(self.expression).joined(separator: ", ")))"
     }

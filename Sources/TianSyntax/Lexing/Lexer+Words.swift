@@ -45,11 +45,10 @@ extension Lexer {
     offset < bytes.count && wordEnd(from: offset) > offset
   }
 
-  /// `近2000亩`: a run of name characters that begins with a hedge word and is wholly a figure. Anything more,
-  /// `近3年产值`, is a name.
+  /// `近2000亩`, `几十户`: a run of name characters that begins with a hedge word or a numeral and is wholly a
+  /// hedged figure. Anything more, `近3年产值`, is a name.
   private func hedgedFigureEnd(from start: Int) -> Int? {
-    guard bytes[start] >= 0x80, let number = HedgeTable.prefixEnd(bytes.span, from: start),
-      number < bytes.count, bytes[number] != UInt8(ascii: "-"),
+    guard bytes[start] >= 0x80, HedgeTable.mayBegin(bytes.span, at: start),
       let (figure, end) = FigureReader.read(bytes.span, from: start), figure.isHedged
     else { return nil }
     return figureEnd(figure, from: start, to: end)

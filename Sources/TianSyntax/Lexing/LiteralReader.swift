@@ -5,7 +5,7 @@ enum LiteralReader {
   static func figure(_ token: ArraySlice<UInt8>) -> Figure? {
     // A unit may stand apart: `500 亩`. A figure holds no space otherwise.
     let text = String(decoding: token, as: UTF8.self).filter { $0 != " " && $0 != "\t" && $0 != "　" }
-    return FigureReader.read(whole: text)
+    return FigureReader.read(token: text)
   }
 
   static func float(_ token: ArraySlice<UInt8>) -> Double? {

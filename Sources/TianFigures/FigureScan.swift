@@ -1,0 +1,196 @@
+/// Reads one figure, part by part, from a place on.
+struct FigureScan {
+  enum Place {
+    /// A token of a query.
+    case query
+    /// A whole text.
+    case text
+    /// A whole text, in which bare numerals are none.
+    case cell
+  }
+
+  var at: Int
+  let place: Place
+  private let widths: HedgeWidths
+
+  init(at: Int, _ place: Place, _ widths: HedgeWidths) {
+    self.at = at
+    self.place = place
+    self.widths = widths
+  }
+
+  var isQuery: Bool {
+    switch place {
+    case .query: true
+    case .text, .cell: false
+    }
+  }
+
+  /// The figure, `at` behind it; nil where none begins, and where it can be read in two ways.
+  mutating func figure(_ bytes: Span<UInt8>) -> Figure? {
+    if !isQuery { skipNeutral(bytes) }
+    let prefix = word(HedgeTable.beforeByLead, bytes)
+    if prefix != nil { skipSpaces(bytes) }
+    guard var quantity = quantity(bytes, isHedged: prefix != nil) else { return nil }
+    if let prefix, prefix.needsMultiplier, !quantity.isBareMultiplier { return nil }
+    let end = at
+    if let range = range(from: quantity, bytes) { quantity = range } else { at = end }
+    let suffix = suffix(quantity, bytes)
+    if !isQuery, quantity.isDoubtful || (quantity.isTime && ["近", "过"].contains(prefix?.word)) { return nil }
+    guard let figure = quantity.figure([prefix?.hedge, suffix?.hedge], widths) else { return nil }
+    // Numerals alone are as likely a name.
+    switch place {
+    case .query: return quantity.isNumerals && (!figure.isHedged || quantity.isBare) ? nil : figure
+    case .text: return quantity.isBare && figure.isHedged && prefix == nil && suffix == nil ? nil : figure
+    case .cell: return quantity.isBare && prefix == nil && suffix == nil ? nil : figure
+    }
+  }
+
+  /// 左右, 以上; and behind a range 之间 and 不等, which say nothing more.
+  private mutating func suffix(_ quantity: Quantity, _ bytes: Span<UInt8>) -> HedgeWord? {
+    let end = at
+    skipSpaces(bytes)
+    if let suffix = word(HedgeTable.afterByLead, bytes) { return suffix }
+    if !isQuery, quantity.isRange, skip("之间", bytes) || skip("不等", bytes) { return nil }
+    at = end
+    return nil
+  }
+
+  /// Number, multiplier, unit and what stands between them.
+  mutating func quantity(_ bytes: Span<UInt8>, isHedged: Bool) -> Quantity? {
+    guard var quantity = number(bytes, isHedged: isHedged) else { return nil }
+    readWithin(&quantity, bytes)
+    readMultipliers(&quantity, bytes)
+    if quantity.unit == nil { readUnit(&quantity, bytes) }
+    if !isQuery { readMore(&quantity, bytes) }
+    return quantity
+  }
+
+  private mutating func readWithin(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
+    let start = at
+    skipSpaces(bytes)
+    if quantity.within == nil, let word = word(HedgeTable.withinByLead, bytes) {
+      quantity.within = word.hedge
+    } else {
+      at = start
+    }
+  }
+
+  /// One multiplier; in texts more of them, `3万5千`, and English ones.
+  private mutating func readMultipliers(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
+    let start = at
+    skipSpaces(bytes)
+    guard
+      let (value, end) = Multiplier.read(bytes, from: at)
+        ?? (isQuery ? nil : Multiplier.readEnglish(bytes, from: at))
+    else {
+      at = start
+      return
+    }
+    at = end
+    quantity.multiplier = value
+    while !isQuery, quantity.isPlain, !quantity.isBareMultiplier, let more = nextStep(quantity, bytes) {
+      quantity = more
+    }
+    if quantity.within == nil {
+      readWithin(&quantity, bytes)
+      quantity.isWithinLast = true
+    }
+  }
+
+  /// `5千` behind `3万`.
+  private mutating func nextStep(_ quantity: Quantity, _ bytes: Span<UInt8>) -> Quantity? {
+    let start = at
+    guard let digits = digits(bytes), digits.number.coefficient > 0, digits.number.scale == 0,
+      let (value, end) = Multiplier.read(bytes, from: at), value < quantity.multiplier,
+      quantity.multiplier % value == 0, digits.number.coefficient < quantity.multiplier / value,
+      let number = quantity.number.multiplied(by: Rational(quantity.multiplier / value))?
+        .adding(digits.number)
+    else {
+      at = start
+      return nil
+    }
+    at = end
+    var more = quantity
+    more.number = number
+    more.multiplier = value
+    return more
+  }
+
+  private mutating func readUnit(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
+    let start = at
+    skipSpaces(bytes)
+    let from = at
+    if !isQuery, quantity.isPlain, skip("个多月", bytes) {
+      (quantity.unit, quantity.within, quantity.isWithinLast) = (Unit(named: "月"), .somewhatMore, true)
+      return
+    }
+    guard let (unit, end) = Unit.read(bytes, from: at) else {
+      at = start
+      return
+    }
+    at = end
+    quantity.unit = unit.withoutPrefix
+    quantity.nameTime(bytes.extracting(from..<end))
+  }
+
+  /// `三亩多`: up to one more; `两亩半`.
+  private mutating func readMore(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
+    guard quantity.unit != nil, quantity.isPlain, quantity.multiplier == 1, quantity.shift == 0 else {
+      return
+    }
+    if skip("多", bytes) || skip("余", bytes) {
+      (quantity.within, quantity.isWithinLast) = (.somewhatMore, true)
+    } else if quantity.number.scale == 0, quantity.number.coefficient > 0, skip("半", bytes) {
+      guard let half = quantity.number.adding(ExactDecimal(5, scale: 1)) else { return }
+      quantity.number = half
+    }
+  }
+
+  // MARK: Words
+
+  /// The longest hedge word here, of those that this place reads.
+  private mutating func word(_ words: [[HedgeWord]], _ bytes: Span<UInt8>) -> HedgeWord? {
+    guard at < bytes.count else { return nil }
+    let lead = bytes[at] >= UInt8(ascii: "A") && bytes[at] <= UInt8(ascii: "Z") ? bytes[at] | 0x20 : bytes[at]
+    for word in words[Int(lead)] where word.isForQueries || !isQuery {
+      if bytes.startsFolded(with: word.bytes, at: at) {
+        at += word.bytes.count
+        return word
+      }
+    }
+    return nil
+  }
+
+  mutating func skip(_ word: StaticString, _ bytes: Span<UInt8>) -> Bool {
+    guard at + word.utf8CodeUnitCount <= bytes.count else { return false }
+    for index in 0..<word.utf8CodeUnitCount where bytes[at + index] != word.utf8Start[index] { return false }
+    at += word.utf8CodeUnitCount
+    return true
+  }
+
+  private mutating func skipNeutral(_ bytes: Span<UInt8>) {
+    guard at < bytes.count, bytes[at] >= 0xE4 else { return }
+    for word in Self.neutral where bytes.starts(with: word, at: at) {
+      at += word.count
+      skipSpaces(bytes)
+      return
+    }
+  }
+
+  private static let neutral = HedgeTable.neutral.map { Array($0.utf8) }
+
+  /// Past spaces and ideographic spaces; a token has none.
+  mutating func skipSpaces(_ bytes: Span<UInt8>) {
+    if isQuery { return }
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: " ") {
+        at += 1
+      } else if bytes.starts(with: [0xE3, 0x80, 0x80], at: at) {
+        at += 3
+      } else {
+        break
+      }
+    }
+  }
+}
