@@ -75,7 +75,7 @@ extension Checker {
   /// A statement of a library, which only defines.
   private mutating func checkDefinition(_ statement: StatementSyntax) -> CheckedStatement {
     switch statement {
-    case .binding, .function, .load, .use: return check(statement)
+    case .binding, .function, .load, .use, .setting: return check(statement)
     case .query, .directive:
       diagnostics.append(
         Diagnostic(

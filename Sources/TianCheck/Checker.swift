@@ -57,6 +57,7 @@ package struct Checker {
     case .function(let function): checkFunction(function)
     case .load(let load): checkLoad(load)
     case .use(let use): checkUse(use)
+    case .setting(let setting): checkSetting(setting)
     case .directive(let directive):
       switch checkQuery(directive.query) {
       case .query(let plan):
@@ -109,6 +110,14 @@ package struct Checker {
     let isRight = finish(checker)
     let isFree = define(function.name, isRight ? .function(function) : .unknownFunction)
     return isRight && isFree ? .defined(name: function.name.text) : .failed
+  }
+
+  private mutating func checkSetting(_ setting: SettingSyntax) -> CheckedStatement {
+    var checker = statementChecker()
+    let widths = checker.widths(setting)
+    guard finish(checker), let widths else { return .failed }
+    environment.widths = widths
+    return .defined(name: setting.word.text)
   }
 
   private mutating func checkLoad(_ load: LoadSyntax) -> CheckedStatement {

@@ -12,6 +12,8 @@ package struct Environment: Sendable {
 
   /// The standard units, and those that `unit` defined.
   package var units = UnitTable.standard
+  /// How wide hedge words are from here on.
+  var widths = HedgeWidths.standard
 
   private(set) var definitions: [Definition] = []
   /// Libraries by identity: the text each had, and all whose definitions it sees, itself among them.

@@ -108,7 +108,7 @@ struct Steps {
   /// `ownPipeline`, where nobody asks what it does.
   func makePipeline(_ id: StepID, _ wanted: [ColumnID]) throws(Diagnostic) -> Pipeline {
     switch plan.steps[id.index] {
-    case .scan(let step): return Pipeline(scan(step))
+    case .scan(let step): return Pipeline(try scan(step))
     case .filter(let step):
       try prepare(step.condition)
       if let possible = step.possible { try prepare(possible) }
@@ -135,10 +135,15 @@ struct Steps {
     }
   }
 
-  private func scan(_ step: Step.Scan) -> Relation {
+  private func scan(_ step: Step.Scan) throws(Diagnostic) -> Relation {
     guard let table = run.tables[step.table] else { return Relation(rowCount: 0, []) }
     run.addScan(table.rowCount)
-    return Relation(rowCount: table.rowCount, step.columns.map { ($0.id, table.columns[$0.source]) })
+    var columns: [(ColumnID, Column)] = []
+    for column in step.columns {
+      let stored = table.columns[column.source]
+      columns.append((column.id, step.widths == .standard ? stored : try stored.reread(step.widths)))
+    }
+    return Relation(rowCount: table.rowCount, columns)
   }
 
   /// Runs a pipeline to its end and keeps the rows.

@@ -24,13 +24,19 @@ struct ChineseNumber {
     var at = start
     var digits: [Int64] = []
     var place: Int?
+    var hasSteps = false
     while let numeral = numeral(bytes, at) {
+      switch numeral {
+      case .digit, .point: break
+      case .step, .tens, .group: hasSteps = true
+      }
       if case .digit(let digit) = numeral, digit > 0 { digits.append(digit) } else { digits = [] }
       if digits.count == 2, place == nil, digits[1] == digits[0] + 1 || digits == [3, 5] { place = at }
       if digits.count > 2 { return nil }
       at += 3
     }
-    guard let place else { return nil }
+    // `二〇二三` is one number, digit by digit.
+    guard let place, hasSteps || at - start == 6 else { return nil }
     // Each reading is the text without one of the two digits.
     func without(_ offset: Int) -> ChineseNumber? {
       var rest: [UInt8] = []

@@ -92,10 +92,14 @@ struct FigureScan {
     while !isQuery, quantity.isPlain, !quantity.isBareMultiplier, let more = nextStep(quantity, bytes) {
       quantity = more
     }
-    if quantity.within == nil {
-      readWithin(&quantity, bytes)
-      quantity.isWithinLast = true
-    }
+    guard quantity.within == nil else { return }
+    readWithin(&quantity, bytes)
+    quantity.isWithinLast = true
+    // `1万多亿`: the word stands inside the multiplier.
+    guard quantity.within != nil, let (value, end) = Multiplier.read(bytes, from: at),
+      let number = quantity.number.multiplied(by: Rational(quantity.multiplier))
+    else { return }
+    (quantity.number, quantity.multiplier, quantity.isWithinLast, at) = (number, value, false, end)
   }
 
   /// `5千` behind `3万`.

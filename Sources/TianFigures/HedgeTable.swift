@@ -4,7 +4,7 @@ public struct HedgeWord: Sendable {
   public let hedge: Hedge
   /// Whether it does so in queries too, not in cells and `number` alone.
   public let isForQueries: Bool
-  /// 上百, 过万: only before 十 百 千 万 亿 alone.
+  /// 上百, 破万: only before 十 百 千 万 亿 alone.
   public let needsMultiplier: Bool
 
   let bytes: [UInt8]
@@ -27,11 +27,8 @@ public enum HedgeTable {
     + words(["约有", "约为", "大概", "大致", "差不多"], .about)
     + words(["about", "around", "approximately", "approx.", "approx", "roughly", "~", "～", "≈"], .about)
     + words(["超过", "超", "逾"], .above, isForQueries: true)
-    + words(["突破", "超出", "多于", "大于", "高于"], .above)
-    + [
-      HedgeWord("破", .above, isForQueries: false, needsMultiplier: true),
-      HedgeWord("过", .above, isForQueries: false, needsMultiplier: true),
-    ]
+    + words(["突破", "过", "超出", "多于", "大于", "高于"], .above)
+    + [HedgeWord("破", .above, isForQueries: false, needsMultiplier: true)]
     + words(["over", "more than", "above", "exceeding", ">", "＞"], .above)
     + words(["至少"], .atLeast, isForQueries: true)
     + [HedgeWord("上", .atLeast, isForQueries: true, needsMultiplier: true)]

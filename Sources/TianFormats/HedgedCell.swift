@@ -23,24 +23,42 @@ struct HedgedCell {
     ends = HedgeEnds(rawValue: storage.ends[row])
     original = storage.originals.flatMap { originals in
       storage.originalCodes.map { originals.utf8(Int($0[row])) }
-    }
+    }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// A plain number among hedged ones.
   var isExact: Bool { ends.isEmpty && low.isEqual(to: best) && best.isEqual(to: high) }
 
-  /// `1900..2000`, an absent end left out. Where `marked`, an open end says so: `>1900..<2000`.
+  /// `1900..2000`, an absent end left out; an open end says so: `>1900..<2000`. With the best between them,
+  /// `1900..2000..2000`, where asked for.
   func appendRange(
-    marked: Bool, to out: inout ByteBuffer, number: (Number, inout ByteBuffer) -> Void
+    withBest: Bool, to out: inout ByteBuffer, number: (Number, inout ByteBuffer) -> Void
   ) {
     if !ends.contains(.lowAbsent) {
-      if marked, ends.contains(.lowOpen) { out.append(UInt8(ascii: ">")) }
+      if ends.contains(.lowOpen) { out.append(UInt8(ascii: ">")) }
       number(low, &out)
     }
     out.append("..")
+    if withBest {
+      number(best, &out)
+      out.append("..")
+    }
     if !ends.contains(.highAbsent) {
-      if marked, ends.contains(.highOpen) { out.append(UInt8(ascii: "<")) }
+      if ends.contains(.highOpen) { out.append(UInt8(ascii: "<")) }
       number(high, &out)
+    }
+  }
+
+  /// The best is what `lo..hi` is read with: halfway, or the end that there is.
+  var isBestImplied: Bool {
+    if ends.contains(.lowAbsent) { return best.isEqual(to: high) && !ends.contains(.highAbsent) }
+    if ends.contains(.highAbsent) { return best.isEqual(to: low) }
+    switch (low, best, high) {
+    case (.decimal(let low), .decimal(let best), .decimal(let high)):
+      guard let sum = low.adding(high), let twice = best.adding(best) else { return false }
+      return sum.reduced == twice.reduced
+    case (.float(let low), .float(let best), .float(let high)): return low + high == 2 * best
+    case (_, _, _): return false
     }
   }
 }

@@ -258,9 +258,18 @@ extension DiagnosticCode {
       "`original` gives the text of a file's cell; a computed value never had one.",
       "`原文` 给出文件中单元格的原文，算出来的值没有原文。"))
 
+  package static let noHedgeWidth = DiagnosticCode(
+    "T312", title: Bilingual("a hedge without a width to set", "没有宽度可设定的约数词"),
+    page: Bilingual(
+      "`set hedge` says how wide 近 (with 接近, 将近) or 约 (with 大约, 左右) is from that line on: `set hedge 近 = "
+        + "10%`. The bounds of 余 and 多 come of the last digit that is written, and those of 超过 or 至少 have "
+        + "no width.",
+      "`设定 约数` 规定该行以后“近”（及接近、将近）或“约”（及大约、左右）的宽度：`设定 约数 近 = 10%`。"
+        + "“余”“多”的上下限由所写的末位数字决定，“超过”“至少”等没有宽度。"))
+
   private static let unitCodes = [
     mixedDimensions, missingUnit, inconvertible, unknownUnit, unitNotTaken, dateStep, datePattern,
     severalUnits, hedgedNotTaken,
-    noOriginal,
+    noOriginal, noHedgeWidth,
   ]
 }

@@ -1,5 +1,6 @@
 // A peer in the shared benchmark: speaks the worker protocol of `compare.py`, one JSON a line, over an
-// embedded workspace. Usage: TianBenchmark FOLDER [THREADS], where FOLDER holds TASK.tian for every task.
+// embedded workspace. Usage: TianBenchmark FOLDER [THREADS], where FOLDER holds TASK.tian for every task; or
+// TianBenchmark hedges [ROWS], which needs no peer.
 //   in : {"load": TABLE, "file": PATH} | {"task": NAME, "check": true|false}
 // out: {"s": SECONDS, "cpu": CPU SECONDS, "rss_mb": N, "check": [rows, nulls, sum of numbers, bytes of
 // texts]}
@@ -83,6 +84,10 @@ func answer(_ request: Request, _ workspace: Workspace, _ folder: String) throws
 }
 
 let folder = CommandLine.arguments.dropFirst().first ?? "."
+if folder == "hedges" {
+  try HedgeCost(rowCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2_000_000).run()
+  exit(0)
+}
 let workspace = Workspace(threadCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) })
 while let line = readLine() {
   let reply: Reply

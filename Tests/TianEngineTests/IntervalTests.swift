@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Testing
 import TianFigures
 import TianPlan
@@ -9,7 +9,7 @@ import TianSource
 /// Interval results contain the result of every choice of points inside the inputs, to the last bit: points are
 /// worked out in exact ratios. `TIAN_POINTS=1000000` asks for that many choices.
 @Suite struct IntervalTests {
-  private static let choiceCount = Int(ProcessInfo.processInfo.environment["TIAN_POINTS"] ?? "") ?? 50_000
+  private static let choiceCount = getenv("TIAN_POINTS").flatMap { Int(String(cString: $0)) } ?? 50_000
   private static let rowCount = 500
   private static let columnCount = 4
   private static let type = DataType(.decimal(scale: 1), isHedged: true)
@@ -34,15 +34,56 @@ import TianSource
       case 4, 5: self = .pair(.add, node(&random), node(&random))
       case 6, 7: self = .pair(.subtract, node(&random), node(&random))
       case 8, 9: self = .pair(.multiply, node(&random), node(&random))
-      case 10, 11: self = .pair(.divide, node(&random), node(&random))
+      case 10, 11:
+        let divisor = node(&random)
+        self = .pair(.divide, divisor.isConstant ? .column(0) : node(&random), divisor)
       case 12: self = .negate(node(&random))
       case 13:
         let function: ScalarFunction = [.abs, .floor, .ceil][Int(random.next() % 3)]
         self = .call(function, [node(&random)])
-      case 14: self = .call(random.next() % 2 == 0 ? .least : .greatest, [node(&random), node(&random)])
+      case 14:
+        // Of a null they take the other argument, and a quotient may be null though its points are not.
+        let operands = [node(&random), node(&random)].map { $0.hasQuotient ? .column(1) : $0 }
+        self = .call(random.next() % 2 == 0 ? .least : .greatest, operands)
       default:
+        let operand = node(&random)
         self =
-          random.next() % 2 == 0 ? .power(node(&random), 2 + Int(random.next() % 2)) : .third(node(&random))
+          random.next() % 2 == 0 || operand.isConstant
+          ? .power(operand, 2 + Int(random.next() % 2)) : .third(operand)
+      }
+    }
+
+    private var hasQuotient: Bool {
+      switch self {
+      case .column, .constant: false
+      case .pair(let operation, let left, let right):
+        operation == .divide || left.hasQuotient || right.hasQuotient
+      case .negate(let node), .power(let node, _), .third(let node): node.hasQuotient
+      case .call(_, let nodes): nodes.contains { $0.hasQuotient }
+      }
+    }
+
+    /// Of exact numbers alone. A quotient of those is a float, as near as any, and no interval.
+    private var isConstant: Bool {
+      switch self {
+      case .column: false
+      case .constant: true
+      case .pair(_, let left, let right): left.isConstant && right.isConstant
+      case .negate(let node), .power(let node, _), .third(let node): node.isConstant
+      case .call(_, let nodes): nodes.allSatisfy(\.isConstant)
+      }
+    }
+
+    var text: String {
+      switch self {
+      case .column(let place): "c\(place)"
+      case .constant(let value): "\(value)"
+      case .pair(let operation, let left, let right): "(\(left.text) \(operation.rawValue) \(right.text))"
+      case .negate(let node): "-\(node.text)"
+      case .call(let function, let nodes):
+        "\(function.rawValue)(\(nodes.map(\.text).joined(separator: ", ")))"
+      case .power(let node, let exponent): "\(node.text)**\(exponent)"
+      case .third(let node): "\(node.text)/3"
       }
     }
 
@@ -128,24 +169,22 @@ import TianSource
     }
   }
 
-  /// A figure in tenths: exact, below zero, above or across, ends open or absent at times.
+  /// A figure in tenths: below zero, above or across, ends open or absent at times.
   private static func figure(_ random: inout SplitMix, isPositive: Bool) -> Figure {
     let low = Int64(random.next() % 400) - (isPositive ? -1 : 200)
-    let width = random.next() % 3 == 0 ? 0 : Int64(random.next() % 80) + 2
+    let width = Int64(random.next() % 80) + 2
     let best = low + Int64(random.next() % UInt64(width + 1))
     var ends: HedgeEnds = []
-    if width > 0 {
-      let choice = random.next()
-      if choice % 4 == 0 { ends.insert(.lowOpen) }
-      if choice / 4 % 4 == 0 { ends.insert(.highOpen) }
-      if choice / 16 % 12 == 0 { ends = ends.subtracting(.lowOpen).union(.lowAbsent) }
-      if choice / 256 % 12 == 0 { ends = ends.subtracting(.highOpen).union(.highAbsent) }
-    }
+    let choice = random.next()
+    if choice % 4 == 0 { ends.insert(.lowOpen) }
+    if choice / 4 % 4 == 0 { ends.insert(.highOpen) }
+    if choice / 16 % 12 == 0 { ends = ends.subtracting(.lowOpen).union(.lowAbsent) }
+    if choice / 256 % 12 == 0 { ends = ends.subtracting(.highOpen).union(.highAbsent) }
     return Figure(
       low: ExactDecimal(ends.contains(.lowAbsent) ? best : low, scale: 1),
       best: ExactDecimal(best, scale: 1),
       high: ExactDecimal(ends.contains(.highAbsent) ? best : low + width, scale: 1), ends: ends,
-      isHedged: width > 0, unit: nil)
+      isHedged: true, unit: nil)
   }
 
   /// A point of a figure, in hundredths.
@@ -181,6 +220,7 @@ import TianSource
   @Test func everyChoiceOfPointsLiesInside() throws {
     var random = SplitMix(seed: 20_241_122)
     var (choices, refused) = (0, 0)
+    var outside: [String] = []
     while choices < Self.choiceCount {
       let isPositive = random.next() % 3 == 0
       let figures = (0..<Self.columnCount).map { _ in
@@ -206,14 +246,21 @@ import TianSource
         let low = Self.number(storage.low, row, scale), high = Self.number(storage.high, row, scale)
         // What is exact is as near as any float.
         if ends.isEmpty, low.1 == high.1 { continue }
+        var isInside = true
         if !ends.contains(.lowAbsent), let order = Self.order(value, low, scale) {
-          #expect(order > 0 || (order == 0 && !ends.contains(.lowOpen)), "\(node) row \(row)")
+          isInside = order > 0 || (order == 0 && !ends.contains(.lowOpen))
         }
         if !ends.contains(.highAbsent), let order = Self.order(value, high, scale) {
-          #expect(order < 0 || (order == 0 && !ends.contains(.highOpen)), "\(node) row \(row)")
+          isInside = isInside && (order < 0 || (order == 0 && !ends.contains(.highOpen)))
         }
+        if isInside { continue }
+        outside.append(
+          "\(node.text): \(value.numerator)/\(value.denominator) in \(low.1)..\(high.1) \(ends.rawValue), of "
+            + figures.map { "\($0[row].low.text)..\($0[row].high.text) \($0[row].ends.rawValue)" }.joined(
+              separator: "; "))
       }
     }
+    #expect(outside.prefix(8).joined(separator: "\n") == "")
     #expect(refused * 100 < choices)
     print("seed 20241122: \(choices) choices of points inside their bounds")
   }

@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     "", "亩", "近", "1e6", "2000亩地", "12345678901234567890", "1.2.3", "近年来", "--3", "3 4", "..", "2..1",
-    "1..2..3",
+    "1..2..3..4",
     "近1..2", "1亩..2元", "1..a",
   ])
   func isNoFigure(_ text: String) { #expect(Self.shown(text) == nil) }

@@ -175,12 +175,12 @@ extension StatementChecker {
           "the separator must be a text, written out or a `let`", "分隔文字必须是写明的文本，或 `令` 定义的文本"),
         at: value.span, Bilingual("write `\", \"`", "请写 `\"、\"`"))
       return nil
-    default: return share(value).map(Value.decimal)
+    default: return literalShare(value).map(Value.decimal)
     }
   }
 
   /// A literal from 0 to 1, or from 0% to 100%.
-  private mutating func share(_ value: Typed) -> ExactDecimal? {
+  mutating func literalShare(_ value: Typed) -> ExactDecimal? {
     if UnitRules.dimension(value.type.unit).isNone, let number = value.literal.flatMap(Literals.exact),
       let share = number.multiplied(by: UnitRules.factor(value.type.unit)),
       share >= ExactDecimal(0), share <= ExactDecimal(1)

@@ -145,7 +145,7 @@ extension StatementChecker {
       guard !text.isUnknown else { return text }
       if text.literal == nil {
         let type = DataType(.decimal(scale: Self.readScale), unit: target, isHedged: true)
-        return Typed(.call(.number, [text.expression]), type, at: span)
+        return numberCall(text.expression, type, at: span)
       }
     }
     let value = check(operand, context)

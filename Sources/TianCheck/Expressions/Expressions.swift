@@ -12,6 +12,9 @@ extension StatementChecker {
     guard descend(at: place) else { return .unknown(at: place) }
     switch syntax {
     case .interpolated(let parts, _): return interpolated(parts, context, at: place)
+    case .literal(.figure(let figure), let span):
+      let text = context.frame.source.text(of: span)
+      return Literals.typed(reread(figure, text), at: place)
     case .literal(let literal, _): return Literals.typed(literal, at: place)
     case .name(let path): return name(path, context)
     case .negated(let operand, _): return negated(check(operand, context), at: place)

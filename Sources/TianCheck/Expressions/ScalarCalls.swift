@@ -170,10 +170,12 @@ extension StatementChecker {
   /// A literal text is read at once, with its unit; a column gives plain figures, unless `to` names a unit.
   private mutating func number(_ value: Typed, at span: SourceSpan) -> Typed {
     guard isText(value, "number") else { return .unknown(at: span) }
-    if case .text(let written) = value.literal, let figure = FigureReader.read(whole: written) {
+    if case .text(let written) = value.literal,
+      let figure = FigureReader.read(whole: written, environment.widths)
+    {
       return Literals.typed(figure, at: span)
     }
-    return call(.number, [value], DataType(.decimal(scale: Self.readScale), isHedged: true), at: span)
+    return numberCall(value.expression, DataType(.decimal(scale: Self.readScale), isHedged: true), at: span)
   }
 
   /// The text that `number` reads, where an expression is a call of it: `number(t) to 亩`.

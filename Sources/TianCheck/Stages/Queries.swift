@@ -152,7 +152,8 @@ extension StatementChecker {
     }
     linkUnits(of: columns.map(\.id))
     addKeys(of: schema, scope.columns)
-    return Flow(step: plan.addStep(.scan(.init(table: schema.name, columns: columns))), scope: scope)
+    let scan = Step.Scan(table: schema.name, columns: columns, widths: environment.widths)
+    return Flow(step: plan.addStep(.scan(scan)), scope: scope)
   }
 
   // MARK: Files

@@ -25,7 +25,11 @@ struct FigureConversion {
         return count + conversion.weights[code]
       }
       let cellCount = conversion.weights.elements.reduce(0, +)
-      guard isDeclared || misfitCount <= cellCount / 100, let scale = scale(figures) else { continue }
+      guard isDeclared || misfitCount <= cellCount / 100 else { continue }
+      guard let scale = scale(figures) else {
+        if figures.contains(where: { $0?.isHedged ?? false }) { return try floats(figures, unit: unit) }
+        continue
+      }
       return try loaded(figures, unit: unit, scale: scale)
     }
     return nil
@@ -113,10 +117,39 @@ struct FigureConversion {
       best: .integers(bestStorage),
       high: .integers(try conversion.mapped(high.table, within: conversion.range(high.table, high.fits))),
       ends: try conversion.coded.mapped(ends.table), originalCodes: conversion.coded.codes,
-      originals: conversion.coded.dictionary)
+      originals: conversion.coded.dictionary, exactBlocks: exactBlocks(figures))
     return try conversion.loaded(
       type: DataType(.decimal(scale: scale), unit: unit, isHedged: true), storage: .hedged(storage), best.fits
     )
+  }
+
+  /// Hedged figures that no one scale holds, as quotients saved with all their digits.
+  private func floats(_ figures: [Figure?], unit: Unit?) throws(Diagnostic) -> LoadedColumn {
+    func table(
+      _ number: (Figure) -> ExactDecimal
+    ) throws(Diagnostic) -> (table: Buffer<Double>, fits: [Bool]) {
+      try conversion.values(zero: 0.0) { code in figures[code].flatMap { Double(number($0).text) } }
+    }
+    let (low, best, high) = (try table(\.low), try table(\.best), try table(\.high))
+    let ends = try conversion.values(zero: UInt8(0)) { code in figures[code]?.ends.rawValue }
+    let storage = HedgedStorage(
+      low: .doubles(try conversion.coded.mapped(low.table)),
+      best: .doubles(try conversion.coded.mapped(best.table)),
+      high: .doubles(try conversion.coded.mapped(high.table)),
+      ends: try conversion.coded.mapped(ends.table), originalCodes: conversion.coded.codes,
+      originals: conversion.coded.dictionary)
+    return try conversion.loaded(
+      type: DataType(.float, unit: unit, isHedged: true), storage: .hedged(storage), best.fits)
+  }
+
+  private func exactBlocks(_ figures: [Figure?]) -> [Bool] {
+    let isHedged = figures.map { $0?.isHedged ?? false }
+    let (count, size) = (conversion.coded.count, HedgedStorage.blockRowCount)
+    var blocks = [Bool](repeating: true, count: (count + size - 1) / size)
+    for row in 0..<count where isHedged.indices.contains(Int(conversion.coded.codes[row])) {
+      if isHedged[Int(conversion.coded.codes[row])] { blocks[row / size] = false }
+    }
+    return blocks
   }
 }
 

@@ -11,7 +11,8 @@ extension Column {
     case .text(let codes, let dictionary): return dictionary[Int(codes[row])]
     case .hedged(let storage):
       if let codes = storage.originalCodes, let originals = storage.originals {
-        return originals[Int(codes[row])]
+        let text = originals[Int(codes[row])]
+        if !text.isEmpty { return text }
       }
       switch storage.best {
       case .integers(let values): return ValueText.integer(values[row], type.kind)

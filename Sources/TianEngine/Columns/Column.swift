@@ -56,16 +56,38 @@ package struct HedgedStorage: Sendable {
   /// Codes into `originals`: the text of each cell as it stood in the file. Nil in a computed column.
   package let originalCodes: IntegerStorage?
   package let originals: TextDictionary?
+  /// Whether no row of a block is hedged, block after block of `blockRowCount`; empty where nobody looked. Such
+  /// blocks are read like plain numbers.
+  let exactBlocks: [Bool]
+
+  static let blockRowCount = 2048
 
   package init(
     low: Numbers, best: Numbers, high: Numbers, ends: Buffer<UInt8>, originalCodes: IntegerStorage?,
     originals: TextDictionary?
   ) {
+    self.init(
+      low: low, best: best, high: high, ends: ends, originalCodes: originalCodes, originals: originals,
+      exactBlocks: [])
+  }
+
+  init(
+    low: Numbers, best: Numbers, high: Numbers, ends: Buffer<UInt8>, originalCodes: IntegerStorage?,
+    originals: TextDictionary?, exactBlocks: [Bool]
+  ) {
+    self.exactBlocks = exactBlocks
     self.low = low
     self.best = best
     self.high = high
     self.ends = ends
     self.originalCodes = originalCodes
     self.originals = originals
+  }
+
+  /// Whether it is known that none of some rows next to one another is hedged.
+  func isExact(_ start: Int, count: Int) -> Bool {
+    if exactBlocks.isEmpty || count == 0 { return false }
+    let last = (start + count - 1) / Self.blockRowCount
+    return exactBlocks[(start / Self.blockRowCount)...last].allSatisfy(\.self)
   }
 }

@@ -192,7 +192,7 @@ private struct TextParts {
   }
 }
 
-/// The columns of a hedged one. Original texts are kept while every part has them.
+/// The columns of a hedged one. Rows of parts without original texts have empty ones beside others.
 private struct HedgedParts {
   private let isFloat: Bool
   private var ends = GrowingBuffer<UInt8>()
@@ -200,6 +200,7 @@ private struct HedgedParts {
   private var doubles = [GrowingBuffer<Double>](repeating: GrowingBuffer(), count: 3)
   private var originals = TextParts()
   private var originalCount = 0
+  private var hasOriginals = false
 
   init(isFloat: Bool) { self.isFloat = isFloat }
 
@@ -216,9 +217,19 @@ private struct HedgedParts {
   mutating func appendOriginals(_ storage: HedgedStorage, _ start: Int, _ count: Int) throws(Diagnostic) {
     guard let codes = storage.originalCodes, let dictionary = storage.originals else { return }
     let arena = Arena()
+    try appendEmpty(until: ends.count - count)
     try originals.append(
       try codes.load(.range(start: start), count: count, arena), count: count, dictionary)
     originalCount += count
+    hasOriginals = true
+  }
+
+  /// Empty texts for the rows before that have none.
+  private mutating func appendEmpty(until end: Int) throws(Diagnostic) {
+    guard originalCount < end else { return }
+    let codes = try Buffer<Int64>(count: end - originalCount, zeroed: true)
+    try originals.append(codes.pointer, count: codes.count, try TextDictionary([""]))
+    originalCount = end
   }
 
   func finish(_ validity: Bitmap?) throws(Diagnostic) -> HedgedStorage {
@@ -227,8 +238,9 @@ private struct HedgedParts {
       let range = ColumnBuilder.range(integers[index], validity)
       return .integers(try ColumnBuilder.narrow(integers[index], nil, range))
     }
-    let hasOriginals = originalCount == ends.count && originalCount > 0
-    let texts = hasOriginals ? try originals.finish(validity) : nil
+    var copy = self
+    if hasOriginals { try copy.appendEmpty(until: ends.count) }
+    let texts = hasOriginals ? try copy.originals.finish(validity) : nil
     return HedgedStorage(
       low: try numbers(0), best: try numbers(1), high: try numbers(2), ends: try ends.finish(),
       originalCodes: texts?.0, originals: texts?.1)

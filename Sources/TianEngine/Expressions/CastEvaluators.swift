@@ -6,10 +6,12 @@ import TianSource
 final class ReadTextEvaluator: Evaluator {
   private let operand: Evaluator
   private let target: DataType
+  private let widths: HedgeWidths
 
-  init(_ operand: Evaluator, to target: DataType, span: SourceSpan) {
+  init(_ operand: Evaluator, to target: DataType, _ widths: HedgeWidths, span: SourceSpan) {
     self.operand = operand
     self.target = target
+    self.widths = widths
     super.init(span: span)
   }
 
@@ -70,7 +72,7 @@ final class ReadTextEvaluator: Evaluator {
 
   /// A figure of the target's dimension, in its unit; of a plain target, one without a unit.
   private func storeFigure(_ text: String, _ row: Int, _ hedged: HedgedVector) -> Bool {
-    guard let figure = FigureReader.read(whole: text), case .integers(let low) = hedged.low,
+    guard let figure = FigureReader.read(whole: text, widths), case .integers(let low) = hedged.low,
       case .integers(let best) = hedged.best, case .integers(let high) = hedged.high
     else { return false }
     let factor: Rational?

@@ -112,7 +112,7 @@ struct ExpressionCompiler {
       return try compileTemporal(function, operands, call)
     case .int, .decimal, .float, .number:
       return source.kind == .text
-        ? ReadTextEvaluator(first, to: call.type, span: span)
+        ? ReadTextEvaluator(first, to: call.type, HedgeWidths(arguments.dropFirst()), span: span)
         : CastNumberEvaluator(first, from: source, to: call.type, span: span)
     case .text: return WriteTextEvaluator(first, from: source, span: span)
     case .lo: return HedgePartEvaluator(.low, first, span: span)
@@ -123,6 +123,20 @@ struct ExpressionCompiler {
     case .coalesce: return CoalesceEvaluator(operands, call.type, span: span)
     case .original: return first
     }
+  }
+}
+
+extension HedgeWidths {
+  /// Those that a call of `number` was told, as shares of 近 and 约.
+  fileprivate init(_ shares: ArraySlice<Expression>) {
+    var widths = HedgeWidths.standard
+    for (hedge, share) in zip([Hedge.nearly, .about], shares) {
+      guard case .literal(.decimal(let number)) = share.form,
+        let ratio = Rational(Int128(number.coefficient), Int128(ExactDecimal.power(number.scale)))
+      else { continue }
+      widths = widths.setting(hedge, to: ratio) ?? widths
+    }
+    self = widths
   }
 }
 

@@ -57,6 +57,10 @@ final class HedgedCompareEvaluator: Evaluator {
     guard let left = try Intervals.lift(leftVector, batch), let right = try Intervals.lift(rightVector, batch)
     else { return try Vector.nulls(of: .bool, count: batch.count, batch.arena) }
     switch (left.low, left.best, left.high, right.low, right.best, right.high) {
+    case (_, .integers(let best), _, _, .integers(let otherBest), _) where left.isExact && right.isExact:
+      CompareEvaluator.compare(comparison, best, otherBest, out, batch.count)
+    case (_, .doubles(let best), _, _, .doubles(let otherBest), _) where left.isExact && right.isExact:
+      CompareEvaluator.compare(comparison, best, otherBest, out, batch.count)
     case (
       .integers(let low), .integers(let best), .integers(let high), .integers(let otherLow),
       .integers(let otherBest), .integers(let otherHigh)

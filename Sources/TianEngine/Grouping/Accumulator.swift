@@ -38,6 +38,16 @@ struct AggregateItems: Sendable {
     }
   }
 
+  /// The columns whose values an item hands on as they are.
+  func sources(_ place: Int) -> [ColumnID] {
+    switch items[place].function {
+    case .first, .last, .mode, .argMax, .argMin: Array(items[place].arguments.prefix(1))
+    case .count, .countIf, .countDistinct, .sum, .avg, .min, .max, .median, .quantile, .stddev, .variance,
+      .any, .all, .joinText, .weightedAvg, .corr, .gini, .hhi, .shareTop:
+      []
+    }
+  }
+
   func makeAccumulators() throws(Diagnostic) -> [any Accumulator] {
     var accumulators: [any Accumulator] = []
     for item in items { accumulators.append(try make(item)) }

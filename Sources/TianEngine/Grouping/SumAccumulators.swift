@@ -141,6 +141,8 @@ final class HedgedSumAccumulator: Accumulator {
   private let span: SourceSpan
   /// Low, best, high.
   private var exact = [[Int128]](repeating: [], count: 3)
+  /// No row so far was hedged: the sums of the bests are those of low and high too.
+  private var isExact = true
   private var floats = [ExactFloatSum](repeating: ExactFloatSum(), count: 3)
   private var ends: [UInt8] = []
   private var counts: [Int64] = []
@@ -166,25 +168,63 @@ final class HedgedSumAccumulator: Accumulator {
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
     guard case .hedged(let hedged) = vector.values else { return }
-    for (side, numbers) in [hedged.low, hedged.best, hedged.high].enumerated() {
-      for row in 0..<batch.count where vector.isValid(row) {
-        switch numbers {
-        case .integers(let values): exact[side][Int(groups[row])] += Int128(values[row])
-        case .doubles(let values): floats[side].add(values[row], to: Int(groups[row]))
+    if !hedged.isExact { widen() }
+    let sides = isExact ? [(1, hedged.best)] : [(0, hedged.low), (1, hedged.best), (2, hedged.high)]
+    for (side, numbers) in sides {
+      switch numbers {
+      case .integers(let values): add(values, to: side, vector.validity, groups, batch.count)
+      case .doubles(let values):
+        for row in 0..<batch.count where vector.isValid(row) {
+          floats[side].add(values[row], to: Int(groups[row]))
         }
       }
     }
-    for row in 0..<batch.count where vector.isValid(row) {
-      ends[Int(groups[row])] |= hedged.ends[row]
-      counts[Int(groups[row])] += 1
+    counts.withUnsafeMutableBufferPointer { counts in
+      for row in 0..<batch.count {
+        let isValid = vector.validity.map { $0[row >> 6] &>> UInt64(row & 63) & 1 } ?? 1
+        counts[Int(groups[row])] &+= Int64(truncatingIfNeeded: isValid)
+      }
     }
+    if isExact { return }
+    ends.withUnsafeMutableBufferPointer { ends in
+      for row in 0..<batch.count where vector.isValid(row) { ends[Int(groups[row])] |= hedged.ends[row] }
+    }
+  }
+
+  private func add(
+    _ values: UnsafePointer<Int64>, to side: Int, _ validity: UnsafePointer<UInt64>?,
+    _ groups: UnsafePointer<UInt32>, _ count: Int
+  ) {
+    exact[side].withUnsafeMutableBufferPointer { sums in
+      if validity == nil, sums.count == 1 {
+        var total: Int128 = 0
+        for row in 0..<count { total &+= Int128(values[row]) }
+        sums[0] &+= total
+        return
+      }
+      for row in 0..<count {
+        // All ones where the row is valid, so that a null adds nothing without a branch.
+        let isValid = validity.map { $0[row >> 6] &>> UInt64(row & 63) & 1 } ?? 1
+        let mask = 0 &- Int64(truncatingIfNeeded: isValid)
+        sums[Int(groups[row])] &+= Int128(values[row] & mask)
+      }
+    }
+  }
+
+  /// From here on low and high have sums of their own.
+  private func widen() {
+    guard isExact else { return }
+    isExact = false
+    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], floats[1]) }
   }
 
   func merge(_ other: any Accumulator, mapping: [UInt32]) {
     guard let other = other as? HedgedSumAccumulator else { return }
-    for side in 0..<3 {
-      for (group, sum) in other.exact[side].enumerated() { exact[side][Int(mapping[group])] += sum }
-      floats[side].merge(other.floats[side], mapping: mapping)
+    if !other.isExact { widen() }
+    for side in isExact ? [1] : [0, 1, 2] {
+      let from = other.isExact ? 1 : side
+      for (group, sum) in other.exact[from].enumerated() { exact[side][Int(mapping[group])] += sum }
+      floats[side].merge(other.floats[from], mapping: mapping)
     }
     for group in other.ends.indices {
       ends[Int(mapping[group])] |= other.ends[group]
@@ -193,6 +233,7 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    widen()
     func numbers(_ end: Int, absent: HedgeEnds) throws(Diagnostic) -> HedgedStorage.Numbers {
       // A bound that is absent repeats the best.
       func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? 1 : end }
@@ -211,9 +252,9 @@ final class HedgedSumAccumulator: Accumulator {
         try Buffer(
           (0..<groupCount).map { group in
             let side = side(group)
-            let sum =
-              source.kind == .float ? floats[side].sum(of: group).double : Double(exact[side][group]) / power
-            return isAverage && counts[group] > 0 ? sum / Double(counts[group]) : sum
+            let isPoint = ends[group] == 0 && isOneNumber(group)
+            let direction: Rounding = isPoint || side == 1 ? .nearest : side == 0 ? .down : .up
+            return total(group, side, power, direction)
           }))
     }
     var validity: Bitmap?
@@ -228,5 +269,36 @@ final class HedgedSumAccumulator: Accumulator {
       ends: try Buffer(Array(ends.prefix(groupCount))),
       originalCodes: nil, originals: nil)
     return Column(type: type, count: groupCount, storage: .hedged(storage), validity: validity)
+  }
+
+  private enum Rounding {
+    case down, nearest, up
+  }
+
+  /// Low and high are the same sum.
+  private func isOneNumber(_ group: Int) -> Bool {
+    guard source.kind == .float else { return exact[0][group] == exact[2][group] }
+    let (low, high) = (floats[0].sum(of: group), floats[2].sum(of: group))
+    return low.high == high.high && low.low == high.low
+  }
+
+  /// A sum or an average as a double, a bound rounded outward.
+  private func total(_ group: Int, _ side: Int, _ power: Double, _ rounding: Rounding) -> Double {
+    let divisor =
+      (isAverage && counts[group] > 0 ? Double(counts[group]) : 1) * (source.scale == nil ? 1 : power)
+    let (sum, error): (Double, Double)
+    if source.kind == .float {
+      let total = floats[side].sum(of: group)
+      (sum, error) = (total.high, total.low)
+    } else {
+      sum = Double(nearest: exact[side][group])
+      let difference = Int128(exactly: sum).map { exact[side][group] &- $0 }
+      error = difference.map { Double($0.signum()) } ?? .nan
+    }
+    switch rounding {
+    case .nearest: return sum / divisor
+    case .down: return Double.quotient(Outward.low(sum, error: error), divisor, isLow: true)
+    case .up: return Double.quotient(Outward.high(sum, error: error), divisor, isLow: false)
+    }
   }
 }

@@ -59,9 +59,12 @@ struct GroupingOperator {
     for other in workers.dropFirst() { _ = try table.merge(other.table) }
     let order = try table.byAppearance()
     var columns: [(ColumnID, Column)] = []
-    for (id, column) in zip(keys, try table.keyColumns()) { columns.append((id, try column.gather(order))) }
-    for (id, accumulator) in zip(items, table.accumulators) {
-      columns.append((id, try accumulator.finish(groupCount: table.count).gather(order)))
+    for (id, column) in zip(keys, try table.keyColumns()) {
+      columns.append((id, try named(column, [id]).gather(order)))
+    }
+    for (place, (id, accumulator)) in zip(items, table.accumulators).enumerated() {
+      let column = try accumulator.finish(groupCount: table.count)
+      columns.append((id, try named(column, self.items.sources(place)).gather(order)))
     }
     return Relation(rowCount: table.count, columns)
   }
@@ -73,10 +76,16 @@ struct GroupingOperator {
     let collected = RowCollector.Layout(wanted, pipeline, run.plan)
     let workers = try runWorkers(collected).compactMap { worker in worker.rows.map { ($0, worker.table) } }
     var (relation, numbers, table) = try GroupedRows.merge(workers, collected, run.execution)
-    for (id, accumulator) in zip(items, table.accumulators) {
-      relation.add(id, try accumulator.finish(groupCount: table.count).gather(numbers))
+    for (place, (id, accumulator)) in zip(items, table.accumulators).enumerated() {
+      let column = try accumulator.finish(groupCount: table.count)
+      relation.add(id, try named(column, self.items.sources(place)).gather(numbers))
     }
     return (relation, numbers)
+  }
+
+  /// Figures that were taken from stored columns keep the texts that they have there.
+  private func named(_ column: Column, _ sources: [ColumnID]) throws(Diagnostic) -> Column {
+    try column.withOriginals(of: sources.compactMap(pipeline.storedColumn))
   }
 }
 

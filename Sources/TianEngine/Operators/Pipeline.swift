@@ -172,9 +172,9 @@ final class FilterStage: PipelineStage {
     if let validity = vector.validity {
       kept = try batch.arena.allocate(UInt64.self, words)
       for word in 0..<words { kept[word] = bits[word] & validity[word] }
-      nullCount += batch.count - Bits.setCount(validity, count: batch.count)
+      if possible == nil { nullCount += batch.count - Bits.setCount(validity, count: batch.count) }
     }
-    if let possible { try countUndecided(possible, kept, batch) }
+    if let possible { try countLeftOut(possible, kept, batch) }
     let rows = try batch.arena.allocate(UInt32.self, batch.count)
     let count = Bits.indices(of: kept, count: batch.count, into: rows)
     if count == 0 { return }
@@ -182,14 +182,18 @@ final class FilterStage: PipelineStage {
     try next(batch)
   }
 
-  private func countUndecided(
+  /// Of the rows that are not certain, those that are possible are undecided, and those of which even that is
+  /// null are null; the rest is certainly not so, and comes out where the contrary is asked for.
+  private func countLeftOut(
     _ possible: Evaluator, _ certain: UnsafeMutablePointer<UInt64>, _ batch: Batch
   ) throws(Diagnostic) {
     let vector = try possible.evaluate(batch)
     guard case .bits(let bits) = vector.values else { return }
     for word in 0..<Bits.wordCount(batch.count) {
-      let undecided = bits[word] & (vector.validity?[word] ?? ~0) & ~certain[word]
-      undecidedCount += (undecided & Bits.mask(ofWord: word, count: batch.count)).nonzeroBitCount
+      let left = ~certain[word] & Bits.mask(ofWord: word, count: batch.count)
+      let valid = vector.validity?[word] ?? ~0
+      undecidedCount += (bits[word] & valid & left).nonzeroBitCount
+      nullCount += (~valid & left).nonzeroBitCount
     }
   }
 

@@ -18,7 +18,8 @@ struct RowCollector {
   /// Which columns are kept, and how.
   struct Layout: Sendable {
     var stored: [(id: ColumnID, source: Int, column: Column)] = []
-    var computed: [(id: ColumnID, type: DataType)] = []
+    /// With the stored columns whose figures they hand on.
+    var computed: [(id: ColumnID, type: DataType, sources: [(source: Int, column: Column)])] = []
     var sources: [Int] = []
 
     init(_ ids: [ColumnID], _ pipeline: Pipeline, _ plan: Plan) {
@@ -27,7 +28,9 @@ struct RowCollector {
           stored.append((id, source, column))
           if !sources.contains(source) { sources.append(source) }
         } else {
-          computed.append((id, plan.type(of: id)))
+          let figures = pipeline.figureSources(id, plan)
+          computed.append((id, plan.type(of: id), figures))
+          for (source, _) in figures where !sources.contains(source) { sources.append(source) }
         }
       }
     }
@@ -123,9 +126,12 @@ struct RowCollector {
         // Sources after the first are the right sides of joins, whose rows may be missing.
         return try column.gather(rows[place], mayMiss: source > 0 || mayMiss)
       }
-      var builder = ColumnBuilder(layout.computed[index - storedCount].type)
+      let (_, type, sources) = layout.computed[index - storedCount]
+      var builder = ColumnBuilder(type)
       for chunk in chunks { try builder.append(chunk.computed[index - storedCount]) }
-      return try builder.finish()
+      let rows = sources.compactMap { source in layout.sources.firstIndex(of: source.source).map { rows[$0] }
+      }
+      return try builder.finish().withOriginals(of: sources.map(\.column), rows: rows)
     }
     let ids = layout.stored.map(\.id) + layout.computed.map(\.id)
     return Relation(rowCount: rowCount, Array(zip(ids, columns)))

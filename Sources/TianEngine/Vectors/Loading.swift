@@ -109,7 +109,13 @@ extension Bitmap {
 
 extension HedgedStorage {
   fileprivate func load(_ rows: RowSet, count: Int, _ arena: Arena) throws(Diagnostic) -> HedgedVector {
-    HedgedVector(
+    if case .range(let start) = rows, isExact(start, count: count) {
+      let numbers = try best.load(rows, count: count, arena)
+      let ends = try arena.allocate(UInt8.self, count)
+      ends.update(repeating: 0, count: count)
+      return HedgedVector(low: numbers, best: numbers, high: numbers, ends: ends, isExact: true)
+    }
+    return HedgedVector(
       low: try low.load(rows, count: count, arena), best: try best.load(rows, count: count, arena),
       high: try high.load(rows, count: count, arena), ends: try ends.load(rows, count: count, arena))
   }
@@ -150,6 +156,12 @@ extension Vector {
     case .bits(let words): gathered = .bits(try Bits.gather(words, rows, count: count, arena))
     case .text(let codes, let dictionary):
       gathered = .text(try Self.gather(codes, rows, count, arena), dictionary)
+    case .hedged(let hedged) where hedged.isExact:
+      let numbers = try hedged.best.gather(rows, count, arena)
+      let ends = try arena.allocate(UInt8.self, count)
+      ends.update(repeating: 0, count: count)
+      gathered = .hedged(
+        HedgedVector(low: numbers, best: numbers, high: numbers, ends: ends, isExact: true))
     case .hedged(let hedged):
       gathered = .hedged(
         HedgedVector(

@@ -55,7 +55,10 @@ package struct PlanPrinter {
 
   private func line(_ step: Step) -> String {
     switch step {
-    case .scan(let scan): return head("scan \(scan.table)", list(scan.columns.map(\.id)))
+    case .scan(let scan):
+      let widths = [("近", scan.widths.nearly), ("约", scan.widths.about)].map { "\($0) \(ratio($1))" }
+      let note = scan.widths == .standard ? "" : "; " + widths.joined(separator: ", ")
+      return head("scan \(scan.table)", list(scan.columns.map(\.id)) + note)
     case .values(let values):
       let rows = values.rows.map { "(" + $0.map { literal($0, nil) }.joined(separator: ", ") + ")" }
       return head("values", "[\(list(values.columns))] \(rows.joined(separator: " "))")

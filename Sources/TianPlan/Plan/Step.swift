@@ -1,3 +1,4 @@
+import TianFigures
 import TianSource
 
 /// A step of a plan, by its place in `Plan.steps`. A step reads only steps before it.
@@ -59,10 +60,13 @@ package enum Step: Hashable, Sendable {
 
     package var table: String
     package var columns: [Column]
+    /// How wide the hedge words in the cells are.
+    package var widths: HedgeWidths
 
-    package init(table: String, columns: [Column]) {
+    package init(table: String, columns: [Column], widths: HedgeWidths = .standard) {
       self.table = table
       self.columns = columns
+      self.widths = widths
     }
   }
 

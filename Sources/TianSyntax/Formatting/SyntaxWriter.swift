@@ -101,6 +101,10 @@ struct SyntaxWriter {
       let start = "\(word(.load)) \(Literal.quoted(load.path.value)) \(word(.as)) \(name(load.name))"
       return with(load.arguments, .text(start))
     case .use(let use): return "\(word(.use)) \(Literal.quoted(use.path.value))"
+    case .setting(let setting):
+      return .sequence([
+        "\(word(.set)) \(word(.hedge)) \(name(setting.word)) = ", expression(setting.value),
+      ])
     case .directive(let directive):
       let word = Keyword(rawValue: directive.kind.rawValue).map(word) ?? ""
       return query(directive.query, before: word + " ")

@@ -37,6 +37,14 @@ extension HelpTable {
       Bilingual(
         "use \"definitions.tian\"; 大片 | select 地点, 面积", "引用 \"definitions.tian\"; 大片 | 选列 地点, 面积")),
     HelpEntry(
+      .set, Bilingual("set hedge word = share", "设定 约数 词 = 比例"),
+      Bilingual(
+        "How wide 近 or 约 is from here on, in cells, in queries and in what `number` reads; 5% unless set.",
+        "设定此后“近”或“约”的宽度，对单元格、查询与 `数值` 都起作用；不设则为 5%。"),
+      Bilingual(
+        "set hedge 近 = 10%; 土地 | where possible(面积 < 1850亩) | select 地点 | take 3",
+        "设定 约数 近 = 10%; 土地 | 筛选 可能(面积 < 1850亩) | 选列 地点 | 取 3")),
+    HelpEntry(
       .explain, Bilingual("explain query", "解释 查询"),
       Bilingual("Shows the plan before and after optimisation.", "显示优化前后的执行计划。"),
       Bilingual("explain 县 | take 1", "解释 县 | 取 1")),

@@ -23,7 +23,7 @@ extension Parser {
     while current.kind == .newline || at(.semicolon) { advance() }
   }
 
-  /// `statement = let / fn / load / use / directive / query`: a statement's word is one only before
+  /// `statement = let / fn / load / use / set / directive / query`: a statement's word is one only before
   /// what makes it one.
   private mutating func parseStatement() -> StatementSyntax {
     switch current.kind {
@@ -31,6 +31,7 @@ extension Parser {
     case .keyword(.fn) where next.isName: .function(parseFunction())
     case .keyword(.load) where next.kind == .string: .load(parseLoad())
     case .keyword(.use) where next.kind == .string: .use(parseUse())
+    case .keyword(.set) where next.kind == .keyword(.hedge): .setting(parseSetting())
     case .keyword(let word) where word.directive != nil && startsDirected(next):
       .directive(parseDirective(word.directive ?? .explain))
     default: .query(parseQuery())
@@ -80,6 +81,16 @@ extension Parser {
     let start = advance().span
     let path = parseString()
     return UseSyntax(path: path, span: span(from: start))
+  }
+
+  /// `set = 'set' 'hedge' name nl '=' nl expr`
+  private mutating func parseSetting() -> SettingSyntax {
+    let start = advance().span
+    advance()
+    let word = parseName()
+    expect(.assign)
+    let value = parseExpression()
+    return SettingSyntax(word: word, value: value, span: span(from: start))
   }
 
   /// `directive = ( 'explain' / 'profile' / 'lineage' ) &directed query`

@@ -13,6 +13,7 @@ public enum StatementSyntax: Hashable, Sendable {
   case function(FunctionSyntax)
   case load(LoadSyntax)
   case use(UseSyntax)
+  case setting(SettingSyntax)
   case directive(DirectiveSyntax)
 
   public var span: SourceSpan {
@@ -22,6 +23,7 @@ public enum StatementSyntax: Hashable, Sendable {
     case .function(let function): function.span
     case .load(let load): load.span
     case .use(let use): use.span
+    case .setting(let setting): setting.span
     case .directive(let directive): directive.span
     }
   }
@@ -77,6 +79,19 @@ public struct UseSyntax: Hashable, Sendable {
 
   public init(path: StringSyntax, span: SourceSpan) {
     self.path = path
+    self.span = span
+  }
+}
+
+/// `set hedge word = share`: how wide a hedge word is from here on.
+public struct SettingSyntax: Hashable, Sendable {
+  public var word: NameSyntax
+  public var value: ExpressionSyntax
+  public var span: SourceSpan
+
+  public init(word: NameSyntax, value: ExpressionSyntax, span: SourceSpan) {
+    self.word = word
+    self.value = value
     self.span = span
   }
 }

@@ -27,6 +27,8 @@ struct SyntaxOutline {
       return SyntaxNode("load", shown(load.name), span: load.span, [file] + load.arguments.map(option))
     case .use(let use):
       return SyntaxNode("use", Literal.quoted(use.path.value), span: use.span)
+    case .setting(let setting):
+      return SyntaxNode("set hedge", shown(setting.word), span: setting.span, [expression(setting.value)])
     case .directive(let directive):
       return SyntaxNode(directive.kind.rawValue, span: directive.span, [query(directive.query)])
     }
