@@ -36,7 +36,10 @@ struct FigureScan {
     let end = at
     if let range = range(from: quantity, bytes) { quantity = range } else { at = end }
     let suffix = suffix(quantity, bytes)
-    if !isQuery, quantity.isDoubtful || (quantity.isTime && ["近", "过"].contains(prefix?.word)) { return nil }
+    if !isQuery, quantity.isDoubtful { return nil }
+    // 近三年 are the last three years, not nearly three; in a query digits alone make it a figure all the same.
+    let isSpan = quantity.isTime && ["近", "过"].contains(prefix?.word)
+    if isSpan, !isQuery || quantity.isNumerals { return nil }
     guard let figure = quantity.figure([prefix?.hedge, suffix?.hedge], widths) else { return nil }
     // Numerals alone are as likely a name.
     switch place {
