@@ -114,6 +114,7 @@ import Testing
     ] {
       let error = try #require(throws: TianError.self) { try workspace.query("t | save \"\(path)\"") }
       #expect(error.diagnostics.map(\.code.id) == ["T420"], "\(path)")
+      #expect(error.diagnostics.allSatisfy { !$0.labels.isEmpty }, "\(path)")
       #expect(error.kind == .data)
     }
     try FileManager.default.createDirectory(

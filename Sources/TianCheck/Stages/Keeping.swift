@@ -28,7 +28,7 @@ extension StatementChecker {
     do throws(Diagnostic) {
       let target = try SaveTarget(
         path: try catalog.savePath(path.value, in: frame.folder, at: span), options, at: span)
-      append { [outputs] in .save(.init(input: $0, target: target, outputs: outputs)) }
+      append { [outputs] in .save(.init(input: $0, target: target, outputs: outputs, span: span)) }
     } catch {
       report(error)
     }

@@ -1,3 +1,5 @@
+import TianSource
+
 extension Step {
   /// Writes its rows to a file, all of them, and passes them on. Who runs the plan does the writing.
   package struct Save: Hashable, Sendable {
@@ -5,11 +7,14 @@ extension Step {
     package var target: SaveTarget
     /// The file's columns, in order.
     package var outputs: [Plan.Output]
+    /// Of the path, where what goes wrong is told.
+    package var span: SourceSpan
 
-    package init(input: StepID, target: SaveTarget, outputs: [Plan.Output]) {
+    package init(input: StepID, target: SaveTarget, outputs: [Plan.Output], span: SourceSpan) {
       self.input = input
       self.target = target
       self.outputs = outputs
+      self.span = span
     }
   }
 }
