@@ -64,6 +64,60 @@ import TianSource
     }
   }
 
+  /// Bounds of one value and of two, and parts that read one side alone, each beside equal keys or without.
+  @Test(arguments: [0, 1, 3, 700, 2049]) func bounds(_ size: Int) throws {
+    var random = SplitMix(seed: UInt64(size) + 21)
+    let left = RandomRelation(size, keyCount: 12, &random)
+    let right = RandomRelation(min(size, 150), keyCount: 12, &random)
+    let flow = try left.table()
+    let order: [(Comparison, Int)] = [
+      (.less, 7), (.greaterOrEqual, 7), (.lessOrEqual, 2), (.greater, 5), (.less, 1), (.greaterOrEqual, 3),
+    ]
+    /// Parts by what is compared: the left's column with the right's of that number.
+    let conditions: [[(Comparison, Int)]] =
+      order.map { [$0] } + [
+        [(.less, 7), (.greater, 5)], [(.greater, 3), (.greaterOrEqual, 2), (.notEqual, 7)],
+        [(.lessOrEqual, 1), (.less, 2)], [(.greaterOrEqual, 5), (.lessOrEqual, 5)],
+      ]
+    for (index, parts) in conditions.enumerated() {
+      let kinds = Step.Join.Kind.allCases.filter { $0 != .one }
+      for (kind, keys) in OperatorCheck.pairs(index, kinds, [[], [0]]) where size <= 700 || keys == [0] {
+        var support = PlanSupport()
+        let (leftTable, leftIDs) = support.scan(flow)
+        let (rightTable, rightIDs) = support.scan(try right.table())
+        var operands = parts.map { support.compare($0.0, leftIDs[$0.1], rightIDs[$0.1]) }
+        if index % 3 == 1 { operands.append(support.compare(.less, leftIDs[8], leftIDs[2])) }
+        if index % 3 == 2 { operands.append(support.compare(.notEqual, rightIDs[8], rightIDs[2])) }
+        let condition =
+          operands.count == 1 ? operands[0] : Expression(.and(operands), .bool, span: PlanSupport.span)
+        let joined = support.join(
+          kind, leftTable, rightTable, on: keys.map { (leftIDs[$0], rightIDs[$0]) }, where: condition)
+        let expected = RowTwin.join(kind, left.rows, right.rows, keys: keys) { left, right in
+          parts.allSatisfy { Self.holds($0.0, left[$0.1], right[$0.1]) }
+            && (index % 3 != 1 || Self.holds(.less, left[8], left[2]))
+            && (index % 3 != 2 || Self.holds(.notEqual, right[8], right[2]))
+        }
+        let ids = leftIDs + (kind.givesRight ? rightIDs : [])
+        try OperatorCheck.check(support, joined, ids, expected, "\(kind.rawValue) join on \(keys), \(parts)")
+      }
+    }
+  }
+
+  private static func holds(_ comparison: Comparison, _ left: Value, _ right: Value) -> Bool {
+    switch comparison {
+    case .equal: return left == right
+    case .notEqual: return left != right
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+    }
+    guard left != .null, right != .null else { return false }
+    switch comparison {
+    case .less: return RowTwin.isLess(left, right)
+    case .lessOrEqual: return !RowTwin.isLess(right, left)
+    case .greater: return RowTwin.isLess(right, left)
+    case .greaterOrEqual, .equal, .notEqual: return !RowTwin.isLess(left, right)
+    }
+  }
+
   /// Two right rows for one left row are an error of `one`, by keys or by a condition.
   @Test func oneOfSeveral() throws {
     for keys in [[0], []] {

@@ -42,6 +42,9 @@ struct GrowingBuffer<Element: BitwiseCopyable> {
     return larger.pointer + count
   }
 
+  /// Gives back room that was counted and not written.
+  mutating func removeLast(_ removed: Int) { count -= min(removed, count) }
+
   /// A buffer of just the elements.
   func finish() throws(Diagnostic) -> Buffer<Element> {
     if let buffer, buffer.count == count { return buffer }

@@ -54,7 +54,7 @@ struct ExpressionCompiler {
   }
 
   /// A side of a comparison: what the conversion to the other's scale cannot hold is beyond it all the same.
-  private func compile(compared side: Expression) throws(Diagnostic) -> Evaluator {
+  func compile(compared side: Expression) throws(Diagnostic) -> Evaluator {
     guard case .convert(let operand, let factor) = side.form else { return try compile(side) }
     return ConvertEvaluator(
       try compile(operand), from: operand.type, to: side.type, factor: factor, saturates: true,

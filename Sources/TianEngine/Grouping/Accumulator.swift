@@ -20,7 +20,8 @@ struct AggregateItems: Sendable {
   private let items: [Step.AggregateItem]
   private let plan: Plan
   private let order: Buffer<UInt32>?
-  private var distinctLayouts: [ColumnID: KeyLayout] = [:]
+  /// Of arguments whose different values are told apart.
+  private var valueLayouts: [ColumnID: KeyLayout] = [:]
 
   /// - Parameters:
   ///   - order: the place of every row of the source in the order that `first` and `last` see; nil for the
@@ -32,9 +33,9 @@ struct AggregateItems: Sendable {
     self.items = items
     self.plan = plan
     self.order = order
-    for item in items where item.function == .countDistinct {
+    for item in items where item.function == .countDistinct || item.function == .mode {
       guard let argument = item.arguments.first else { continue }
-      distinctLayouts[argument] = try KeyLayout([argument], plan, column: column)
+      valueLayouts[argument] = try KeyLayout([argument], plan, column: column)
     }
   }
 
@@ -62,8 +63,8 @@ struct AggregateItems: Sendable {
     case .count: return CountAccumulator(argument, .valid)
     case .countIf: return CountAccumulator(argument, .isTrue)
     case .countDistinct:
-      guard let layout = distinctLayouts[argument] else { return CountAccumulator(argument, .valid) }
-      return try DistinctAccumulator(argument, layout)
+      guard let layout = valueLayouts[argument] else { return CountAccumulator(argument, .valid) }
+      return DistinctAccumulator(try GroupedValues(argument, layout))
     case .sum, .avg:
       let isAverage = item.function == .avg
       if source.isHedged {
@@ -91,7 +92,11 @@ struct AggregateItems: Sendable {
       return try ArgAccumulator(
         argument, key: item.arguments[1], type, plan.type(of: item.arguments[1]),
         isLeast: item.function == .argMin)
-    case .mode: return CollectingAccumulator(argument, source, type, .mode, order: nil)
+    case .mode:
+      guard let layout = valueLayouts[argument], !source.isHedged else {
+        return CollectingAccumulator(argument, source, type, .mode, order: nil)
+      }
+      return ModeAccumulator(try GroupedValues(argument, layout))
     case .gini: return CollectingAccumulator(argument, source, type, .gini, order: nil)
     case .shareTop:
       return CollectingAccumulator(

@@ -6,10 +6,12 @@ import TianSource
 /// groups, and sorted at the end.
 final class CollectingAccumulator: Accumulator {
   enum Result: Sendable {
-    case mode, gini
-    case shareTop(Int)
+    /// Of hedged figures.
+    case mode
     /// Of hedged figures.
     case quantile(Rational)
+    case gini
+    case shareTop(Int)
     case joined(String)
   }
 
@@ -121,13 +123,14 @@ final class CollectingAccumulator: Accumulator {
   ) throws(Diagnostic) -> Column {
     guard case .text(let codes, let dictionary) = column.storage else { return column }
     var texts = TextBuilder()
+    let separator = try Buffer(Array(separator.utf8))
     let numbers = try Buffer<Int64>(count: runs.groups.count)
     let validity = try Bitmap(count: runs.groups.count)
     for (group, places) in runs.groups.enumerated() {
       numbers.pointer[group] = Int64(group)
       if !places.isEmpty { validity.set(group) }
       for place in places {
-        if place > places.lowerBound { try texts.extend(separator) }
+        if place > places.lowerBound { try texts.extend(separator.elements) }
         try texts.extend(dictionary.utf8(Int(codes[Int(runs.sorted.rows.pointer[place])])))
       }
       texts.end()
@@ -173,11 +176,5 @@ struct GroupRuns {
       }
     }
     return chosen
-  }
-}
-
-extension TextBuilder {
-  mutating func extend(_ text: String) throws(Diagnostic) {
-    try Array(text.utf8).withUnsafeBufferPointer { bytes throws(Diagnostic) in try extend(bytes) }
   }
 }

@@ -1,3 +1,5 @@
+import TianSource
+
 /// Sums of doubles by group, exact while they accumulate, so that the order of the rows, and with it the
 /// number of threads, cannot change the result. A double is its 53-bit significand times a power of two;
 /// the exponents are cut into windows of 32, each with one 128-bit integer a group. A significand shifted
@@ -9,23 +11,69 @@ struct ExactFloatSum {
   private static let exponentMin = -1074
   private static let windowCount = (971 + 1074) / windowBits + 1
 
-  private var windows = [[Int128]?](repeating: nil, count: windowCount)
+  private var windows = [GrowingBuffer<Int128>?](repeating: nil, count: windowCount)
   private var groupCount = 0
 
-  mutating func grow(to count: Int) {
+  mutating func grow(to count: Int) throws(Diagnostic) {
     guard count > groupCount else { return }
-    groupCount = count
     for window in windows.indices where windows[window] != nil {
-      let added = count - (windows[window]?.count ?? 0)
-      windows[window]?.append(contentsOf: repeatElement(0, count: added))
+      try windows[window]?.append(repeating: 0, count: count - groupCount)
+    }
+    groupCount = count
+  }
+
+  private mutating func sums(_ window: Int) throws(Diagnostic) -> UnsafeMutablePointer<Int128>? {
+    if windows[window] == nil {
+      var sums = GrowingBuffer<Int128>()
+      try sums.append(repeating: 0, count: groupCount)
+      windows[window] = sums
+    }
+    return windows[window]?.pointer
+  }
+
+  /// Adds finite values to the groups of their rows.
+  mutating func add(
+    _ values: UnsafePointer<Double>, _ groups: UnsafePointer<UInt32>, count: Int
+  ) throws(Diagnostic) {
+    var isUsed: UInt64 = 0
+    for row in 0..<count { isUsed |= 1 &<< UInt64(Self.window(of: values[row])) }
+    var tables = InlineArray<64, UnsafeMutablePointer<Int128>?>(repeating: nil)
+    while isUsed != 0 {
+      tables[isUsed.trailingZeroBitCount] = try sums(isUsed.trailingZeroBitCount)
+      isUsed &= isUsed - 1
+    }
+    for row in 0..<count {
+      let part = Self.part(of: values[row])
+      tables[part.window]?[Int(groups[row])] &+= part.addend
     }
   }
 
-  /// Adds a finite value to a group.
-  @inline(__always) mutating func add(_ value: Double, to group: Int) {
-    let part = Self.part(of: value)
-    if windows[part.window] == nil { windows[part.window] = Array(repeating: 0, count: groupCount) }
-    windows[part.window]?[group] &+= part.addend
+  /// The same, of the rows that have a value.
+  mutating func add(
+    _ values: UnsafePointer<Double>, where validity: UnsafePointer<UInt64>?,
+    _ groups: UnsafePointer<UInt32>, count: Int, _ arena: Arena
+  ) throws(Diagnostic) {
+    guard let validity else { return try add(values, groups, count: count) }
+    let rows = try arena.allocate(UInt32.self, count)
+    let known = Bits.indices(of: validity, count: count, into: rows)
+    try add(
+      try Vector.gather(values, rows, known, arena), try Vector.gather(groups, rows, known, arena),
+      count: known)
+  }
+
+  /// Sums of its own: a copy of the value would add to the same memory.
+  func copied() throws(Diagnostic) -> ExactFloatSum {
+    var copy = ExactFloatSum()
+    copy.groupCount = groupCount
+    for window in windows.indices {
+      guard let from = windows[window]?.pointer, let sums = try copy.sums(window) else { continue }
+      sums.update(from: from, count: groupCount)
+    }
+    return copy
+  }
+
+  @inline(__always) private static func window(of value: Double) -> Int {
+    (max(Int(value.bitPattern >> 52 & 0x7FF), 1) - 1) / windowBits
   }
 
   /// The window that a finite value falls into, and what it adds there.
@@ -42,11 +90,10 @@ struct ExactFloatSum {
   /// Of the lowest bit of a window.
   static func exponent(of window: Int) -> Int { window * windowBits + exponentMin }
 
-  mutating func merge(_ other: ExactFloatSum, mapping: [UInt32]) {
-    for (window, sums) in other.windows.enumerated() {
-      guard let sums else { continue }
-      if windows[window] == nil { windows[window] = Array(repeating: 0, count: groupCount) }
-      for (group, sum) in sums.enumerated() where sum != 0 { windows[window]?[Int(mapping[group])] &+= sum }
+  mutating func merge(_ other: ExactFloatSum, mapping: [UInt32]) throws(Diagnostic) {
+    for window in other.windows.indices {
+      guard let from = other.windows[window]?.pointer, let sums = try sums(window) else { continue }
+      for group in 0..<other.groupCount { sums[Int(mapping[group])] &+= from[group] }
     }
   }
 

@@ -14,30 +14,47 @@ final class ExtremeAccumulator: Accumulator {
     store = try ValueStore(type)
   }
 
-  func grow(to groupCount: Int) { store.grow(to: groupCount) }
+  func grow(to groupCount: Int) throws(Diagnostic) { try store.grow(to: groupCount) }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
-    for row in 0..<batch.count where vector.isValid(row) {
-      let group = Int(groups[row])
-      if !store.isSet[group] || isBetter(vector.values, row, group) { try store.set(group, vector, row) }
+    switch vector.values {
+    case .integers(let values):
+      numbers(vector, groups, batch.count, { values[$0] }, { $0 < $1 })
+    case .doubles(let values):
+      // Never -0, which is no less than 0: which of them stayed would depend on threads.
+      numbers(
+        vector, groups, batch.count, { Int64(bitPattern: (values[$0] + 0).bitPattern) },
+        { Double(bitPattern: UInt64(bitPattern: $0)) < Double(bitPattern: UInt64(bitPattern: $1)) })
+    case .bits, .text, .hedged:
+      for row in 0..<batch.count where vector.isValid(row) {
+        let group = Int(groups[row])
+        if !store.isSet[group] || isBetter(vector.values, row, group) { try store.set(group, vector, row) }
+      }
+    }
+  }
+
+  @inline(__always) private func numbers(
+    _ vector: Vector, _ groups: UnsafePointer<UInt32>, _ count: Int, _ word: (Int) -> Int64,
+    _ isLess: (Int64, Int64) -> Bool
+  ) {
+    guard let words = store.words.pointer else { return }
+    if isLeast {
+      store.setWords(vector, groups, count, word) { isLess($1, words[$2]) }
+    } else {
+      store.setWords(vector, groups, count, word) { isLess(words[$2], $1) }
     }
   }
 
   private func isBetter(_ values: Vector.Values, _ row: Int, _ group: Int) -> Bool {
-    let current = store.words[group]
     switch values {
-    case .integers(let values): return isLeast ? values[row] < current : values[row] > current
-    case .doubles(let values):
-      let best = Double(bitPattern: UInt64(bitPattern: current))
-      return isLeast ? values[row] < best : values[row] > best
     case .bits(let words):
-      let value = Int64(words[row >> 6] >> UInt64(row & 63) & 1)
+      let (value, current) = (Int64(words[row >> 6] >> UInt64(row & 63) & 1), store.words[group])
       return isLeast ? value < current : value > current
     case .text(let codes, let dictionary):
       let order = TextOrder.compare(dictionary.utf8(Int(codes[row])), store.text(group))
       return isLeast ? order < 0 : order > 0
-    case .hedged: return false
+    case .integers, .doubles, .hedged: return false
     }
   }
 
@@ -82,7 +99,9 @@ final class PickAccumulator: Accumulator {
   private let isFirst: Bool
   private let order: Buffer<UInt32>?
   private var store: ValueStore
-  private var places: [UInt32] = []
+  /// Of each group's value.
+  private var places = Scratch<UInt32>()
+  private var groupCount = 0
 
   /// - Parameter order: the place of every row of the source; nil for the rows' own order.
   init(
@@ -94,20 +113,30 @@ final class PickAccumulator: Accumulator {
     store = try ValueStore(type)
   }
 
-  func grow(to groupCount: Int) {
-    store.grow(to: groupCount)
-    places.append(contentsOf: repeatElement(0, count: max(0, groupCount - places.count)))
+  func grow(to groupCount: Int) throws(Diagnostic) {
+    guard groupCount > self.groupCount else { return }
+    try store.grow(to: groupCount)
+    try places.grow(from: self.groupCount, to: groupCount, isFirst ? .max : 0)
+    self.groupCount = groupCount
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
+    guard let known = places.pointer else { return }
+    let chosen = try batch.arena.allocate(UInt32.self, batch.count)
+    var count = 0
+    // A later row of a batch may pass an earlier one that was chosen: they are set in this order.
     for row in 0..<batch.count where vector.isValid(row) {
-      let group = Int(groups[row])
-      let ordinal = batch.ordinal(row)
+      let (group, ordinal) = (Int(groups[row]), batch.ordinal(row))
       let place = order.map { $0[Int(ordinal)] } ?? ordinal
-      if store.isSet[group], isFirst ? places[group] <= place : places[group] > place { continue }
-      try store.set(group, vector, row)
-      places[group] = place
+      if isFirst ? known[group] <= place : known[group] > place { continue }
+      known[group] = place
+      chosen[count] = UInt32(truncatingIfNeeded: row)
+      count += 1
+    }
+    for index in 0..<count {
+      let row = Int(chosen[index])
+      try store.set(Int(groups[row]), vector, row)
     }
   }
 

@@ -51,51 +51,78 @@ final class KeyIndex {
     _ words: UnsafePointer<UInt64>, _ rowCount: Int, numbers: UnsafeMutablePointer<UInt32>,
     newRows: UnsafeMutablePointer<UInt32>
   ) throws(Diagnostic) -> Int {
-    let before = count
+    try reserve(rowCount)
+    var new = NewKeys(room: try keys.reserve(rowCount * wordCount), newRows, wordCount, count)
     if let table = direct?.pointer {
       for row in 0..<rowCount {
         let key = Int(truncatingIfNeeded: words[row])
-        if table[key] == 0 {
-          newRows[count - before] = UInt32(truncatingIfNeeded: row)
-          try keys.append(words[row])
-          count += 1
-          table[key] = UInt32(truncatingIfNeeded: count)
-        }
+        if table[key] == 0 { table[key] = new.add(words + row, row) }
         numbers[row] = table[key] &- 1
       }
-      return count - before
-    }
-    try reserve(rowCount)
-    if wordCount == 1 {
-      var row = 0
-      var ahead = Lookahead(repeating: 0)
-      while row < rowCount {
-        let end = min(rowCount, row + ahead.count)
-        hash(words + row, end - row, into: &ahead)
-        for place in 0..<(end - row) {
-          let key = words[row + place]
-          let slot = find(key, from: ahead[place])
-          if slots.pointer[slot].number == 0 {
-            try insert(words + row + place, key, slot)
-            newRows[count - 1 - before] = UInt32(truncatingIfNeeded: row + place)
-          }
-          numbers[row + place] = slots.pointer[slot].number &- 1
-        }
-        row = end
-      }
+    } else if wordCount == 1 {
+      assignSingle(words, rowCount, numbers, &new)
     } else {
+      let table = slots.pointer
       for row in 0..<rowCount {
         let key = words + row * wordCount
         let hash = Hashing.hash(key, count: wordCount, seed: seed)
         let slot = find(key, hash)
-        if slots.pointer[slot].number == 0 {
-          try insert(key, hash, slot)
-          newRows[count - 1 - before] = UInt32(truncatingIfNeeded: row)
-        }
-        numbers[row] = slots.pointer[slot].number &- 1
+        if table[slot].number == 0 { table[slot] = Slot(tag: hash, number: new.add(key, row)) }
+        numbers[row] = table[slot].number &- 1
       }
     }
-    return count - before
+    let added = new.count - count
+    keys.removeLast((rowCount - added) * wordCount)
+    count = new.count
+    return added
+  }
+
+  private func assignSingle(
+    _ words: UnsafePointer<UInt64>, _ rowCount: Int, _ numbers: UnsafeMutablePointer<UInt32>,
+    _ new: inout NewKeys
+  ) {
+    let table = slots.pointer
+    var row = 0
+    var ahead = Lookahead(repeating: 0)
+    while row < rowCount {
+      let end = min(rowCount, row + ahead.count)
+      hash(words + row, end - row, into: &ahead)
+      for place in 0..<(end - row) {
+        let key = words[row + place]
+        let slot = find(key, from: ahead[place])
+        if table[slot].number == 0 {
+          table[slot] = Slot(tag: key, number: new.add(words + row + place, row + place))
+        }
+        numbers[row + place] = table[slot].number &- 1
+      }
+      row = end
+    }
+  }
+
+  /// Where the words and the rows of keys go that come for the first time.
+  private struct NewKeys {
+    private var words: UnsafeMutablePointer<UInt64>
+    private var rows: UnsafeMutablePointer<UInt32>
+    private let wordCount: Int
+    /// How many keys there are.
+    private(set) var count: Int
+
+    /// - Parameter room: for the words of as many keys as may come.
+    init(
+      room: UnsafeMutablePointer<UInt64>, _ rows: UnsafeMutablePointer<UInt32>, _ wordCount: Int, _ count: Int
+    ) {
+      (words, self.rows, self.wordCount, self.count) = (room, rows, wordCount, count)
+    }
+
+    /// The key's number + 1.
+    @inline(__always) mutating func add(_ key: UnsafePointer<UInt64>, _ row: Int) -> UInt32 {
+      for word in 0..<wordCount { words[word] = key[word] }
+      words += wordCount
+      rows.pointee = UInt32(truncatingIfNeeded: row)
+      rows += 1
+      count += 1
+      return UInt32(truncatingIfNeeded: count)
+    }
   }
 
   /// The number of each key, `UInt32.max` where it has none.
@@ -169,15 +196,9 @@ final class KeyIndex {
     return true
   }
 
-  private func insert(_ key: UnsafePointer<UInt64>, _ tag: UInt64, _ slot: Int) throws(Diagnostic) {
-    try keys.append(key, count: wordCount)
-    count += 1
-    slots.pointer[slot] = Slot(tag: tag, number: UInt32(truncatingIfNeeded: count))
-  }
-
   /// Room for so many new keys before the next look-up.
   @inline(never) private func reserve(_ added: Int) throws(Diagnostic) {
-    guard (count + added) * 3 > slots.count * 2 else { return }
+    guard direct == nil, (count + added) * 3 > slots.count * 2 else { return }
     var capacity = slots.count
     while (count + added) * 3 > capacity * 2 { capacity *= capacity < 1 << 16 ? 4 : 2 }
     let larger = try Buffer<Slot>(count: capacity, zeroed: true)

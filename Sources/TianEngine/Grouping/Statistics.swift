@@ -67,12 +67,12 @@ struct QuantilePlace {
   /// Coefficients with so many digits after the point, as `power` says.
   func between(_ lower: Int64, _ upper: Int64, power: Double) -> Double {
     let sum = Int128(lower) * denominator + (Int128(upper) - Int128(lower)) * numerator
-    return Double(sum) / (Double(denominator) * power)
+    return Double(nearest: sum) / (Double(nearest: denominator) * power)
   }
 
   func between(_ lower: Double, _ upper: Double) -> Double {
     if lower == upper || numerator == 0 { return lower }
-    let share = Double(numerator) / Double(denominator)
+    let share = Double(nearest: numerator) / Double(nearest: denominator)
     return lower * (1 - share) + upper * share
   }
 }

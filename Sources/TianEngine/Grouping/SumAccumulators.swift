@@ -100,23 +100,24 @@ final class FloatSumAccumulator: Accumulator {
     self.isAverage = isAverage
   }
 
-  func grow(to groupCount: Int) {
-    sums.grow(to: groupCount)
+  func grow(to groupCount: Int) throws(Diagnostic) {
+    try sums.grow(to: groupCount)
     counts.append(contentsOf: repeatElement(0, count: max(0, groupCount - counts.count)))
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
     guard case .doubles(let values) = vector.values else { return }
-    for row in 0..<batch.count where vector.isValid(row) {
-      sums.add(values[row], to: Int(groups[row]))
-      counts[Int(groups[row])] += 1
+    try sums.add(values, where: vector.validity, groups, count: batch.count, batch.arena)
+    guard isAverage else { return }
+    counts.withUnsafeMutableBufferPointer { counts in
+      for row in 0..<batch.count where vector.isValid(row) { counts[Int(groups[row])] &+= 1 }
     }
   }
 
-  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+  func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? FloatSumAccumulator else { return }
-    sums.merge(other.sums, mapping: mapping)
+    try sums.merge(other.sums, mapping: mapping)
     for (group, count) in other.counts.enumerated() { counts[Int(mapping[group])] += count }
   }
 
@@ -155,28 +156,26 @@ final class HedgedSumAccumulator: Accumulator {
     self.span = span
   }
 
-  func grow(to groupCount: Int) {
+  func grow(to groupCount: Int) throws(Diagnostic) {
     let added = max(0, groupCount - ends.count)
     ends.append(contentsOf: repeatElement(0, count: added))
     counts.append(contentsOf: repeatElement(0, count: added))
     for side in 0..<3 {
       exact[side].append(contentsOf: repeatElement(0, count: added))
-      floats[side].grow(to: groupCount)
+      try floats[side].grow(to: groupCount)
     }
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
     guard case .hedged(let hedged) = vector.values else { return }
-    if !hedged.isExact { widen() }
+    if !hedged.isExact { try widen() }
     let sides = isExact ? [(1, hedged.best)] : [(0, hedged.low), (1, hedged.best), (2, hedged.high)]
     for (side, numbers) in sides {
       switch numbers {
       case .integers(let values): add(values, to: side, vector.validity, groups, batch.count)
       case .doubles(let values):
-        for row in 0..<batch.count where vector.isValid(row) {
-          floats[side].add(values[row], to: Int(groups[row]))
-        }
+        try floats[side].add(values, where: vector.validity, groups, count: batch.count, batch.arena)
       }
     }
     counts.withUnsafeMutableBufferPointer { counts in
@@ -212,19 +211,19 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   /// From here on low and high have sums of their own.
-  private func widen() {
+  private func widen() throws(Diagnostic) {
     guard isExact else { return }
     isExact = false
-    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], floats[1]) }
+    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], try floats[1].copied()) }
   }
 
-  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+  func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? HedgedSumAccumulator else { return }
-    if !other.isExact { widen() }
+    if !other.isExact { try widen() }
     for side in isExact ? [1] : [0, 1, 2] {
       let from = other.isExact ? 1 : side
       for (group, sum) in other.exact[from].enumerated() { exact[side][Int(mapping[group])] += sum }
-      floats[side].merge(other.floats[from], mapping: mapping)
+      try floats[side].merge(other.floats[from], mapping: mapping)
     }
     for group in other.ends.indices {
       ends[Int(mapping[group])] |= other.ends[group]
@@ -233,7 +232,7 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
-    widen()
+    try widen()
     func numbers(_ end: Int, absent: HedgeEnds) throws(Diagnostic) -> HedgedStorage.Numbers {
       // A bound that is absent repeats the best.
       func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? 1 : end }

@@ -4,12 +4,13 @@ import TianSource
 /// One value of any type for each group, for aggregates that keep a row's value: `min max first last`.
 struct ValueStore {
   let type: DataType
-  private(set) var isSet: [Bool] = []
+  private(set) var isSet = Scratch<Bool>()
   /// Integers, bit patterns of doubles, truth values, or codes into `texts`; of a hedged figure its best.
-  private(set) var words: [Int64] = []
-  private var low: [Int64] = []
-  private var high: [Int64] = []
-  private var ends: [UInt8] = []
+  private(set) var words = Scratch<Int64>()
+  private var low = Scratch<Int64>()
+  private var high = Scratch<Int64>()
+  private var ends = Scratch<UInt8>()
+  private var count = 0
   private var texts: TextInterner?
 
   init(_ type: DataType) throws(Diagnostic) {
@@ -17,16 +18,16 @@ struct ValueStore {
     if type.kind == .text { texts = try TextInterner() }
   }
 
-  mutating func grow(to count: Int) {
-    let added = count - isSet.count
-    guard added > 0 else { return }
-    isSet.append(contentsOf: repeatElement(false, count: added))
-    words.append(contentsOf: repeatElement(0, count: added))
+  mutating func grow(to count: Int) throws(Diagnostic) {
+    guard count > self.count else { return }
+    try isSet.grow(from: self.count, to: count, false)
+    try words.grow(from: self.count, to: count, 0)
     if type.isHedged {
-      low.append(contentsOf: repeatElement(0, count: added))
-      high.append(contentsOf: repeatElement(0, count: added))
-      ends.append(contentsOf: repeatElement(0, count: added))
+      try low.grow(from: self.count, to: count, 0)
+      try high.grow(from: self.count, to: count, 0)
+      try ends.grow(from: self.count, to: count, 0)
     }
+    self.count = count
   }
 
   mutating func set(_ group: Int, _ vector: Vector, _ row: Int) throws(Diagnostic) {
@@ -43,6 +44,19 @@ struct ValueStore {
       low[group] = hedged.low.word(row)
       high[group] = hedged.high.word(row)
       ends[group] = hedged.ends[row]
+    }
+  }
+
+  /// Gives groups the words of rows: groups that have none, and those whose word a row's is to replace.
+  @inline(__always) func setWords(
+    _ vector: Vector, _ groups: UnsafePointer<UInt32>, _ count: Int, _ word: (Int) -> Int64,
+    where replaces: (Int, Int64, Int) -> Bool
+  ) {
+    guard let words = words.pointer, let isSet = isSet.pointer else { return }
+    for row in 0..<count where vector.isValid(row) {
+      let (group, word) = (Int(groups[row]), word(row))
+      guard !isSet[group] || replaces(row, word, group) else { continue }
+      (words[group], isSet[group]) = (word, true)
     }
   }
 

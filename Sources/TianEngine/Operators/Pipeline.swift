@@ -17,6 +17,7 @@ struct Pipeline: Sendable {
 
   struct Probe: Sendable {
     var step: Step.Join
+    var condition: JoinCondition
     var table: JoinTable
     /// The right side's place among the sources of what flows on, or of the pairs that a condition reads.
     var source: Int

@@ -83,24 +83,44 @@ final class PackedWords {
     bits += other.bits
   }
 
-  /// Radix sort, stable, eleven bits a pass, of no more passes than the words have bits.
+  /// Radix sort, stable, eleven bits a pass, of no more passes than the words have bits. Where the words
+  /// leave room for the rows' numbers, both move together, so that memory is read in its order.
   func sort(_ rows: Buffer<UInt32>) throws(Diagnostic) -> Buffer<UInt32> {
-    var from = rows
-    var to = try Buffer<UInt32>(count: rows.count)
-    var shift = 0
-    let buckets = try Buffer<Int>(count: 2049)
-    while shift < bits {
-      buckets.pointer.update(repeating: 0, count: 2049)
-      for row in 0..<rows.count { buckets.pointer[Int(words.pointer[row] >> UInt64(shift) & 2047) + 1] += 1 }
-      for bucket in 0..<2048 { buckets.pointer[bucket + 1] += buckets.pointer[bucket] }
+    let rowBits = Int.bitWidth - rows.count.leadingZeroBitCount
+    if bits + rowBits <= 64 {
+      let pairs = try Buffer<UInt64>(count: rows.count)
       for place in 0..<rows.count {
-        let row = from.pointer[place]
-        let bucket = Int(words.pointer[Int(row)] >> UInt64(shift) & 2047)
-        to.pointer[buckets.pointer[bucket]] = row
-        buckets.pointer[bucket] += 1
+        pairs.pointer[place] = words.pointer[Int(rows[place])] << UInt64(rowBits) | UInt64(rows[place])
+      }
+      let sorted = try Self.sort(pairs, rowBits..<rowBits + bits) { $0 }
+      let mask: UInt64 = 1 << UInt64(rowBits) - 1
+      let result = try Buffer<UInt32>(count: rows.count)
+      for place in 0..<rows.count { result.pointer[place] = UInt32(truncatingIfNeeded: sorted[place] & mask) }
+      return result
+    }
+    let words = words.pointer
+    return try Self.sort(rows, 0..<bits) { words[Int($0)] }
+  }
+
+  /// - Parameter key: the word of an element, of which some bits are sorted by. The elements are overwritten.
+  @inline(__always) private static func sort<Element: BitwiseCopyable>(
+    _ elements: Buffer<Element>, _ bits: Range<Int>, by key: (Element) -> UInt64
+  ) throws(Diagnostic) -> Buffer<Element> {
+    var from = elements
+    var to = try Buffer<Element>(count: elements.count)
+    let buckets = try Buffer<Int>(count: 2049)
+    for shift in stride(from: bits.lowerBound, to: bits.upperBound, by: 11) {
+      let mask: UInt64 = 1 << UInt64(min(11, bits.upperBound - shift)) - 1
+      buckets.pointer.update(repeating: 0, count: 2049)
+      let (source, target, places) = (from.pointer, to.pointer, buckets.pointer)
+      for place in 0..<elements.count { places[Int(key(source[place]) >> UInt64(shift) & mask) + 1] += 1 }
+      for bucket in 0..<2048 { places[bucket + 1] += places[bucket] }
+      for place in 0..<elements.count {
+        let bucket = Int(key(source[place]) >> UInt64(shift) & mask)
+        target[places[bucket]] = source[place]
+        places[bucket] += 1
       }
       swap(&from, &to)
-      shift += 11
     }
     return from
   }

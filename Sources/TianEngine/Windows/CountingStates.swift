@@ -96,7 +96,7 @@ struct EdgeState: FrameState {
 struct JoinState: FrameState {
   private let rows: WindowRows
   private let column: Column
-  private let separator: String
+  private let separator: Buffer<UInt8>
   private let validity: Buffer<UInt8>
   private let codes: Buffer<Int64>
   private let texts = Guarded(TextBuilder())
@@ -106,7 +106,7 @@ struct JoinState: FrameState {
   init(_ rows: WindowRows, _ column: Column, _ separator: String) throws(Diagnostic) {
     self.rows = rows
     self.column = column
-    self.separator = separator
+    self.separator = try Buffer(Array(separator.utf8))
     validity = try rows.validity([column])
     // The code past all texts stands for null.
     codes = try Buffer(count: rows.rowCount)
@@ -127,7 +127,7 @@ struct JoinState: FrameState {
     return try texts.access { texts throws(Diagnostic) -> Int64 in
       var isEmpty = true
       for place in frame where validity[place] != 0 {
-        if !isEmpty { try texts.extend(separator) }
+        if !isEmpty { try texts.extend(separator.elements) }
         try texts.extend(dictionary.utf8(Int(codes[Int(rows.rows[place])])))
         isEmpty = false
       }

@@ -13,7 +13,8 @@ protocol FrameState: Sendable {
   mutating func begin(_ places: Range<Int>) throws(Diagnostic)
   mutating func add(_ place: Int)
   mutating func remove(_ place: Int)
-  /// The result of the places there now, into a row.
+  /// The result of the places there now, into a row. A state of many bytes has to say `mutating` too, or it
+  /// is copied for every row.
   mutating func emit(_ frame: Range<Int>, to row: Int) throws(Diagnostic)
   /// The column of all that was emitted, by this one or its copies.
   func finish() throws(Diagnostic) -> Column

@@ -10,7 +10,15 @@ enum FrameBounds: Sendable {
 
 /// The frames of one group, from its first place to its last.
 struct FrameWalk {
+  /// What the bounds are, without the keys, whose copying costs more than a frame does.
+  private enum Shape {
+    case group, rows, key
+  }
+
   private let bounds: FrameBounds
+  private let shape: Shape
+  /// Of frames by rows: how many a frame has at most.
+  private let rowCountMax: Int
   private let places: Range<Int>
   private let known: Range<Int>
   private var start: Int
@@ -19,18 +27,25 @@ struct FrameWalk {
   init(_ bounds: FrameBounds, _ places: Range<Int>) {
     self.bounds = bounds
     self.places = places
-    if case .key(let key, _) = bounds { known = key.known(places) } else { known = places }
+    (shape, rowCountMax, known) =
+      switch bounds {
+      case .group: (.group, places.count, places)
+      case .running: (.rows, places.count, places)
+      case .rows(let count): (.rows, min(count, places.count), places)
+      case .key(let key, _): (.key, places.count, key.known(places))
+      }
     start = places.lowerBound
     end = places.lowerBound
   }
 
   /// The frame of a place, which comes after the last one asked for.
   @inline(__always) mutating func frame(_ place: Int) -> Range<Int> {
-    switch bounds {
+    switch shape {
     case .group: return places
-    case .running: return places.lowerBound..<place + 1
-    case .rows(let count): return max(places.lowerBound, place - count + 1)..<place + 1
-    case .key(let key, let width): return frame(place, key, width)
+    case .rows: return max(places.lowerBound, place - rowCountMax + 1)..<place + 1
+    case .key:
+      guard case .key(let key, let width) = bounds else { return places }
+      return frame(place, key, width)
     }
   }
 

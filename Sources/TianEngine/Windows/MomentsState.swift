@@ -72,8 +72,8 @@ struct MomentsState: FrameState {
     }
   }
 
-  func emit(_ frame: Range<Int>, to row: Int) {
-    guard count > 0 else { return out.set(row, nil) }
+  mutating func emit(_ frame: Range<Int>, to row: Int) {
+    guard count > 0, let sums = sums.pointer else { return out.set(row, nil) }
     var totals = Moments.Sums(repeating: WideNumber())
     for term in moments.terms.indices {
       totals[term] = ProductSums.total(used[term]) { sums[term * ProductSums.windowCount + $0] }

@@ -97,43 +97,6 @@ struct ModeState: FrameState {
   func finish() throws(Diagnostic) -> Column { try picks.finish() }
 }
 
-/// The values of a frame in ascending order, by place.
-struct RankedFrame: Sendable {
-  private struct Count: FrameNode {
-    var count: Int
-    static let empty = Count(count: 0)
-    static func joined(_ left: Count, _ right: Count) -> Count { Count(count: left.count + right.count) }
-  }
-
-  private var leaves: GroupLeaves
-  private var tree = FrameTree<Count>()
-
-  init(_ ranks: Ranks) { leaves = GroupLeaves(ranks) }
-
-  mutating func begin(_ places: Range<Int>) throws(Diagnostic) {
-    try leaves.begin(places)
-    try tree.reset(leaves.count)
-  }
-
-  mutating func change(_ place: Int, _ by: Int) {
-    guard let leaf = leaves.leaf(place) else { return }
-    tree.set(leaf, Count(count: tree[leaf].count + by))
-  }
-
-  var count: Int { tree.root.count }
-
-  /// A place with the value that stands at an index.
-  subscript(index: Int) -> Int {
-    var rest = index
-    let leaf = tree.descend { left, _ in
-      if rest < left.count { return false }
-      rest -= left.count
-      return true
-    }
-    return leaves.sample(leaf)
-  }
-}
-
 /// `median`, `quantile` of what is not hedged.
 struct QuantileState: FrameState {
   private var frame: RankedFrame
@@ -158,13 +121,13 @@ struct QuantileState: FrameState {
   }
 
   mutating func begin(_ places: Range<Int>) throws(Diagnostic) { try frame.begin(places) }
-  mutating func add(_ place: Int) { frame.change(place, 1) }
-  mutating func remove(_ place: Int) { frame.change(place, -1) }
+  mutating func add(_ place: Int) { frame.add(place) }
+  mutating func remove(_ place: Int) { frame.remove(place) }
 
-  func emit(_ range: Range<Int>, to row: Int) {
+  mutating func emit(_ range: Range<Int>, to row: Int) {
     guard frame.count > 0 else { return out.set(row, nil) }
     let place = QuantilePlace(share, of: frame.count)
-    let (lower, upper) = (frame[place.index], frame[place.next])
+    let (lower, upper) = (frame.place(at: place.index), frame.place(at: place.next))
     if let integers {
       out.set(row, place.between(integers[lower], integers[upper], power: power))
     } else if let doubles {
@@ -218,26 +181,30 @@ struct HedgedQuantileState: FrameState {
     try highs.begin(places)
   }
 
-  mutating func add(_ place: Int) { change(place, 1) }
-  mutating func remove(_ place: Int) { change(place, -1) }
-
-  private mutating func change(_ place: Int, _ by: Int) {
-    lows.change(place, by)
-    bests.change(place, by)
-    highs.change(place, by)
+  mutating func add(_ place: Int) {
+    lows.add(place)
+    bests.add(place)
+    highs.add(place)
   }
 
-  func emit(_ frame: Range<Int>, to row: Int) {
+  mutating func remove(_ place: Int) {
+    lows.remove(place)
+    bests.remove(place)
+    highs.remove(place)
+  }
+
+  mutating func emit(_ frame: Range<Int>, to row: Int) {
     guard bests.count > 0 else { return }
     let place = QuantilePlace(share, of: bests.count)
-    func pair<Value>(_ frame: RankedFrame, _ value: (Int) -> Value) -> (Value, Value) {
-      (value(Int(rows.rows[frame[place.index]])), value(Int(rows.rows[frame[place.next]])))
+    func pair<Value>(_ frame: inout RankedFrame, _ value: (Int) -> Value) -> (Value, Value) {
+      let (lower, upper) = (frame.place(at: place.index), frame.place(at: place.next))
+      return (value(Int(rows.rows[lower])), value(Int(rows.rows[upper])))
     }
     out.set(
       row,
       HedgedQuantile.figure(
-        place, low: pair(lows, quantile.low), best: pair(bests, quantile.best),
-        high: pair(highs, quantile.high)))
+        place, low: pair(&lows, quantile.low), best: pair(&bests, quantile.best),
+        high: pair(&highs, quantile.high)))
   }
 
   func finish() throws(Diagnostic) -> Column { try out.finish() }

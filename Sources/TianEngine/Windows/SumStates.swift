@@ -108,7 +108,7 @@ struct FloatSumState: FrameState {
     count -= 1
   }
 
-  func emit(_ frame: Range<Int>, to row: Int) {
+  mutating func emit(_ frame: Range<Int>, to row: Int) {
     if isAverage {
       out.set(row, count == 0 ? nil : total.sum.divided(by: Double(count)).double)
     } else {

@@ -25,7 +25,7 @@ enum MergeFilters {
 
 extension Expression {
   /// The operands of an `and`, or the expression alone.
-  var conjuncts: [Expression] {
+  package var conjuncts: [Expression] {
     if case .and(let operands) = form { operands.flatMap(\.conjuncts) } else { [self] }
   }
 

@@ -10,6 +10,8 @@ final class JoinTable: Sendable {
   let texts: [TextIndex?]
   let isUnique: Bool
   let nullsMatch: Bool
+  /// The rows of each key by a value that a condition bounds.
+  let range: RangeIndex?
   private let index: Guaranteed
   /// The rows of each key number, `offsets[number]..<offsets[number + 1]`, in the right's order.
   private let offsets: Buffer<UInt32>
@@ -18,8 +20,12 @@ final class JoinTable: Sendable {
   /// The index is written while the table is made and only read after.
   private struct Guaranteed: @unchecked Sendable { let index: KeyIndex }
 
+  /// - Parameters:
+  ///   - kept: a bit for every row that is to be found; nil where all are.
+  ///   - range: the values that a condition bounds, where it does.
   init(
-    _ relation: Relation, keys: [ColumnID], nullsMatch: Bool, _ plan: Plan, _ execution: Execution
+    _ relation: Relation, keys: [ColumnID], nullsMatch: Bool, where kept: Buffer<UInt64>? = nil,
+    range: RangeIndex.Values? = nil, _ plan: Plan, _ execution: Execution
   ) throws(Diagnostic) {
     self.relation = relation
     self.nullsMatch = nullsMatch
@@ -30,43 +36,37 @@ final class JoinTable: Sendable {
     }
     self.texts = texts
     let index = try KeyIndex(layout, expecting: relation.rowCount)
-    let numbers = try Self.number(relation, nullsMatch ? [] : keys, layout, index, plan, execution)
+    let numbers = try Self.number(
+      relation, nullsMatch ? [] : keys, where: kept, layout, index, plan, execution)
     self.index = Guaranteed(index: index)
-    (offsets, rows) = try Self.group(numbers, index.count)
+    (offsets, rows) = try Self.group(numbers, index.count, in: try .counting(to: numbers.count))
+    self.range = try range.map { range throws(Diagnostic) in
+      try RangeIndex(range, numbers: numbers, keyCount: index.count)
+    }
     isUnique = rows.count == index.count
   }
 
-  /// The key number of every row of the right side; `UInt32.max` where one of `keys` is null.
+  /// The key number of every row of the right side; `UInt32.max` where one of `keys` is null, or the row's
+  /// bit is not set in `kept`.
   static func number(
-    _ relation: Relation, _ keys: [ColumnID], _ layout: KeyLayout, _ index: KeyIndex, _ plan: Plan,
-    _ execution: Execution
+    _ relation: Relation, _ keys: [ColumnID], where kept: Buffer<UInt64>? = nil, _ layout: KeyLayout,
+    _ index: KeyIndex, _ plan: Plan, _ execution: Execution
   ) throws(Diagnostic) -> Buffer<UInt32> {
     let numbers = try Buffer<UInt32>(count: relation.rowCount)
-    let bindings = Bindings(columnCount: plan.columns.count)
-    for (id, column) in zip(relation.ids, relation.columns) {
-      bindings.all[id.index] = .stored(source: 0, column)
-    }
-    let batch = Batch(arena: Arena(), bindings: bindings)
     var encoder = KeyEncoder(layout)
-    var start = 0
-    while start < relation.rowCount {
-      try execution.checkCancelled()
-      batch.arena.reset()
-      batch.begin(start: start, count: min(Batch.capacity, relation.rowCount - start))
-      let isNull = try nullKeys(keys, batch)
+    try relation.forEachBatch(plan, execution) { batch, start throws(Diagnostic) in
       let room = numbers.pointer + start
-      start += batch.count
-      if let isNull {
-        room.update(repeating: .max, count: batch.count)
-        let valid = try batch.arena.allocate(UInt32.self, batch.count)
-        for word in 0..<Bits.wordCount(batch.count) { isNull[word] = ~isNull[word] }
-        let count = Bits.indices(of: isNull, count: batch.count, into: valid)
-        try batch.select(valid, count: count, keep: [])
-        let some = try assign(try encoder.encode(batch), batch, index)
-        for row in 0..<count { room[Int(valid[row])] = some[row] }
-      } else {
+      let wanted = kept.map { $0.pointer + start / 64 }
+      guard let known = try knownRows(keys, batch, among: wanted) else {
         room.update(from: try assign(try encoder.encode(batch), batch, index), count: batch.count)
+        return
       }
+      room.update(repeating: .max, count: batch.count)
+      let rows = try batch.arena.allocate(UInt32.self, batch.count)
+      let count = Bits.indices(of: known, count: batch.count, into: rows)
+      try batch.select(rows, count: count, keep: [])
+      let some = try assign(try encoder.encode(batch), batch, index)
+      for row in 0..<count { room[Int(rows[row])] = some[row] }
     }
     return numbers
   }
@@ -80,37 +80,37 @@ final class JoinTable: Sendable {
     return numbers
   }
 
-  /// A bit for every row with a null key; nil where there is none.
-  static func nullKeys(_ keys: [ColumnID], _ batch: Batch) throws(Diagnostic) -> UnsafeMutablePointer<UInt64>?
-  {
-    var validity: UnsafeMutablePointer<UInt64>?
+  /// A bit for every row without a null key, of those that are wanted; nil where that is all.
+  private static func knownRows(
+    _ keys: [ColumnID], _ batch: Batch, among wanted: UnsafeMutablePointer<UInt64>?
+  ) throws(Diagnostic) -> UnsafeMutablePointer<UInt64>? {
+    var known = wanted
     for key in keys {
-      validity = try Bits.both(validity, try batch.vector(key).validity, count: batch.count, batch.arena)
+      known = try Bits.both(known, try batch.vector(key).validity, count: batch.count, batch.arena)
     }
-    guard let validity, Bits.setCount(validity, count: batch.count) < batch.count else { return nil }
-    let isNull = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
-    for word in 0..<Bits.wordCount(batch.count) { isNull[word] = ~validity[word] }
-    return isNull
+    guard let known, Bits.setCount(known, count: batch.count) < batch.count else { return nil }
+    return known
   }
 
-  /// A counting sort of rows by their key numbers, which keeps the order of the rows of a key.
-  private static func group(
-    _ numbers: Buffer<UInt32>, _ keyCount: Int
+  /// A counting sort of some rows by their key numbers, which keeps the order of the rows of a key; rows
+  /// without a number are left out.
+  static func group(
+    _ numbers: Buffer<UInt32>, _ keyCount: Int, in order: Buffer<UInt32>
   ) throws(Diagnostic) -> (offsets: Buffer<UInt32>, rows: Buffer<UInt32>) {
     let offsets = try Buffer<UInt32>(count: keyCount + 2, zeroed: true)
     var matched = 0
-    for number in numbers.elements where number != .max {
-      offsets.pointer[Int(number) + 2] += 1
+    for row in order.elements where numbers[Int(row)] != .max {
+      offsets.pointer[Int(numbers[Int(row)]) + 2] += 1
       matched += 1
     }
     for number in 0..<keyCount { offsets.pointer[number + 2] += offsets.pointer[number + 1] }
     let rows = try Buffer<UInt32>(count: matched)
-    for (row, number) in numbers.elements.enumerated() where number != .max {
+    for row in order.elements where numbers[Int(row)] != .max {
       // Each key's place moves from its start to its end, which is the next key's start: after the loop
       // `offsets` holds the starts themselves.
-      let place = offsets.pointer[Int(number) + 1]
-      rows.pointer[Int(place)] = UInt32(truncatingIfNeeded: row)
-      offsets.pointer[Int(number) + 1] = place + 1
+      let next = Int(numbers[Int(row)]) + 1
+      rows.pointer[Int(offsets.pointer[next])] = row
+      offsets.pointer[next] += 1
     }
     return (offsets, rows)
   }
@@ -126,6 +126,11 @@ final class JoinTable: Sendable {
     let lower = Int(offsets.pointer[Int(number)])
     return UnsafeBufferPointer(
       start: rows.pointer + lower, count: Int(offsets.pointer[Int(number) + 1]) - lower)
+  }
+
+  /// The rows of a key; none of `UInt32.max`.
+  @inline(__always) func candidates(of number: UInt32) -> UnsafeBufferPointer<UInt32> {
+    number == .max ? UnsafeBufferPointer(start: nil, count: 0) : rows(of: number)
   }
 
   /// The one row of a key, of a unique table.

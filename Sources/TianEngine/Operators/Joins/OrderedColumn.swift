@@ -28,6 +28,25 @@ struct OrderedColumn: Sendable {
     content = .words(words)
   }
 
+  /// Unsigned words in the order of the values, by row; nil of texts. Those of nulls mean nothing.
+  var words: Buffer<UInt64>? {
+    if case .words(let words) = content { words } else { nil }
+  }
+
+  /// The words of a vector's values, as those of the column; nil of what is of another kind.
+  static func words(
+    _ vector: Vector, _ count: Int, _ arena: Arena
+  ) throws(Diagnostic) -> UnsafeMutablePointer<UInt64>? {
+    let out = try arena.allocate(UInt64.self, count)
+    switch vector.values {
+    case .integers(let values): for row in 0..<count { out[row] = word(values[row]) }
+    case .doubles(let values): for row in 0..<count { out[row] = SortWords.double(values[row]) }
+    case .bits(let bits): for row in 0..<count { out[row] = bits[row >> 6] >> UInt64(row & 63) & 1 }
+    case .text, .hedged: return nil
+    }
+    return out
+  }
+
   /// How many of some rows have a lesser value than each row of a batch, or one that is no greater. The rows
   /// are in the order of their values.
   /// - Parameter rows: those to look through for each row of the batch.

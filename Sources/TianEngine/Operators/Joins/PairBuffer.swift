@@ -21,15 +21,18 @@ struct PairBuffer {
   func isLast(_ pair: Int) -> Bool { pair + 1 < count ? left[pair] != left[pair + 1] : !isOpen }
 
   /// Goes through the candidates of every row.
-  /// - Parameter numbers: each row's key in the table, `UInt32.max` for none.
+  /// - Parameter candidates: the right rows that may match a row; asked for once a row, and used before the
+  ///   next row's are asked for.
   /// - Parameter keepsUnmatched: whether a row without candidates makes a pair with no row.
   /// - Parameter isDone: whether a row's other candidates may be passed over.
   mutating func forEach(
-    _ numbers: UnsafePointer<UInt32>, _ rowCount: Int, in table: JoinTable, keepsUnmatched: Bool,
-    isDone: (Int) -> Bool = { _ in false }, _ body: (PairBuffer) throws(Diagnostic) -> Void
+    _ rowCount: Int, keepsUnmatched: Bool, isDone: (Int) -> Bool = { _ in false },
+    candidates: (Int) throws(Diagnostic) -> UnsafeBufferPointer<UInt32>,
+    _ body: (PairBuffer) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     for row in 0..<rowCount {
-      if numbers[row] == .max {
+      let candidates = try candidates(row)
+      if candidates.isEmpty {
         guard keepsUnmatched else { continue }
         if count == Batch.capacity { try flush(body, isOpen: false) }
         left[count] = UInt32(truncatingIfNeeded: row)
@@ -37,7 +40,6 @@ struct PairBuffer {
         count += 1
         continue
       }
-      let candidates = table.rows(of: numbers[row])
       largestFanOut = max(largestFanOut, candidates.count)
       var next = 0
       while next < candidates.count {

@@ -17,22 +17,29 @@ extension ProbeStage {
     held.update(repeating: 0, count: batch.count)
     first.update(repeating: Batch.missingRow, count: batch.count)
     let kind = probe.step.kind
+    try range?.begin(batch, numbers)
     var pairs = try PairBuffer(arena)
     let arenaMark = arena.mark
-    try pairs.forEach(
-      numbers, batch.count, in: probe.table, keepsUnmatched: kind == .left || kind == .full,
-      isDone: { (kind == .semi || kind == .anti) && held[$0] > 0 }
-    ) { pairs throws(Diagnostic) in
-      try probe.execution.checkCancelled()
-      let expanded = try expand(pairs, batch)
-      let holds = try truth(of: condition, expanded)
-      try count(pairs, holds, held, first)
-      switch kind {
-      case .inner, .left, .right, .full: try emit(pairs, holds, held, expanded, next)
-      case .semi, .anti, .one: break
+    /// Goes through the pairs of the rows and their candidates.
+    func work(
+      _ candidates: (Int) throws(Diagnostic) -> UnsafeBufferPointer<UInt32>
+    ) throws(Diagnostic) {
+      try pairs.forEach(
+        batch.count, keepsUnmatched: kind == .left || kind == .full,
+        isDone: { !kind.givesRight && held[$0] > 0 }, candidates: candidates
+      ) { pairs throws(Diagnostic) in
+        try probe.execution.checkCancelled()
+        let expanded = try expand(pairs, batch)
+        let holds = try condition.truth(expanded)
+        try count(pairs, holds, held, first)
+        switch kind {
+        case .inner, .left, .right, .full: try emit(pairs, holds, held, expanded, next)
+        case .semi, .anti, .one: break
+        }
+        arena.release(to: arenaMark)
       }
-      arena.release(to: arenaMark)
     }
+    try choose(numbers, held, kind, work)
     add(JoinTally(held, batch.count))
     switch kind {
     case .semi: try keep(batch, next) { held[$0] > 0 }
@@ -44,6 +51,28 @@ extension ProbeStage {
     }
   }
 
+  /// Which candidates of every row are gone through.
+  private func choose(
+    _ numbers: UnsafePointer<UInt32>, _ held: UnsafePointer<UInt32>, _ kind: Step.Join.Kind,
+    _ work: ((Int) throws(Diagnostic) -> UnsafeBufferPointer<UInt32>) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    guard !kind.givesRight else {
+      return try work { row throws(Diagnostic) in
+        try candidates(of: row, numbers, inOrder: kind != .one)
+      }
+    }
+    // One match is enough: most rows that have any have one among the first few.
+    let few = 4
+    try work { row throws(Diagnostic) in
+      UnsafeBufferPointer(rebasing: try candidates(of: row, numbers, limit: few).prefix(few))
+    }
+    try work { row throws(Diagnostic) in
+      held[row] > 0
+        ? UnsafeBufferPointer(start: nil, count: 0)
+        : UnsafeBufferPointer(rebasing: try candidates(of: row, numbers).dropFirst(few))
+    }
+  }
+
   private func expand(_ pairs: PairBuffer, _ batch: Batch) throws(Diagnostic) -> Batch {
     let expanded = Batch(arena: batch.arena, bindings: bindings)
     try expanded.take(pairs.left, count: pairs.count, of: batch, keep: pairKeep)
@@ -51,16 +80,11 @@ extension ProbeStage {
     return expanded
   }
 
-  /// A bit for every pair of which the condition is surely true.
-  private func truth(
-    of condition: Evaluator, _ expanded: Batch
-  ) throws(Diagnostic) -> UnsafeMutablePointer<UInt64> {
-    let vector = try condition.evaluate(expanded)
-    let words = Bits.wordCount(expanded.count)
-    let holds = try expanded.arena.allocate(UInt64.self, words)
-    guard case .bits(let bits) = vector.values else { return holds }
-    for word in 0..<words { holds[word] = bits[word] & (vector.validity?[word] ?? ~0) }
-    return holds
+  /// The right rows that may match a row of the batch.
+  private func candidates(
+    of row: Int, _ numbers: UnsafePointer<UInt32>, limit: Int = .max, inOrder: Bool = false
+  ) throws(Diagnostic) -> UnsafeBufferPointer<UInt32> {
+    try range?.candidates(row, limit: limit, inOrder: inOrder) ?? probe.table.candidates(of: numbers[row])
   }
 
   /// Notes what held; a second right row is an error of `join one`.

@@ -6,8 +6,11 @@ final class ProbeStage: PipelineStage {
   let probe: Pipeline.Probe
   let bindings: Bindings
   private var keys: KeyProbe
-  let condition: Evaluator?
-  /// The left columns that the condition reads.
+  /// What of the condition reads the left side alone, and what reads both.
+  private let leftCondition: Evaluator?
+  private let condition: Evaluator?
+  var range: RangeProbe?
+  /// The left columns that the condition on both reads.
   let conditionReads: [ColumnID]
   /// Those, and what later stages read.
   let pairKeep: [ColumnID]
@@ -21,10 +24,11 @@ final class ProbeStage: PipelineStage {
     self.probe = probe
     self.bindings = bindings
     keys = KeyProbe(probe.table, probe.step.on.map(\.left))
-    condition = try probe.step.condition.map { condition throws(Diagnostic) in try compiler.compile(condition)
-    }
+    leftCondition = try probe.condition.left.map { part throws(Diagnostic) in try compiler.compile(part) }
+    condition = try probe.condition.both.map { part throws(Diagnostic) in try compiler.compile(part) }
+    range = try RangeProbe(probe.table, probe.condition, compiler)
     let right = probe.table.relation
-    conditionReads = probe.step.condition?.columns.filter { right[$0] == nil } ?? []
+    conditionReads = probe.condition.both?.columns.filter { right[$0] == nil } ?? []
     pairKeep = probe.keep.union(conditionReads)
     matchedRight =
       probe.step.kind.keepsRight
@@ -40,6 +44,10 @@ final class ProbeStage: PipelineStage {
 
   func process(_ batch: Batch, _ next: (Batch) throws(Diagnostic) -> Void) throws(Diagnostic) {
     let numbers = try keys.numbers(batch)
+    if let leftCondition {
+      let holds = try leftCondition.truth(batch)
+      for row in 0..<batch.count where holds[row >> 6] >> UInt64(row & 63) & 1 == 0 { numbers[row] = .max }
+    }
     if let condition { return try processPairs(numbers, condition, batch, next) }
     tally.add(numbers, batch.count)
     let isUnique = probe.table.isUnique
@@ -108,8 +116,9 @@ final class ProbeStage: PipelineStage {
     let keepsUnmatched = probe.step.kind.keepsLeft
     var pairs = try PairBuffer(batch.arena)
     let arenaMark = batch.arena.mark
-    try pairs.forEach(numbers, batch.count, in: probe.table, keepsUnmatched: keepsUnmatched) {
-      pairs throws(Diagnostic) in
+    try pairs.forEach(
+      batch.count, keepsUnmatched: keepsUnmatched, candidates: { probe.table.candidates(of: numbers[$0]) }
+    ) { pairs throws(Diagnostic) in
       let expanded = Batch(arena: batch.arena, bindings: bindings)
       try expanded.take(pairs.left, count: pairs.count, of: batch, keep: probe.keep)
       expanded.addSource(

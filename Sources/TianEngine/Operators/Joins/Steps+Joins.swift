@@ -9,7 +9,14 @@ extension Steps {
     let rightColumns = Set(plan.columns(from: step.right))
     let rightKeys = step.on.map(\.right)
     let right = try relation(step.right, read.filter(rightColumns.contains).union(rightKeys))
-    let table = try JoinTable(right, keys: rightKeys, nullsMatch: step.nullsMatch, plan, run.execution)
+    let condition = JoinCondition(step.condition, rightColumns: rightColumns)
+    let compiler = ExpressionCompiler(subqueries: run.subqueries)
+    let kept = try condition.right.map { part throws(Diagnostic) in
+      try right.rows(where: try compiler.compile(part), plan, run.execution)
+    }
+    let table = try JoinTable(
+      right, keys: rightKeys, nullsMatch: step.nullsMatch, where: kept,
+      range: try rangeValues(condition, right, compiler), plan, run.execution)
     let left = read.filter { !rightColumns.contains($0) }
     var pipeline = try pipeline(step.left, left.union(step.on.map(\.left)))
     let source = pipeline.sourceCount
@@ -20,8 +27,24 @@ extension Steps {
     let keep = wanted.filter { !rightColumns.contains($0) }
     pipeline.stages.append(
       .probe(
-        Pipeline.Probe(step: step, table: table, source: source, keep: keep, execution: run.execution)))
+        Pipeline.Probe(
+          step: step, condition: condition, table: table, source: source, keep: keep,
+          execution: run.execution)))
     return pipeline
+  }
+
+  /// The values of the right rows that a condition bounds; nil where it bounds none.
+  private func rangeValues(
+    _ condition: JoinCondition, _ right: Relation, _ compiler: ExpressionCompiler
+  ) throws(Diagnostic) -> RangeIndex.Values? {
+    guard let range = condition.range else { return nil }
+    func values(_ bound: JoinCondition.Bound) throws(Diagnostic) -> Column {
+      try right.values(
+        try compiler.compile(compared: bound.right), bound.right.type, plan, run.execution)
+    }
+    return RangeIndex.Values(
+      ordered: try values(range.bounds[0]),
+      other: try range.other.map { other throws(Diagnostic) in (try values(other), !other.isUpper) })
   }
 
   /// The right rows, sorted by the value that is to be near: those of a key stay in that order.

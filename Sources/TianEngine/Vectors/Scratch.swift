@@ -5,6 +5,9 @@ import TianSource
 struct Scratch<Element: BitwiseCopyable>: Sendable {
   private var buffer: Buffer<Element>?
 
+  /// Nil before there was room for any. It is good until more room is made.
+  var pointer: UnsafeMutablePointer<Element>? { buffer?.pointer }
+
   /// For so many elements, whatever was in them before.
   mutating func room(_ count: Int) throws(Diagnostic) -> UnsafeMutablePointer<Element> {
     if let buffer, buffer.count >= count { return buffer.pointer }
@@ -16,6 +19,14 @@ struct Scratch<Element: BitwiseCopyable>: Sendable {
   /// All of them alike.
   mutating func fill(_ count: Int, _ element: Element) throws(Diagnostic) {
     try room(count).update(repeating: element, count: count)
+  }
+
+  /// Keeps the first `count` elements and makes those after them alike.
+  mutating func grow(from count: Int, to larger: Int, _ element: Element) throws(Diagnostic) {
+    let before = buffer
+    let room = try room(larger)
+    if let before, before.pointer != room { room.update(from: before.pointer, count: count) }
+    (room + count).update(repeating: element, count: larger - count)
   }
 
   /// Of elements that there is room for.
