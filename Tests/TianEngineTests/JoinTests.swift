@@ -86,16 +86,16 @@ import TianSource
         let (leftTable, leftIDs) = support.scan(flow)
         let (rightTable, rightIDs) = support.scan(try right.table())
         var operands = parts.map { support.compare($0.0, leftIDs[$0.1], rightIDs[$0.1]) }
-        if index % 3 == 1 { operands.append(support.compare(.less, leftIDs[8], leftIDs[2])) }
-        if index % 3 == 2 { operands.append(support.compare(.notEqual, rightIDs[8], rightIDs[2])) }
+        if index % 3 == 1 { operands.append(support.compare(.less, leftIDs[8], leftIDs[7])) }
+        if index % 3 == 2 { operands.append(support.compare(.notEqual, rightIDs[8], rightIDs[7])) }
         let condition =
           operands.count == 1 ? operands[0] : Expression(.and(operands), .bool, span: PlanSupport.span)
         let joined = support.join(
           kind, leftTable, rightTable, on: keys.map { (leftIDs[$0], rightIDs[$0]) }, where: condition)
         let expected = RowTwin.join(kind, left.rows, right.rows, keys: keys) { left, right in
           parts.allSatisfy { Self.holds($0.0, left[$0.1], right[$0.1]) }
-            && (index % 3 != 1 || Self.holds(.less, left[8], left[2]))
-            && (index % 3 != 2 || Self.holds(.notEqual, right[8], right[2]))
+            && (index % 3 != 1 || Self.holds(.less, left[8], left[7]))
+            && (index % 3 != 2 || Self.holds(.notEqual, right[8], right[7]))
         }
         let ids = leftIDs + (kind.givesRight ? rightIDs : [])
         try OperatorCheck.check(support, joined, ids, expected, "\(kind.rawValue) join on \(keys), \(parts)")

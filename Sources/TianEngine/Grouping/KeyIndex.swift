@@ -9,6 +9,8 @@ final class KeyIndex {
   /// Layouts of so many bits are looked up directly: 2^16 numbers are a quarter of a MiB, which stays in
   /// cache.
   private static let directBitsMax: UInt64 = 16
+  /// The most bits where the number of rows, not of keys, speaks for it: 16 MiB.
+  private static let touchedBitsMax: UInt64 = 22
 
   private struct Slot: BitwiseCopyable {
     var tag: UInt64
@@ -25,13 +27,19 @@ final class KeyIndex {
   private var slotMask: Int
   private let seed = HashSeed.value
 
-  /// - Parameter expecting: how many keys there may be: room for them is made at once.
-  init(_ layout: KeyLayout, expecting: Int = 0) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - expecting: how many keys there may be: room for them is made at once.
+  ///   - rowCount: how many rows will be looked up, where that is known: a plain array of a few places for
+  ///     each is worth its room, of which only what is touched is had.
+  init(_ layout: KeyLayout, expecting: Int = 0, rowCount: Int = 0) throws(Diagnostic) {
     wordCount = layout.wordCount
+    func isFew(_ keyCount: Int, bitsMax: UInt64) -> Bool {
+      layout.usedBits <= bitsMax && 1 << Int(layout.usedBits) <= 4 * keyCount
+    }
     let isDirect =
       wordCount == 1
-      && (layout.usedBits <= Self.directBitsMax
-        || (layout.usedBits < 32 && 1 << Int(layout.usedBits) <= 4 * expecting))
+      && (layout.usedBits <= Self.directBitsMax || isFew(expecting, bitsMax: 31)
+        || isFew(rowCount, bitsMax: Self.touchedBitsMax))
     if isDirect { direct = try Buffer(count: 1 << Int(layout.usedBits), zeroed: true) }
     var capacity = 1024
     while !isDirect, capacity < expecting * 2 { capacity *= 2 }

@@ -14,9 +14,10 @@ final class GroupTable {
 
   /// - Parameter layout: of the keys; shared by the workers of a pipeline. Without keys there is one group,
   ///   whether rows come or not.
-  init(_ layout: KeyLayout, _ accumulators: [any Accumulator]) throws(Diagnostic) {
+  /// - Parameter rowCount: of the relation that the rows come from.
+  init(_ layout: KeyLayout, _ accumulators: [any Accumulator], rowCount: Int) throws(Diagnostic) {
     encoder = KeyEncoder(layout)
-    index = try KeyIndex(layout)
+    index = try KeyIndex(layout, rowCount: rowCount)
     isGrouped = !layout.ids.isEmpty
     self.accumulators = accumulators
     if !isGrouped {

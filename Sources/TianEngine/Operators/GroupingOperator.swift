@@ -30,7 +30,8 @@ struct GroupingOperator {
   private func makeWorker(_ collected: RowCollector.Layout?) throws(Diagnostic) -> Worker {
     Worker(
       pipeline: try PipelineWorker(pipeline, run.plan, run.subqueries),
-      table: try GroupTable(layout, try items.makeAccumulators()),
+      table: try GroupTable(
+        layout, try items.makeAccumulators(), rowCount: pipeline.source.rowCount),
       rows: collected.map { GroupedRows($0) })
   }
 

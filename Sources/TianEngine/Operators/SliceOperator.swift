@@ -46,7 +46,8 @@ struct SliceOperator {
 
   private func makeWorker(_ collected: RowCollector.Layout) throws(Diagnostic) -> Worker {
     Worker(
-      pipeline: try PipelineWorker(pipeline, run.plan, run.subqueries), table: try GroupTable(layout, []),
+      pipeline: try PipelineWorker(pipeline, run.plan, run.subqueries),
+      table: try GroupTable(layout, [], rowCount: pipeline.source.rowCount),
       rows: GroupedRows(collected))
   }
 
