@@ -23,7 +23,8 @@ extension Checker {
       link(to: library)
       return .used(names: [], tables: [])
     }
-    let parsed = Parser.parse(library.source)
+    let parsed = UsedUnits.parse(
+      library.source, in: library.folder, units: environment.units, catalog)
     guard parsed.status == .complete else {
       fail(parsed.diagnostics, of: library.source, used: use)
       return .failed
@@ -75,7 +76,7 @@ extension Checker {
   /// A statement of a library, which only defines.
   private mutating func checkDefinition(_ statement: StatementSyntax) -> CheckedStatement {
     switch statement {
-    case .binding, .function, .load, .use, .setting: return check(statement)
+    case .binding, .function, .load, .use, .unit, .setting: return check(statement)
     case .query, .directive:
       diagnostics.append(
         Diagnostic(

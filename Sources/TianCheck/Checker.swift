@@ -58,6 +58,7 @@ package struct Checker {
     case .load(let load): checkLoad(load)
     case .use(let use): checkUse(use)
     case .setting(let setting): checkSetting(setting)
+    case .unit(let unit): checkUnit(unit)
     case .directive(let directive):
       switch checkQuery(directive.query) {
       case .query(let plan):

@@ -50,6 +50,8 @@ package enum RunNote: Hashable, Sendable {
   case undecided(rowCount: Int, span: SourceSpan)
   /// Rows for which a condition that is a value, or chooses one, could be true and need not be.
   case takenAsNo(rowCount: Int, span: SourceSpan)
+  /// Values that became null: texts that are no figure of the unit, or numbers whose row has another unit.
+  case unread(valueCount: Int, span: SourceSpan)
   /// Rows of the flow whose join key was null.
   case nullKey(rowCount: Int, span: SourceSpan)
   /// How the rows of the flow fared in a join: nothing is wrong with it.

@@ -3,15 +3,15 @@ extension Figure {
   /// not written is absent; in the middle the best, where it is not halfway, or the end that there is. This
   /// is how results are written once they are computed, and how files of them are read again. Nil for
   /// anything else.
-  init?(range bytes: Span<UInt8>, _ place: FigureScan.Place) {
+  init?(range bytes: Span<UInt8>, _ place: FigureScan.Place, _ units: UnitTable) {
     let dots = Self.dots(in: bytes)
     guard let first = dots.first, let last = dots.last, dots.count <= 2,
-      let low = RangeEnd(bytes.extracting(0..<first), mark: UInt8(ascii: ">"), place),
-      let high = RangeEnd(bytes.extracting((last + 2)..<bytes.count), mark: UInt8(ascii: "<"), place)
+      let low = RangeEnd(bytes.extracting(0..<first), mark: UInt8(ascii: ">"), place, units),
+      let high = RangeEnd(bytes.extracting((last + 2)..<bytes.count), mark: UInt8(ascii: "<"), place, units)
     else { return nil }
     var middle: RangeEnd?
     if dots.count == 2 {
-      middle = RangeEnd(bytes.extracting((first + 2)..<last), mark: 0, place)
+      middle = RangeEnd(bytes.extracting((first + 2)..<last), mark: 0, place, units)
       guard middle?.figure != nil else { return nil }
     }
     let written = [low.figure, middle?.figure, high.figure].compactMap(\.self)
@@ -57,13 +57,15 @@ private struct RangeEnd {
   var isOpen = false
 
   /// - Parameter mark: what an open end begins with.
-  init?(_ bytes: Span<UInt8>, mark: UInt8, _ place: FigureScan.Place) {
-    var scan = FigureScan(at: 0, place, .standard)
+  init?(_ bytes: Span<UInt8>, mark: UInt8, _ place: FigureScan.Place, _ units: UnitTable) {
+    var scan = FigureScan(at: 0, place, .standard, units)
     scan.skipSpaces(bytes)
     if scan.at == bytes.count { return }
     isOpen = bytes[scan.at] == mark
     let number = isOpen ? bytes.extracting((scan.at + 1)..<bytes.count) : bytes
-    guard let figure = FigureReader.read(simple: number, place), !figure.isHedged else { return nil }
+    guard let figure = FigureReader.read(simple: number, place, .standard, units), !figure.isHedged else {
+      return nil
+    }
     self.figure = figure
   }
 }

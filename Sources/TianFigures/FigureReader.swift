@@ -6,46 +6,58 @@ public enum FigureReader {
   /// its number is past 18 digits. `1e6` is no figure. It holds no space, no English word, and of Chinese
   /// numerals those alone that are hedged: `几十`, `近三千`. Cost: linear in the figure.
   public static func read(
-    _ bytes: Span<UInt8>, from start: Int = 0, _ widths: HedgeWidths = .standard
+    _ bytes: Span<UInt8>, from start: Int = 0, _ widths: HedgeWidths = .standard,
+    in units: UnitTable = .standard
   ) -> (figure: Figure, end: Int)? {
-    var scan = FigureScan(at: start, .query, widths)
+    var scan = FigureScan(at: start, .query, widths, units)
     guard let figure = scan.figure(bytes) else { return nil }
     return (figure, scan.at)
   }
 
   /// A token of a query, read again.
-  public static func read(token text: String, _ widths: HedgeWidths = .standard) -> Figure? {
+  public static func read(
+    token text: String, _ widths: HedgeWidths = .standard, in units: UnitTable = .standard
+  ) -> Figure? {
     let bytes = Array(text.utf8)
-    guard let (figure, end) = read(bytes.span, from: 0, widths), end == bytes.count else { return nil }
+    guard let (figure, end) = read(bytes.span, from: 0, widths, in: units), end == bytes.count else {
+      return nil
+    }
     return figure
   }
 
   /// A whole text as a figure, or a range of two; spaces are allowed, and so are Chinese numerals, English
   /// hedges and digits in groups: `三万五千亩`, `百余户`, `三成`, `百分之二十`, `about 1,200 ha`.
-  public static func read(whole text: String, _ widths: HedgeWidths = .standard) -> Figure? {
-    read(whole: Array(text.utf8).span, widths)
+  public static func read(
+    whole text: String, _ widths: HedgeWidths = .standard, in units: UnitTable = .standard
+  ) -> Figure? {
+    read(whole: Array(text.utf8).span, widths, in: units)
   }
 
-  public static func read(whole bytes: Span<UInt8>, _ widths: HedgeWidths = .standard) -> Figure? {
-    read(bytes, .text, widths)
+  public static func read(
+    whole bytes: Span<UInt8>, _ widths: HedgeWidths = .standard, in units: UnitTable = .standard
+  ) -> Figure? {
+    read(bytes, .text, widths, units)
   }
 
   /// The same of a cell, in which numerals alone (`三`, `二〇二三`) are a text: a grade, a name.
-  public static func read(cell bytes: Span<UInt8>, _ widths: HedgeWidths = .standard) -> Figure? {
-    read(bytes, .cell, widths)
+  public static func read(
+    cell bytes: Span<UInt8>, _ widths: HedgeWidths = .standard, in units: UnitTable = .standard
+  ) -> Figure? {
+    read(bytes, .cell, widths, units)
   }
 
   private static func read(
-    _ bytes: Span<UInt8>, _ place: FigureScan.Place, _ widths: HedgeWidths
+    _ bytes: Span<UInt8>, _ place: FigureScan.Place, _ widths: HedgeWidths, _ units: UnitTable
   ) -> Figure? {
-    read(simple: bytes, place, widths) ?? Figure(range: bytes, place)
+    read(simple: bytes, place, widths, units) ?? Figure(range: bytes, place, units)
   }
 
   /// The same but for `low..high`.
   static func read(
-    simple bytes: Span<UInt8>, _ place: FigureScan.Place, _ widths: HedgeWidths = .standard
+    simple bytes: Span<UInt8>, _ place: FigureScan.Place, _ widths: HedgeWidths = .standard,
+    _ units: UnitTable
   ) -> Figure? {
-    var scan = FigureScan(at: 0, place, widths)
+    var scan = FigureScan(at: 0, place, widths, units)
     scan.skipSpaces(bytes)
     guard let figure = scan.figure(bytes) else { return nil }
     scan.skipSpaces(bytes)

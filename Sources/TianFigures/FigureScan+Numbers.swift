@@ -77,7 +77,7 @@ extension FigureScan {
     let isMany = !isQuery && skip("好几", bytes)
     let isSome = isMany || skip("几", bytes)
     guard isSome || skip("数", bytes) else { return nil }
-    let isCounted = !isQuery && isSome && Unit.read(bytes, from: at) != nil
+    let isCounted = !isQuery && isSome && Unit.read(bytes, from: at, in: units) != nil
     guard isCounted || Multiplier.read(bytes, from: at) != nil else { return nil }
     var quantity = Quantity(ExactDecimal(1))
     (quantity.spread, quantity.isNumerals) = (.several, true)
@@ -142,7 +142,7 @@ extension FigureScan {
   private mutating func half(_ bytes: Span<UInt8>, isHedged: Bool) -> Quantity? {
     if skip("半数", bytes) || skip("一半", bytes) { return Self.halfShare }
     guard skip("半", bytes) else { return nil }
-    if Unit.read(bytes, from: at) == nil { return isHedged ? Self.halfShare : nil }
+    if Unit.read(bytes, from: at, in: units) == nil { return isHedged ? Self.halfShare : nil }
     var quantity = Quantity(ExactDecimal(5, scale: 1))
     quantity.isNumerals = true
     return quantity

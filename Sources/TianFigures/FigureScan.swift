@@ -12,11 +12,13 @@ struct FigureScan {
   var at: Int
   let place: Place
   private let widths: HedgeWidths
+  let units: UnitTable
 
-  init(at: Int, _ place: Place, _ widths: HedgeWidths) {
+  init(at: Int, _ place: Place, _ widths: HedgeWidths, _ units: UnitTable) {
     self.at = at
     self.place = place
     self.widths = widths
+    self.units = units
   }
 
   var isQuery: Bool {
@@ -132,7 +134,7 @@ struct FigureScan {
       (quantity.unit, quantity.within, quantity.isWithinLast) = (Unit(named: "月"), .somewhatMore, true)
       return
     }
-    guard let (unit, end) = Unit.read(bytes, from: at) else {
+    guard let (unit, end) = Unit.read(bytes, from: at, in: units) else {
       at = start
       return
     }

@@ -42,7 +42,9 @@ public struct Unit: Hashable, Sendable {
   /// A whole unit as written: prefix, names joined by `/` or `*`. Nil where any part is unknown.
   public init?(_ text: String, in table: UnitTable = .standard) {
     let bytes = Array(text.utf8)
-    guard let (unit, end) = Self.read(bytes.span, from: 0, in: table), end == bytes.count else { return nil }
+    guard let (unit, end) = Self.read(bytes.span, from: 0, in: table), end == bytes.count,
+      !unit.terms.isEmpty
+    else { return nil }
     self = unit
   }
 

@@ -51,6 +51,9 @@ public struct UnitTable: Sendable {
 
   public static let standard = UnitTable(StandardUnits.all)
 
+  /// The units that were added to the standard ones, in order.
+  public var defined: ArraySlice<UnitDefinition> { all.dropFirst(StandardUnits.all.count) }
+
   init(_ definitions: [UnitDefinition]) {
     for definition in definitions { add(definition) }
   }
@@ -70,6 +73,9 @@ public struct UnitTable: Sendable {
         at: at ?? namesByFirstByte[first].count)
     }
   }
+
+  /// The unit of exactly this name.
+  public func unit(named name: String) -> Unit? { definitionsByName[name].map { Unit($0) } }
 
   /// The unit of a code, of UN/ECE Recommendation 20 or ISO 4217.
   public func unit(ofCode code: String) -> Unit? {

@@ -49,12 +49,14 @@ package struct Footer {
     var takenAsNo = 0
     var nullConditions = 0
     var nullKeys = 0
+    var unread = 0
     for note in result.notes {
       switch note {
       case .undecided(let count, span: _): undecided += count
       case .takenAsNo(let count, span: _): takenAsNo += count
       case .nullCondition(let count, span: _): nullConditions += count
       case .nullKey(let count, span: _): nullKeys += count
+      case .unread(let count, span: _): unread += count
       case .joined: break
       }
     }
@@ -75,6 +77,11 @@ package struct Footer {
       let count = Self.count(nullKeys)
       parts.append(
         Bilingual("\(count) null key\(nullKeys == 1 ? "" : "s") matched nothing", "\(count) 行键为空，无匹配"))
+    }
+    if unread > 0 {
+      let count = Self.count(unread)
+      parts.append(
+        Bilingual("\(count) null: no figure of that unit", "\(count) 个为空：不是该单位的数"))
     }
     return parts
   }

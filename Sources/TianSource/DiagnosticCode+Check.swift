@@ -246,6 +246,18 @@ extension DiagnosticCode {
       此列的单位写在旁边的列里，各行不同：5 吨与 5 头加起来什么也不是。请按单位分组（`汇总 合计(产量) 按 单位`），
       或先只留一种（`筛选 单位 == "吨"`），或换算（`合计(产量 换算 吨)`，单位不同类的得空值）。
       """))
+  package static let invalidUnit = DiagnosticCode(
+    "T309", title: Bilingual("a unit that cannot be defined so", "不能这样定义单位"),
+    page: Bilingual(
+      """
+      `unit 箱 = 12公斤` defines a unit as an exact amount of another, or of a plain number (`unit 打 = 12`).
+      Its name must be new, must not begin as a number or a hedge does, and holds for the rest of the script
+      or the session. A unit can be made of others that were defined above it, never of itself.
+      """,
+      """
+      `单位 箱 = 12公斤` 把一个单位定义为另一单位的确切数量，或一个数（`单位 打 = 12`）。名称不能已是单位，不能像数
+      或约数那样开头；在其后的脚本或会话中有效。可以由上文定义的单位组成，不能由自己组成。
+      """))
   package static let hedgedNotTaken = DiagnosticCode(
     "T310", title: Bilingual("a hedged figure where an exact one is wanted", "此处不能用约数"),
     page: Bilingual(
@@ -269,7 +281,7 @@ extension DiagnosticCode {
 
   private static let unitCodes = [
     mixedDimensions, missingUnit, inconvertible, unknownUnit, unitNotTaken, dateStep, datePattern,
-    severalUnits, hedgedNotTaken,
+    severalUnits, invalidUnit, hedgedNotTaken,
     noOriginal, noHedgeWidth,
   ]
 }

@@ -83,6 +83,10 @@ func answer(_ request: Request, _ workspace: Workspace, _ folder: String) throws
     check: request.check == true ? checksum(result) : nil)
 }
 
+if CommandLine.arguments.dropFirst().first == "--units" {
+  try UnitCost(rowCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1_000_000).report()
+  exit(0)
+}
 let folder = CommandLine.arguments.dropFirst().first ?? "."
 if folder == "hedges" {
   try HedgeCost(rowCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2_000_000).run()

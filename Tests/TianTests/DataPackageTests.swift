@@ -24,7 +24,7 @@ import TianSource
       ).resources.first)
     #expect(resource.path == "土地.csv" && resource.title == "土地" && resource.delimiter == ";")
     #expect(resource.fields.map(\.kind) == [nil, .decimal, .text, .int, nil])
-    #expect(resource.fields.map { $0.unit?.text } == ["亩", "吨", nil, nil, nil])
+    #expect(resource.fields.map(\.unit) == ["亩", "吨", nil, nil, nil])
     #expect(
       resource.foreignKeys == [ForeignKey(columns: ["编码"], table: "村庄", referencedColumns: ["编码"])])
   }

@@ -25,6 +25,19 @@ import Testing
     try readmeExample()
   }
 
+  /// `query → rows`: cells as in CSV, rows parted by `; `.
+  @Test func theTourGivesTheAnswersThatItTells() throws {
+    let workspace = try Workspace(folder: Project.root.appendingPathComponent("samples").path)
+    let lines = try Self.blocks("tian").flatMap { $0.split(separator: "\n") }
+    #expect(lines.count > 15)
+    for line in lines {
+      let parts = String(line).components(separatedBy: " → ")
+      let result = try workspace.query(parts[0]).text(as: .csv)
+      let rows = result.split(separator: "\n").dropFirst().joined(separator: "; ")
+      #expect(rows == parts[1], "\(parts[0])")
+    }
+  }
+
   @Test func theTestCommandIsTheOneOfContinuousIntegration() throws {
     let script = try String(contentsOf: Project.root.appendingPathComponent(".ci/run"), encoding: .utf8)
     let command = try #require(try Self.blocks("sh").first { $0.hasPrefix("swift test") })

@@ -3,7 +3,8 @@ import TianSource
 
 /// What a `datapackage.json` says of a folder's tables.
 struct DataPackage: Sendable {
-  /// A column as it is declared. Units and types that Tian does not know are passed over: the file tells.
+  /// A column as it is declared. Types that Tian does not know are passed over, as are units that nobody has
+  /// defined when the file is read: the file tells.
   struct Field: Sendable {
     enum Kind: Sendable {
       case bool, int, decimal, text, date, timestamp, month
@@ -13,7 +14,8 @@ struct DataPackage: Sendable {
     /// Nil where the file is to tell: for what is not declared, and for figures with hedges or units in their
     /// cells, which a package can only call strings.
     var kind: Kind?
-    var unit: Unit?
+    /// As it is written.
+    var unit: String?
     /// The name of the column that tells the unit of each row.
     var unitFrom: String?
   }
@@ -73,8 +75,10 @@ struct DataPackage: Sendable {
         throw wrong(item, "a field's `name` is missing", "字段缺少 `name`")
       }
       let coded = item["unitCode"]?.text.flatMap { UnitTable.standard.unit(ofCode: $0) }
-      let unit = item["unit"]?.text.flatMap { Unit($0) } ?? coded
-      var field = Field(name: name, kind: kind(item["type"]?.text, hasUnit: unit != nil), unit: unit)
+      let written = item["unit"]?.text
+      let hasUnit = written.flatMap { Unit(label: $0) } ?? coded != nil
+      var field = Field(
+        name: name, kind: kind(item["type"]?.text, hasUnit: hasUnit), unit: written ?? coded?.text)
       field.unitFrom = item["unitFrom"]?.text
       fields.append(field)
     }

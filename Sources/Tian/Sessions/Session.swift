@@ -36,16 +36,22 @@ package final class Session {
 
   /// Throws every error of the text.
   package func parse(_ source: SourceText, folder: String = ".") throws(TianError) -> Script {
-    let parsed = Parser.parse(source)
+    let parsed = parsed(source, folder)
     guard parsed.status == .complete else { throw TianError(parsed.diagnostics, in: source) }
     return Script(source: source, folder: folder, statements: parsed.script.statements)
+  }
+
+  /// Reads a text with the units that its libraries define, and the session's own.
+  private func parsed(_ source: SourceText, _ folder: String) -> Parsed {
+    UsedUnits.parse(
+      source, in: folder, units: environment.units, makeCatalog(Execution(threadCount: 1)))
   }
 
   /// The statements that parse, and the errors of the others.
   package func parseWhatIsWhole(
     _ source: SourceText, folder: String = "."
   ) -> (script: Script, error: TianError?) {
-    let parsed = Parser.parse(source)
+    let parsed = parsed(source, folder)
     var script = Script(source: source, folder: folder, statements: parsed.script.statements)
     if parsed.status == .complete { return (script, nil) }
     let bytes = source.bytes
@@ -53,8 +59,8 @@ package final class Session {
     // A statement is whole when all from its beginning to the next one's parses by itself.
     script.statements = zip(script.statements, ends).compactMap { statement, end in
       let start = min(Int(statement.span.lower), end)
-      return Parser.parse(SourceText(name: "", bytes: Array(bytes[start..<end]))).status == .complete
-        ? statement : nil
+      let piece = SourceText(name: "", bytes: Array(bytes[start..<end]))
+      return Parser.parse(piece, units: parsed.units).status == .complete ? statement : nil
     }
     return (script, TianError(parsed.diagnostics, in: source))
   }
@@ -86,7 +92,7 @@ package final class Session {
     cancellation: Cancellation? = nil
   ) throws(TianError) -> Outcome {
     let start = ContinuousClock.now
-    let execution = Execution(threadCount: workspace.threadCount)
+    let execution = Execution(threadCount: workspace.threadCount, units: environment.units)
     cancellation?.add(execution)
     defer { cancellation?.remove(execution) }
     do { try execution.checkCancelled() } catch { throw TianError(error) }

@@ -1,5 +1,6 @@
 import Synchronization
 import TianEngine
+import TianFigures
 import TianSource
 
 /// A file that is a table: read when it is first used, and again when it has changed. Several queries may ask
@@ -18,6 +19,8 @@ final class TableSource: Sendable {
 
   private struct Loaded {
     var stamp: FileStamp
+    /// Those that scripts had defined when the file was read.
+    var units: [UnitDefinition]
     var table: Table
   }
 
@@ -45,7 +48,9 @@ final class TableSource: Sendable {
   func table(_ execution: Execution) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
     var stamp = FileStamp.none
     if let path, case .file(let current) = try FileSystem.kind(of: path) { stamp = current }
-    if let current, current.stamp == stamp { return (current.table, false) }
+    if let current, current.stamp == stamp, current.units == Array(execution.units.defined) {
+      return (current.table, false)
+    }
     return (try load(stamp, execution), true)
   }
 
@@ -77,7 +82,8 @@ final class TableSource: Sendable {
 
   private func load(_ stamp: FileStamp, _ execution: Execution) throws(Diagnostic) -> Table {
     try loaded.withLock { loaded throws(Diagnostic) in
-      if let loaded, loaded.stamp == stamp { return loaded.table }
+      let units = Array(execution.units.defined)
+      if let loaded, loaded.stamp == stamp, loaded.units == units { return loaded.table }
       let table =
         switch content {
         case .file(let path):
@@ -85,7 +91,7 @@ final class TableSource: Sendable {
         case .memory(let bytes):
           try CSVLoader.load(bytes: bytes, name: name, options: options, execution: execution)
         }
-      loaded = Loaded(stamp: stamp, table: table)
+      loaded = Loaded(stamp: stamp, units: units, table: table)
       return table
     }
   }

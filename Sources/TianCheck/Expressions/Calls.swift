@@ -99,7 +99,8 @@ extension StatementChecker {
   private mutating func isColumnAndUnit(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
   ) -> Bool {
-    guard arguments.count == 1, let unit = Unit(context.frame.source.text(of: arguments[0].value.span)),
+    guard arguments.count == 1,
+      let unit = Unit(context.frame.source.text(of: arguments[0].value.span), in: environment.units),
       let column = columns(PathSyntax(name), in: context.scope).first, !column.isUnknown,
       let own = plan.type(of: column.id).unit, own.dimension == unit.dimension
     else { return false }

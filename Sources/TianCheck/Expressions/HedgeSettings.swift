@@ -35,7 +35,7 @@ extension StatementChecker {
   func reread(_ figure: Figure, _ token: String) -> Figure {
     guard figure.isHedged, environment.widths != .standard else { return figure }
     let written = token.filter { $0 != " " && $0 != "\t" && $0 != "　" }
-    return FigureReader.read(token: written, environment.widths) ?? figure
+    return FigureReader.read(token: written, environment.widths, in: environment.units) ?? figure
   }
 
   /// A call of `number`, told of the widths that are set.

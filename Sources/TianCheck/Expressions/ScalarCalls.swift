@@ -171,7 +171,7 @@ extension StatementChecker {
   private mutating func number(_ value: Typed, at span: SourceSpan) -> Typed {
     guard isText(value, "number") else { return .unknown(at: span) }
     if case .text(let written) = value.literal,
-      let figure = FigureReader.read(whole: written, environment.widths)
+      let figure = FigureReader.read(whole: written, environment.widths, in: environment.units)
     {
       return Literals.typed(figure, at: span)
     }

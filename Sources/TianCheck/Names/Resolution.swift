@@ -47,17 +47,17 @@ extension StatementChecker {
   func columns(_ path: PathSyntax, in scope: Scope) -> [Scope.Column] {
     let names = path.names.map(\.text)
     let found = scope.find(names)
-    guard found.isEmpty, let last = names.last, let (name, unit) = Self.nameAndUnit(last) else {
+    guard found.isEmpty, let last = names.last, let (name, unit) = nameAndUnit(last) else {
       return found
     }
     return scope.find(names.dropLast() + [name]).filter { plan.type(of: $0.id).unit == unit }
   }
 
   /// `面积（亩）` as 面积 and 亩; nil where there is no unit in brackets at the end.
-  private static func nameAndUnit(_ text: String) -> (name: String, unit: Unit)? {
+  private func nameAndUnit(_ text: String) -> (name: String, unit: Unit)? {
     guard let end = text.last, end == ")" || end == "）",
       let start = text.lastIndex(where: { $0 == "(" || $0 == "（" }),
-      let unit = Unit(String(text[text.index(after: start)...].dropLast()))
+      let unit = Unit(label: String(text[text.index(after: start)...].dropLast()), in: environment.units)
     else { return nil }
     let name = String(text[..<start])
     return name.isEmpty ? nil : (name, unit)

@@ -1,15 +1,18 @@
 import Synchronization
 import TianPlan
+import TianFigures
 import TianSource
 
 /// A column while it is loaded.
 final class LoadingColumn: Sendable {
   let header: ColumnHeader
   let declared: CSVOptions.DeclaredField?
+  let units: UnitTable
   /// The mode that a worker found the column to need, as its raw value, 0 for none: the others leave it out.
   private let widened = Atomic<UInt8>(0)
 
-  init(_ header: ColumnHeader, declared: CSVOptions.DeclaredField?) {
+  init(_ header: ColumnHeader, declared: CSVOptions.DeclaredField?, units: UnitTable) {
+    self.units = units
     self.header = header
     self.declared = declared
   }

@@ -24,8 +24,10 @@ struct CSVLoading {
   ///   - start: where the text begins, after a byte order mark.
   ///   - encoding: what it was before it was UTF-8, for the origin; `byteCount` its length then.
   func load(start: Int, encoding: TextEncoding, byteCount: Int? = nil) throws(Diagnostic) -> Table {
-    let preamble = try Preamble(source, start: start, options: options)
-    let columns = preamble.headers.map { LoadingColumn($0, declared: options.declared($0)) }
+    let preamble = try Preamble(source, start: start, options: options, units: execution.units)
+    let columns = preamble.headers.map {
+      LoadingColumn($0, declared: options.declared($0), units: execution.units)
+    }
     do throws(Diagnostic) {
       return try load(preamble, columns, encoding, byteCount, isCareful: false)
     } catch {
@@ -72,7 +74,9 @@ struct CSVLoading {
     origin.tell(of: preamble.section, in: preamble.dialect, sectionCount: preamble.sectionCount)
     origin.headers = columns.map(\.header.original)
     origin.places = places
-    let placed = try UnitPlaces(preamble.headers, results, line: preamble.unitLine, options: options)
+    let placed = try UnitPlaces(
+      preamble.headers, results, line: preamble.unitLine, options: options,
+      units: execution.units)
     let fields = zip(placed.names, placed.columns).map { Field($0, $1.type) }
     return Table(
       schema: TableSchema(name: name, fields: fields), columns: placed.columns.map(\.column),

@@ -26,12 +26,15 @@ package struct CSVOptions: Sendable {
 
   package struct DeclaredField: Sendable, Hashable {
     package var kind: DataType.Kind
-    package var unit: Unit?
+    /// As it is written; one that is not known when the file is read is passed over.
+    package var unit: String?
 
-    package init(kind: DataType.Kind, unit: Unit? = nil) {
+    package init(kind: DataType.Kind, unit: String? = nil) {
       self.kind = kind
       self.unit = unit
     }
+
+    func unit(in units: UnitTable) -> Unit? { unit.flatMap { Unit(label: $0, in: units) } }
   }
 
   package struct UnitColumn: Sendable, Hashable {

@@ -41,7 +41,9 @@ enum CellClassifier {
   /// Longer texts are neither numbers nor figures.
   private static let figureBytesMax = 64
 
-  static func meaning(_ cell: UnsafeBufferPointer<UInt8>) -> CellMeaning {
+  static func meaning(
+    _ cell: UnsafeBufferPointer<UInt8>, _ units: UnitTable = .standard
+  ) -> CellMeaning {
     let text = trimmed(cell)
     guard let first = text.first else { return .empty }
     if let number = plainNumber(text) { return number }
@@ -56,7 +58,7 @@ enum CellClassifier {
       }
     }
     if isYear(text) { return .text }
-    if let figure = FigureReader.read(cell: text.span) { return .figure(figure) }
+    if let figure = FigureReader.read(cell: text.span, in: units) { return .figure(figure) }
     return .text
   }
 

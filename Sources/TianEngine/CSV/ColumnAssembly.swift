@@ -23,7 +23,7 @@ struct ColumnAssembly {
   let rowCount: Int
 
   private var loading: LoadingColumn { gathered.column.column }
-  private var unit: Unit? { loading.declared?.unit ?? loading.header.unit }
+  private var unit: Unit? { loading.declared?.unit(in: loading.units) ?? loading.header.unit }
 
   /// The segments' memory is given back as soon as it was copied, for the next column to use.
   func assemble() throws(Diagnostic) -> LoadedColumn {
@@ -32,7 +32,9 @@ struct ColumnAssembly {
     case .number: try assembleNumbers()
     case .float: try assembleFloats()
     case .text:
-      try TextDecision(coded: try assembleText(), declared: loading.declared, unit: unit).decide()
+      try TextDecision(
+        coded: try assembleText(), declared: loading.declared, unit: unit, units: loading.units
+      ).decide()
     }
   }
 

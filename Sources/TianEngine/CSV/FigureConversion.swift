@@ -107,7 +107,7 @@ struct FigureConversion {
       return try conversion.loaded(
         type: DataType(scale == 0 ? .int : .decimal(scale: scale), unit: unit),
         storage: .integers(bestStorage),
-        best.fits, range: bestRange)
+        best.fits, range: bestRange, originals: conversion.originals)
     }
     let low = try table(\.low)
     let high = try table(\.high)

@@ -17,11 +17,11 @@ enum HeaderReader {
   ]
   private static let unitPrefixes = ["单位：", "单位:", "unit:"]
 
-  static func columns(_ cells: [String]) -> [ColumnHeader] {
+  static func columns(_ cells: [String], _ units: UnitTable) -> [ColumnHeader] {
     var taken: Set<String> = []
     var repeats: [String: Int] = [:]
     return cells.enumerated().map { index, cell in
-      var header = read(cell)
+      var header = read(cell, units)
       if header.name.isEmpty { header.name = defaultName(index) }
       if taken.contains(header.name), header.unit != nil { header.name = trimmed(cell) }
       let base = header.name
@@ -37,7 +37,7 @@ enum HeaderReader {
 
   static func defaultName(_ index: Int) -> String { "列\(index + 1)" }
 
-  static func read(_ cell: String) -> ColumnHeader {
+  static func read(_ cell: String, _ units: UnitTable) -> ColumnHeader {
     let text = trimmed(cell)
     let plain = ColumnHeader(name: text, original: cell, unit: nil)
     guard let last = text.last, let pair = brackets.first(where: { $0.close == last }),
@@ -48,7 +48,7 @@ enum HeaderReader {
       inside = String(inside.dropFirst(prefix.count))
     }
     let name = trimmed(String(text[..<open]))
-    guard !name.isEmpty, let unit = Unit(label: inside) else { return plain }
+    guard !name.isEmpty, let unit = Unit(label: inside, in: units) else { return plain }
     return ColumnHeader(name: name, original: cell, unit: unit)
   }
 

@@ -1,4 +1,5 @@
 import CTian
+import TianFigures
 import TianSource
 
 /// What is found out of a table before its rows are loaded: the columns, where the rows stand, and how the
@@ -22,19 +23,23 @@ struct Preamble {
 
   private static let sampleRecordMax = 1000
 
-  init(_ source: ByteSource, start: Int, options: CSVOptions) throws(Diagnostic) {
+  init(
+    _ source: ByteSource, start: Int, options: CSVOptions, units: UnitTable = .standard
+  ) throws(Diagnostic) {
     let found = try FoundText(source, start: start, options: options)
     let text = found.text
     dialect = text.dialect
     sectionCount = found.sections.count
     section = found.section(options)
     try Self.check(text, upTo: text.start(ofRecord: section.rows.lowerBound), source.path)
-    unitLine = section.titles.lazy.compactMap { UnitLine(text.texts(text.records[$0.record])) }.first
+    unitLine =
+      section.titles.lazy.compactMap { UnitLine(text.texts(text.records[$0.record]), units) }
+      .first
     let sample = text.records[section.rows].prefix(Self.sampleRecordMax)
-    headers = try Self.headers(text, section, sample, source.path)
+    headers = try Self.headers(text, section, sample, units, source.path)
     firstLine = text.line(at: text.start(ofRecord: section.rows.lowerBound))
     modes = headers.enumerated().map { index, header in
-      Self.mode(options.declared(header), index, sample, text)
+      Self.mode(options.declared(header), index, sample, text, units)
     }
     let isPlain = section.omitted.isEmpty && (text.strayQuoteCount == 0 || !found.isWhole)
     if let delimiter = dialect.standardDelimiter, isPlain {
@@ -52,7 +57,8 @@ struct Preamble {
   }
 
   private static func headers(
-    _ text: SplitText, _ section: TableSection, _ sample: ArraySlice<SplitText.Record>, _ path: String
+    _ text: SplitText, _ section: TableSection, _ sample: ArraySlice<SplitText.Record>, _ units: UnitTable,
+    _ path: String
   ) throws(Diagnostic) -> [ColumnHeader] {
     let named = section.headers.map { text.records[$0].cells.count }.max() ?? 0
     let width = max(named, SectionFinder.usualWidth(text, sample), 1)
@@ -60,7 +66,7 @@ struct Preamble {
       throw LoadFailure.tooManyColumns(path: path, count: width, most: CSVLoading.columnCountMax)
     }
     let names = HeaderFinder(text).names(section.headers, width: width)
-    return HeaderReader.columns(names + [String](repeating: "", count: width - names.count))
+    return HeaderReader.columns(names + [String](repeating: "", count: width - names.count), units)
   }
 
   /// Refuses a header, or what stands above it, that is not UTF-8; cells are checked as they are read.
@@ -79,7 +85,7 @@ struct Preamble {
   /// A first guess, from a sample; the load mends it.
   private static func mode(
     _ declared: CSVOptions.DeclaredField?, _ column: Int, _ records: ArraySlice<SplitText.Record>,
-    _ text: SplitText
+    _ text: SplitText, _ units: UnitTable
   ) -> ParseMode {
     switch declared?.kind {
     case .text, .date, .timestamp, .period, .bool: return .text
@@ -90,7 +96,7 @@ struct Preamble {
     var census = ColumnCensus()
     for record in records {
       guard let cell = text[record, column] else { continue }
-      text.content(cell).withUnsafeBufferPointer { census.add(CellClassifier.meaning($0)) }
+      text.content(cell).withUnsafeBufferPointer { census.add(CellClassifier.meaning($0, units)) }
     }
     guard census.cellCount > 0 else { return .number }
     switch census.verdict {

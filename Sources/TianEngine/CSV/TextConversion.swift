@@ -10,6 +10,9 @@ struct TextConversion {
   let weights: Buffer<Int>
   let unit: Unit?
 
+  /// The texts as they stand.
+  var originals: OriginalTexts { OriginalTexts(codes: coded.codes, dictionary: coded.dictionary) }
+
   func decimal(scale: Int, kind: DataType.Kind) throws(Diagnostic) -> LoadedColumn {
     try integers(type: DataType(kind, unit: unit)) { meaning in
       guard case .number(let coefficient, let own) = meaning else { return nil }
@@ -108,10 +111,13 @@ struct TextConversion {
 
   /// The column, null where a text has no value, and its misfits: texts without value that are not empty.
   func loaded(
-    type: DataType, storage: Column.Storage, _ fits: [Bool], range: ClosedRange<Int64>? = nil
+    type: DataType, storage: Column.Storage, _ fits: [Bool], range: ClosedRange<Int64>? = nil,
+    originals: OriginalTexts? = nil
   ) throws(Diagnostic) -> LoadedColumn {
     let validity = try validity(fits)
-    let column = Column(type: type, count: coded.count, storage: storage, validity: validity, range: range)
+    let column = Column(
+      type: type, count: coded.count, storage: storage, validity: validity, range: range,
+      originals: originals)
     var loaded = LoadedColumn(type: type, column: column)
     let isMisfit = meanings.indices.map { code in
       if case .empty = meanings[code] { false } else { !fits[code] }

@@ -42,6 +42,7 @@ struct TextDecision {
   let coded: CodedColumn
   let declared: CSVOptions.DeclaredField?
   let unit: Unit?
+  let units: UnitTable
 
   func decide() throws(Diagnostic) -> LoadedColumn {
     if declared?.kind == .text { return text }
@@ -78,7 +79,7 @@ struct TextDecision {
     var isAllText = true
     let limit = declared == nil ? coded.count / 100 : .max
     for code in 0..<coded.dictionary.count {
-      let meaning = CellClassifier.meaning(coded.dictionary.utf8(code))
+      let meaning = CellClassifier.meaning(coded.dictionary.utf8(code), units)
       switch meaning {
       case .text: textCount += 1
       case .empty, .code: break

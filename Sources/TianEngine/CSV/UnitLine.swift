@@ -16,19 +16,19 @@ struct UnitLine: Equatable {
   private static let closers: [Character: Character] = ["(": ")", "（": "）", "[": "]", "【": "】"]
 
   /// Nil where the cells are no such line: a title may stand before it, on the same line.
-  init?(_ cells: [String]) {
+  init?(_ cells: [String], _ units: UnitTable = .standard) {
     let cells = cells.filter { !$0.isEmpty }
     guard let at = cells.firstIndex(where: { Self.rest(of: $0) != nil }), at <= 1,
       let first = Self.rest(of: cells[at])
     else { return nil }
     // A comma of the line may be one of the file.
     let text = ([first] + cells[(at + 1)...].map { Self.withoutCloser($0) }).joined(separator: ",")
-    if let unit = Unit(label: text) {
+    if let unit = Unit(label: text, in: units) {
       entries = [Entry(word: nil, unit: unit)]
       return
     }
     let parts = text.split { Self.separators.subtracting(["/", "／"]).contains($0) }.map(String.init)
-    entries = parts.compactMap(Self.entry)
+    entries = parts.compactMap { Self.entry($0, units) }
     guard !entries.isEmpty, entries.count == parts.count else { return nil }
   }
 
@@ -56,10 +56,10 @@ struct UnitLine: Equatable {
   }
 
   /// `万元`, `产值：万元`, `产值-万元`.
-  private static func entry(_ part: String) -> Entry? {
-    if let unit = Unit(label: part) { return Entry(word: nil, unit: unit) }
+  private static func entry(_ part: String, _ units: UnitTable) -> Entry? {
+    if let unit = Unit(label: part, in: units) { return Entry(word: nil, unit: unit) }
     guard let sign = part.lastIndex(where: { "：:—-".contains($0) }),
-      let unit = Unit(label: String(part[part.index(after: sign)...]))
+      let unit = Unit(label: String(part[part.index(after: sign)...]), in: units)
     else { return nil }
     let word = HeaderReader.trimmed(String(part[..<sign]))
     return word.isEmpty ? nil : Entry(word: word, unit: unit)

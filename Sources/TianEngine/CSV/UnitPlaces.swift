@@ -15,14 +15,17 @@ struct UnitPlaces {
   private(set) var names: [String]
   private(set) var columns: [LoadedColumn]
   private let headers: [ColumnHeader]
+  private let units: UnitTable
 
   /// A column of units has no more different texts.
   private static let textsMax = 1000
 
   init(
-    _ headers: [ColumnHeader], _ columns: [LoadedColumn], line: UnitLine?, options: CSVOptions
+    _ headers: [ColumnHeader], _ columns: [LoadedColumn], line: UnitLine?, options: CSVOptions,
+    units: UnitTable
   ) throws(Diagnostic) {
     self.headers = headers
+    self.units = units
     self.columns = columns
     names = headers.map(\.name)
     restoreNames()
@@ -75,7 +78,7 @@ struct UnitPlaces {
 
   private func isColumnOfUnits(_ place: Int) throws(Diagnostic) -> Bool {
     guard Self.isUnitName(names[place]), let texts = try texts(of: place) else { return false }
-    let known = texts.reduce(0) { $0 + (Unit(label: $1.text) == nil ? 0 : $1.count) }
+    let known = texts.reduce(0) { $0 + (Unit(label: $1.text, in: units) == nil ? 0 : $1.count) }
     let all = texts.reduce(0) { $0 + $1.count }
     return known > 0 && known * 2 >= all
   }
@@ -91,7 +94,8 @@ struct UnitPlaces {
     guard let texts = try texts(of: unit) else { return }
     var shared = Unit(column: unit, named: names[unit], texts: texts.map(\.text))
     let count = texts.reduce(0) { $0 + $1.count }
-    if texts.count == 1, count == columns[unit].column.count, let only = Unit(label: texts[0].text) {
+    if texts.count == 1, count == columns[unit].column.count, let only = Unit(label: texts[0].text, in: units)
+    {
       shared = only
     }
     for place in quantities where columns[place].type.unit == nil {
@@ -154,7 +158,7 @@ extension LoadedColumn {
     let type = DataType(type.kind, unit: unit, isHedged: type.isHedged)
     let typed = Column(
       type: type, count: column.count, storage: column.storage, validity: column.validity,
-      range: column.range)
+      range: column.range, originals: column.originals)
     return LoadedColumn(type: type, column: typed, misfits: misfits, misfitCount: misfitCount)
   }
 }

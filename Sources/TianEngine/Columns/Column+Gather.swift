@@ -13,9 +13,12 @@ extension Column {
     case .text(let codes, let dictionary): storage = .text(try codes.gather(rows, mayMiss), dictionary)
     case .hedged(let hedged): storage = .hedged(try hedged.gather(rows, mayMiss))
     }
+    let texts = try originals.map { texts throws(Diagnostic) in
+      OriginalTexts(codes: try texts.codes.gather(rows, mayMiss), dictionary: texts.dictionary)
+    }
     return Column(
       type: type, count: rows.count, storage: storage, validity: try gatherValidity(rows, mayMiss),
-      range: range)
+      range: range, originals: texts)
   }
 
   private func gatherValidity(_ rows: Buffer<UInt32>, _ mayMiss: Bool) throws(Diagnostic) -> Bitmap? {

@@ -21,10 +21,21 @@ package struct Column: Sendable {
   package let validity: Bitmap?
   /// Of `.integers`: bounds of the values that are not null, where known. Never narrower than the data.
   package let range: ClosedRange<Int64>?
+  /// Of exact numbers that were read from figures (`1800亩` beside `120公顷`): the texts as they stood.
+  let originals: OriginalTexts?
 
   package init(
     type: DataType, count: Int, storage: Storage, validity: Bitmap?, range: ClosedRange<Int64>? = nil
   ) {
+    self.init(
+      type: type, count: count, storage: storage, validity: validity, range: range, originals: nil)
+  }
+
+  init(
+    type: DataType, count: Int, storage: Storage, validity: Bitmap?, range: ClosedRange<Int64>?,
+    originals: OriginalTexts?
+  ) {
+    self.originals = originals
     self.type = type
     self.count = count
     self.storage = storage
@@ -38,6 +49,12 @@ package struct Column: Sendable {
   }
 
   package var nullCount: Int { validity.map { count - $0.setCount } ?? 0 }
+}
+
+/// The text of each cell, as codes into a dictionary.
+struct OriginalTexts: Sendable {
+  let codes: IntegerStorage
+  let dictionary: TextDictionary
 }
 
 /// Low, best and high of every row, the ends, and the texts as published.

@@ -12,6 +12,9 @@ struct ColumnBuilder {
   private var doubles = GrowingBuffer<Double>()
   private var texts = TextParts()
   private var hedged: HedgedParts?
+  /// Kept while every part has them.
+  private var originals = TextParts()
+  private var originalCount = 0
 
   init(_ type: DataType) {
     self.type = type
@@ -47,6 +50,11 @@ struct ColumnBuilder {
       let size = min(Batch.capacity, column.count - start)
       try append(try column.load(.range(start: start), count: size, arena), count: size)
       if case .hedged(let storage) = column.storage { try hedged?.appendOriginals(storage, start, size) }
+      if let texts = column.originals {
+        let codes = try texts.codes.load(.range(start: start), count: size, arena)
+        try originals.append(codes, count: size, texts.dictionary)
+        originalCount += size
+      }
       arena.reset()
       start += size
     }
@@ -82,8 +90,7 @@ struct ColumnBuilder {
       let range = Self.range(integers, bitmap)
       return Column(
         type: type, count: count, storage: .integers(try Self.narrow(integers, bitmap, range)),
-        validity: bitmap,
-        range: range)
+        validity: bitmap, range: range, originals: try finishOriginals(bitmap))
     case .float:
       return Column(type: type, count: count, storage: .doubles(try doubles.finish()), validity: bitmap)
     case .bool:
@@ -96,6 +103,12 @@ struct ColumnBuilder {
       let (codes, dictionary) = try texts.finish(bitmap)
       return Column(type: type, count: count, storage: .text(codes, dictionary), validity: bitmap)
     }
+  }
+
+  private func finishOriginals(_ validity: Bitmap?) throws(Diagnostic) -> OriginalTexts? {
+    guard originalCount == count, count > 0 else { return nil }
+    let (codes, dictionary) = try originals.finish(validity)
+    return OriginalTexts(codes: codes, dictionary: dictionary)
   }
 
   private func finishValidity() throws(Diagnostic) -> Bitmap? {

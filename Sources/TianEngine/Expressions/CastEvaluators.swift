@@ -7,8 +7,16 @@ final class ReadTextEvaluator: Evaluator {
   private let operand: Evaluator
   private let target: DataType
   private let widths: HedgeWidths
+  private let units: UnitTable
+  private let tally: NullTally?
 
-  init(_ operand: Evaluator, to target: DataType, _ widths: HedgeWidths, span: SourceSpan) {
+  /// - Parameter tally: where texts are counted that are not empty and cannot be read.
+  init(
+    _ operand: Evaluator, to target: DataType, _ widths: HedgeWidths, units: UnitTable,
+    tally: NullTally?, span: SourceSpan
+  ) {
+    self.units = units
+    self.tally = tally
     self.operand = operand
     self.target = target
     self.widths = widths
@@ -20,9 +28,16 @@ final class ReadTextEvaluator: Evaluator {
     guard case .text(let codes, let dictionary) = vector.values else { return vector }
     let out = try Vector.nulls(of: target, count: batch.count, batch.arena)
     guard let validity = out.validity else { return out }
+    var unreadCount = 0
     for row in 0..<batch.count where vector.isValid(row) {
-      if store(dictionary.utf8(Int(codes[row])), row, out) { validity[row >> 6] |= 1 << UInt64(row & 63) }
+      let text = dictionary.utf8(Int(codes[row]))
+      if store(text, row, out) {
+        validity[row >> 6] |= 1 << UInt64(row & 63)
+      } else if !text.isEmpty {
+        unreadCount += 1
+      }
     }
+    tally?.add(unreadCount, at: span, in: batch)
     return out
   }
 
@@ -72,7 +87,8 @@ final class ReadTextEvaluator: Evaluator {
 
   /// A figure of the target's dimension, in its unit; of a plain target, one without a unit.
   private func storeFigure(_ text: String, _ row: Int, _ hedged: HedgedVector) -> Bool {
-    guard let figure = FigureReader.read(whole: text, widths), case .integers(let low) = hedged.low,
+    guard let figure = FigureReader.read(whole: text, widths, in: units),
+      case .integers(let low) = hedged.low,
       case .integers(let best) = hedged.best, case .integers(let high) = hedged.high
     else { return false }
     let factor: Rational?

@@ -2,8 +2,10 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// What the subqueries of a plan gave, by step: known before the expressions that read them are compiled.
+/// What is known before expressions are compiled: what the subqueries of a plan gave, by step, and the units
+/// that texts may have.
 struct SubqueryResults: Sendable {
+  var units: UnitTable = .standard
   var sets: [StepID: ValueSet] = [:]
   var scalars: [StepID: Value] = [:]
 }
@@ -13,6 +15,7 @@ struct ExpressionCompiler {
   let subqueries: SubqueryResults
   /// The conditions of one worker that count their undecided rows.
   let settles = SettledConditions()
+  let tally = NullTally()
 
   func compile(_ expression: Expression) throws(Diagnostic) -> Evaluator {
     let span = expression.span
@@ -47,7 +50,12 @@ struct ExpressionCompiler {
     case .conditional(let arms, let otherwise):
       var compiled: [(condition: Evaluator, value: Evaluator)] = []
       for arm in arms { compiled.append((try compile(arm.condition), try compile(arm.value))) }
-      return ConditionalEvaluator(compiled, otherwise: try compile(otherwise), expression.type, span: span)
+      let evaluator = ConditionalEvaluator(
+        compiled, otherwise: try compile(otherwise), expression.type, span: span)
+      guard case .convert(let source, factor: _) = arms[0].value.form, source.type.unit?.column != nil else {
+        return evaluator
+      }
+      return TallyEvaluator(evaluator, of: try compile(source), tally, span: span)
     case .call(let function, let arguments):
       return try compile(function, arguments, expression)
     }
@@ -112,7 +120,9 @@ struct ExpressionCompiler {
       return try compileTemporal(function, operands, call)
     case .int, .decimal, .float, .number:
       return source.kind == .text
-        ? ReadTextEvaluator(first, to: call.type, HedgeWidths(arguments.dropFirst()), span: span)
+        ? ReadTextEvaluator(
+          first, to: call.type, HedgeWidths(arguments.dropFirst()), units: subqueries.units,
+          tally: function == .number ? tally : nil, span: span)
         : CastNumberEvaluator(first, from: source, to: call.type, span: span)
     case .text: return WriteTextEvaluator(first, from: source, span: span)
     case .lo: return HedgePartEvaluator(.low, first, span: span)

@@ -249,8 +249,8 @@ extension HedgedVector.Numbers {
   }
 }
 
-/// `original`: the text of a hedged column's cells as they stood in the file. Other types keep all that a
-/// cell says, and no text beside it: their values are written out.
+/// `original`: the text of a column's cells as they stood in the file, where they were hedged or had units.
+/// Other types keep all that a cell says, and no text beside it: their values are written out.
 final class OriginalEvaluator: Evaluator {
   private let id: ColumnID
   private let written: Evaluator
@@ -263,11 +263,18 @@ final class OriginalEvaluator: Evaluator {
 
   override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
     guard case .stored(let source, let column) = batch.bindings.all[id.index],
-      case .hedged(let storage) = column.storage, let codes = storage.originalCodes,
-      let originals = storage.originals
+      let (codes, dictionary) = Self.texts(column)
     else { return try written.evaluate(batch) }
     let text = Column(
-      type: .text, count: column.count, storage: .text(codes, originals), validity: column.validity)
+      type: .text, count: column.count, storage: .text(codes, dictionary), validity: column.validity)
     return try text.load(batch.sources[source], count: batch.count, batch.arena)
+  }
+
+  private static func texts(_ column: Column) -> (IntegerStorage, TextDictionary)? {
+    if let texts = column.originals { return (texts.codes, texts.dictionary) }
+    guard case .hedged(let storage) = column.storage, let codes = storage.originalCodes,
+      let dictionary = storage.originals
+    else { return nil }
+    return (codes, dictionary)
   }
 }

@@ -12,7 +12,9 @@ extension ExpressionCompiler {
     else { return try LiteralEvaluator(.null, call.type, span: call.span) }
     let span = call.span
     if Self.conversions.contains(function) {
-      if source.kind == .text { return ReadTextEvaluator(first, to: call.type, .standard, span: span) }
+      if source.kind == .text {
+        return ReadTextEvaluator(first, to: call.type, .standard, units: .standard, tally: nil, span: span)
+      }
       return PointConversionEvaluator(first, from: source.kind, to: call.type.kind, span: span)
     }
     guard let last = arguments.last, operands.count > 1 else {

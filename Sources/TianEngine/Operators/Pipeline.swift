@@ -74,6 +74,7 @@ struct PipelineWorker {
   private let rowCount: Int
   private let clock: PipelineClock?
   private let settles: SettledConditions
+  private let tally: NullTally
 
   init(_ pipeline: Pipeline, _ plan: Plan, _ subqueries: SubqueryResults) throws(Diagnostic) {
     bindings = Bindings(columnCount: plan.columns.count)
@@ -81,6 +82,7 @@ struct PipelineWorker {
     self.clock = clock
     let compiler = ExpressionCompiler(subqueries: subqueries)
     settles = compiler.settles
+    tally = compiler.tally
     for (id, definition) in pipeline.definitions {
       switch definition {
       case .stored(let source, let column): bindings.all[id.index] = .stored(source: source, column)
@@ -136,7 +138,7 @@ struct PipelineWorker {
     }
   }
 
-  var notes: [RunNote] { stages.flatMap(\.notes) + settles.notes }
+  var notes: [RunNote] { stages.flatMap(\.notes) + settles.notes + tally.notes }
 
   /// A bit for every right row of the last join that matched; nil where nobody asked.
   var matchedRight: Buffer<UInt64>? { (stages.last as? ProbeStage)?.matchedRight }

@@ -32,6 +32,7 @@ final class PlanRun: Sendable {
     self.tables = tables
     self.execution = execution
     var seen: Set<StepID> = []
+    state.withLock { $0.subqueries.units = execution.units }
     shared = Set(plan.steps.flatMap(\.inputs).filter { !seen.insert($0).inserted })
   }
 
@@ -66,11 +67,12 @@ extension RunNote {
   fileprivate func isSameKind(as other: RunNote) -> Bool {
     switch (self, other) {
     case (.nullCondition(_, let left), .nullCondition(_, let right)),
-      (.undecided(_, let left), .undecided(_, let right)),
+      (.undecided(_, let left), .undecided(_, let right)), (.unread(_, let left), .unread(_, let right)),
       (.takenAsNo(_, let left), .takenAsNo(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)),
       (.joined(_, let left), .joined(_, let right)):
       left == right
-    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.nullKey, _), (.joined, _): false
+    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.unread, _), (.nullKey, _), (.joined, _):
+      false
     }
   }
 
@@ -90,7 +92,10 @@ extension RunNote {
         tally.add(more)
         return .joined(tally, span: span)
       }()
-    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.nullKey, _), (.joined, _): self
+    case (.unread(let count, let span), .unread(let more, _)):
+      .unread(valueCount: count + more, span: span)
+    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.unread, _), (.nullKey, _), (.joined, _):
+      self
     }
   }
 }

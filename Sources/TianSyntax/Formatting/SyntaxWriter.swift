@@ -105,6 +105,9 @@ struct SyntaxWriter {
       return .sequence([
         "\(word(.set)) \(word(.hedge)) \(name(setting.word)) = ", expression(setting.value),
       ])
+    case .unit(let unit):
+      let start = "\(word(.unit)) \(name(unit.name)) = "
+      return .sequence([.text(start), unit.amount.map { expression(.literal($0, unit.amountSpan)) } ?? ""])
     case .directive(let directive):
       let word = Keyword(rawValue: directive.kind.rawValue).map(word) ?? ""
       return query(directive.query, before: word + " ")

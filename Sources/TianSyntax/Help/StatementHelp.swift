@@ -25,8 +25,9 @@ extension HelpTable {
     HelpEntry(
       .load,
       Bilingual(
-        "load \"x.txt\" as t [, delimiter: \"\\t\"] [, encoding: \"gb18030\"] [, header: 2]",
-        "载入 \"x.txt\" 记作 t [, 分隔符: \"\\t\"] [, 编码: \"gb18030\"] [, 表头: 2]"),
+        "load \"x.txt\" as t [, delimiter: \"\\t\"] [, encoding: \"gb18030\"] [, header: 2] "
+          + "[, unit_from: \"quantity=unit\"]",
+        "载入 \"x.txt\" 记作 t [, 分隔符: \"\\t\"] [, 编码: \"gb18030\"] [, 表头: 2] [, 单位列: \"产量=单位\"]"),
       Bilingual(
         "Reads one more file as a table. A time of day has no zone here: `2024-01-01T08:30:00Z` stays text.",
         "再读一个文件作为表。这里的时刻不带时区：`2024-01-01T08:30:00Z` 仍是文本。"),
@@ -44,6 +45,12 @@ extension HelpTable {
       Bilingual(
         "set hedge 近 = 10%; 土地 | where possible(面积 < 1850亩) | select 地点 | take 3",
         "设定 约数 近 = 10%; 土地 | 筛选 可能(面积 < 1850亩) | 选列 地点 | 取 3")),
+    HelpEntry(
+      .unit, Bilingual("unit name = amount", "单位 名称 = 数量"),
+      Bilingual(
+        "A unit of your own, usable below in figures, after `to`, in headers and cells.",
+        "自己的单位，可用于其后的数量、`换算`、表头和单元格。"),
+      Bilingual("unit 箱 = 12公斤; 3箱 + 4公斤 to 箱", "单位 箱 = 12公斤; 3箱 + 4公斤 换算 箱")),
     HelpEntry(
       .explain, Bilingual("explain query", "解释 查询"),
       Bilingual("Shows the plan before and after optimisation.", "显示优化前后的执行计划。"),

@@ -9,7 +9,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case describe, schema
   case by, on, `as`, at, per, depth, down, rollup, cube, csv
   case and, or, not, `in`, to, contains, starts, ends
-  case `let`, fn, load, use, set, hedge, explain, profile, lineage
+  case `let`, fn, load, use, unit, set, hedge, explain, profile, lineage
   case null, `true`, `false`, `case`, `else`
   case inner, left, right, full, semi, anti, cross, asof, one
 
@@ -98,6 +98,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     case .fn: ("函数", .statement)
     case .load: ("载入", .statement)
     case .use: ("引用", .statement)
+    case .unit: ("单位", .statement)
     case .set: ("设定", .statement)
     case .hedge: ("约数", .clause)
     case .explain: ("解释", .statement)

@@ -13,7 +13,9 @@ extension Lexer {
       at = digits.end
       return emit(.figure, from: start)
     }
-    guard let (figure, end) = FigureReader.read(bytes.span, from: start) else { return lexTooLong(digits) }
+    guard let (figure, end) = FigureReader.read(bytes.span, from: start, in: units) else {
+      return lexTooLong(digits)
+    }
     if let end = figureEnd(figure, from: start, to: end) {
       at = end
       return emit(.figure, from: start)
@@ -38,7 +40,8 @@ extension Lexer {
   func figureEnd(_ figure: Figure, from start: Int, to end: Int) -> Int? {
     if isNameCharacter(at: end) {
       guard let cut = lastSeparator(in: start..<end),
-        let (_, shorter) = FigureReader.read(bytes.span.extracting(0..<cut), from: start), shorter == cut
+        let (_, shorter) = FigureReader.read(bytes.span.extracting(0..<cut), from: start, in: units),
+        shorter == cut
       else { return percentCut(figure, end) }
       return cut
     }
@@ -79,12 +82,12 @@ extension Lexer {
     }
     guard word > end, isNameCharacter(at: word),
       KeywordLookup.shared.find(bytes, word..<wordEnd(from: word)) == nil,
-      Unit.read(bytes.span, from: word) != nil
+      Unit.read(bytes.span, from: word, in: units) != nil
     else { return nil }
     let joined = Array(bytes[start..<end] + bytes[word..<min(word + 64, bytes.count)])
-    guard let (figure, read) = FigureReader.read(joined.span), figure.unit != nil, read > end - start else {
-      return nil
-    }
+    guard let (figure, read) = FigureReader.read(joined.span, in: units), figure.unit != nil,
+      read > end - start
+    else { return nil }
     let unitEnd = word + read - (end - start)
     if !isNameCharacter(at: unitEnd) { return unitEnd }
     guard let cut = lastSeparator(in: word..<unitEnd) else { return nil }
@@ -110,12 +113,15 @@ extension Lexer {
           ],
           fixes: [.init(SourceSpan(end, end), " ")]))
     } else {
+      let hint =
+        isUnitDefined(by: tokens.suffix(4).dropLast())
+        ? Bilingual("a unit is made of units that are defined above it", "单位只能由上文已有的单位组成")
+        : Bilingual(
+          "define it above, `unit \(word) = 12公斤`; as a name it needs quotes: `[\(written)\(word)]`",
+          "可在上文定义：`单位 \(word) = 12公斤`；若是名称，要加引号：`[\(written)\(word)]`")
       errors.add(
         .unknownUnitAfterNumber, Bilingual("no unit `\(word)`", "没有单位 `\(word)`"),
-        at: SourceSpan(end, wordEnd),
-        Bilingual(
-          "a name cannot begin with a digit, unless it is quoted: `[\(written)\(word)]`",
-          "名称不能以数字开头，除非加引号：`[\(written)\(word)]`"))
+        at: SourceSpan(end, wordEnd), hint)
     }
   }
 

@@ -49,7 +49,7 @@ extension Lexer {
   /// hedged figure. Anything more, `近3年产值`, is a name.
   private func hedgedFigureEnd(from start: Int) -> Int? {
     guard bytes[start] >= 0x80, HedgeTable.mayBegin(bytes.span, at: start),
-      let (figure, end) = FigureReader.read(bytes.span, from: start), figure.isHedged
+      let (figure, end) = FigureReader.read(bytes.span, from: start, in: units), figure.isHedged
     else { return nil }
     return figureEnd(figure, from: start, to: end)
   }

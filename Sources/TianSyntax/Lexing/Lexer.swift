@@ -11,6 +11,8 @@ package struct Lexer {
   var comments: [CommentSyntax] = []
   var errors = SyntaxErrors()
   var openBrackets = 0
+  /// The units that figures may have: those given, and those that `unit` has defined above.
+  private(set) var units: UnitTable
   /// The interpolated texts in whose values the lexer stands, the innermost last.
   var interpolations: [Interpolation] = []
   /// The line end before the token that comes next, where it may end a statement.
@@ -21,17 +23,20 @@ package struct Lexer {
     package var tokens: [Token]
     var comments: [CommentSyntax]
     var errors: SyntaxErrors
+    var units: UnitTable
     package var diagnostics: [Diagnostic] { errors.sorted }
   }
 
-  package static func lex(_ source: SourceText) -> Lexed {
-    var lexer = Lexer(source)
+  package static func lex(_ source: SourceText, units: UnitTable = .standard) -> Lexed {
+    var lexer = Lexer(source, units)
     lexer.lex()
     return Lexed(
-      bytes: lexer.bytes, tokens: lexer.tokens, comments: lexer.comments, errors: lexer.errors)
+      bytes: lexer.bytes, tokens: lexer.tokens, comments: lexer.comments, errors: lexer.errors,
+      units: lexer.units)
   }
 
-  private init(_ source: SourceText) {
+  private init(_ source: SourceText, _ units: UnitTable) {
+    self.units = units
     bytes = Self.validated(source.bytes, &errors)
     tokens.reserveCapacity(bytes.count / 4 + 1)
   }
@@ -89,6 +94,28 @@ package struct Lexer {
     if kind == .symbol(.open) { openBrackets += 1 }
     if kind == .symbol(.close) { openBrackets = max(0, openBrackets - 1) }
     tokens.append(Token(kind, SourceSpan(start, at)))
+    if kind == .figure { defineUnit() }
+  }
+
+  /// Takes a unit in as soon as its definition was read, `unit 箱 = 12 公斤`: the figures below may have it.
+  /// What is wrong with a definition the checker says.
+  private mutating func defineUnit() {
+    let words = tokens.suffix(6).filter { $0.kind != .newline }.suffix(4)
+    guard isUnitDefined(by: words.dropLast()), let amount = words.last,
+      let figure = LiteralReader.figure(bytes[amount.span.range], units)
+    else { return }
+    let token = words[words.startIndex + 1]
+    let raw = bytes[token.span.range]
+    let name = token.kind == .quotedName ? StringReader.name(raw) : String(decoding: raw, as: UTF8.self)
+    guard units.unit(named: name) == nil else { return }
+    do throws(UnitDefinition.Fault) { units.add(try UnitDefinition(name, as: figure)) } catch {}
+  }
+
+  /// Whether three tokens are `unit name =`.
+  func isUnitDefined(by words: ArraySlice<Token>) -> Bool {
+    let start = words.startIndex
+    return words.count == 3 && words[start].is(.unit) && words[start + 1].isName
+      && words[start + 2].is(.assign)
   }
 
   private func continuesLine(_ kind: Token.Kind) -> Bool {

@@ -2,10 +2,10 @@ import TianFigures
 
 /// The values of the literal tokens, read from their bytes. The lexer has told what is wrong with them.
 enum LiteralReader {
-  static func figure(_ token: ArraySlice<UInt8>) -> Figure? {
+  static func figure(_ token: ArraySlice<UInt8>, _ units: UnitTable) -> Figure? {
     // A unit may stand apart: `500 亩`. A figure holds no space otherwise.
     let text = String(decoding: token, as: UTF8.self).filter { $0 != " " && $0 != "\t" && $0 != "　" }
-    return FigureReader.read(token: text)
+    return FigureReader.read(token: text, in: units)
   }
 
   static func float(_ token: ArraySlice<UInt8>) -> Double? {

@@ -1,3 +1,4 @@
+import TianFigures
 import TianSource
 
 /// What the parser made of a source text. There always is a tree; where the text is wrong the tree has gaps,
@@ -20,4 +21,6 @@ public struct Parsed: Sendable {
   /// In the order of their places; at most 100.
   public var diagnostics: [Diagnostic]
   public var status: Status
+  /// Those that figures could have: the ones given, and the ones that the text defines.
+  public var units: UnitTable
 }

@@ -26,7 +26,7 @@ extension Parser {
     switch current.kind {
     case .figure:
       advance()
-      return LiteralReader.figure(raw).map { .literal(.figure($0), span) } ?? .missing(span)
+      return LiteralReader.figure(raw, units).map { .literal(.figure($0), span) } ?? .missing(span)
     case .float:
       advance()
       return LiteralReader.float(raw).map { .literal(.float($0), span) } ?? .missing(span)

@@ -175,6 +175,7 @@ enum Expected {
   static let expression = Bilingual("a value", "值")
   static let table = Bilingual("a table", "表")
   static let unit = Bilingual("a unit", "单位")
+  static let amount = Bilingual("an amount (`12公斤`)", "数量（`12公斤`）")
   static let close = Bilingual("`)`", " `)`")
   static let closeBrace = Bilingual("an operator or `}`", "运算符或 `}`")
   static let path = Bilingual("a path in quotes", "引号里的路径")

@@ -32,6 +32,8 @@ extension Parser {
     case .keyword(.load) where next.kind == .string: .load(parseLoad())
     case .keyword(.use) where next.kind == .string: .use(parseUse())
     case .keyword(.set) where next.kind == .keyword(.hedge): .setting(parseSetting())
+    case .keyword(.unit) where next.isName && tokens[min(index + 2, tokens.count - 1)].is(.assign):
+      .unit(parseUnitDefinition())
     case .keyword(let word) where word.directive != nil && startsDirected(next):
       .directive(parseDirective(word.directive ?? .explain))
     default: .query(parseQuery())
@@ -91,6 +93,23 @@ extension Parser {
     expect(.assign)
     let value = parseExpression()
     return SettingSyntax(word: word, value: value, span: span(from: start))
+  }
+
+  /// `unitdef = 'unit' name '=' nl FIGURE`
+  private mutating func parseUnitDefinition() -> UnitDefinitionSyntax {
+    let start = advance().span
+    let name = parseName()
+    expect(.assign)
+    skipNewlines()
+    var figure: LiteralSyntax?
+    let amount = current.span
+    if current.kind == .figure {
+      advance()
+      figure = LiteralReader.figure(bytes[amount.range], units).map { .figure($0) }
+    } else {
+      reportExpected(Expected.amount)
+    }
+    return UnitDefinitionSyntax(name: name, amount: figure, amountSpan: amount, span: span(from: start))
   }
 
   /// `directive = ( 'explain' / 'profile' / 'lineage' ) &directed query`

@@ -1,3 +1,4 @@
+import TianFigures
 import TianSource
 
 // TianSyntax: Tian as it is written — tokens, the tree, and text from either. It never looks a name up, never
@@ -37,6 +38,7 @@ public struct Parser {
   let bytes: [UInt8]
   var tokens: [Token]
   let comments: [CommentSyntax]
+  let units: UnitTable
   var index = 0
   var errors: SyntaxErrors
   var contexts: Contexts = .statements
@@ -52,15 +54,16 @@ public struct Parser {
   var reportedIndex = -1
 
   /// Parses a whole text. Cost: linear in the text.
-  public static func parse(_ source: SourceText) -> Parsed {
-    var parser = Parser(source, Lexer.lex(source))
+  /// - Parameter units: those that figures may have, besides the ones that the text itself defines.
+  public static func parse(_ source: SourceText, units: UnitTable = .standard) -> Parsed {
+    var parser = Parser(source, Lexer.lex(source, units: units))
     let script = parser.parseScript()
     let errors = parser.errors
     let status: Parsed.Status =
       errors.diagnostics.isEmpty ? .complete : errors.isBeyondMending ? .error : .incomplete
     return Parsed(
       source: source, script: script, tokens: parser.tokens, comments: parser.comments,
-      diagnostics: errors.sorted, status: status)
+      diagnostics: errors.sorted, status: status, units: parser.units)
   }
 
   private init(_ source: SourceText, _ lexed: Lexer.Lexed) {
@@ -68,6 +71,7 @@ public struct Parser {
     bytes = lexed.bytes
     tokens = lexed.tokens
     comments = lexed.comments
+    units = lexed.units
     errors = lexed.errors
   }
 

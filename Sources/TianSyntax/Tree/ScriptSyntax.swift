@@ -14,6 +14,7 @@ public enum StatementSyntax: Hashable, Sendable {
   case load(LoadSyntax)
   case use(UseSyntax)
   case setting(SettingSyntax)
+  case unit(UnitDefinitionSyntax)
   case directive(DirectiveSyntax)
 
   public var span: SourceSpan {
@@ -24,6 +25,7 @@ public enum StatementSyntax: Hashable, Sendable {
     case .load(let load): load.span
     case .use(let use): use.span
     case .setting(let setting): setting.span
+    case .unit(let unit): unit.span
     case .directive(let directive): directive.span
     }
   }
@@ -92,6 +94,22 @@ public struct SettingSyntax: Hashable, Sendable {
   public init(word: NameSyntax, value: ExpressionSyntax, span: SourceSpan) {
     self.word = word
     self.value = value
+    self.span = span
+  }
+}
+
+/// `unit name = amount`.
+public struct UnitDefinitionSyntax: Hashable, Sendable {
+  public var name: NameSyntax
+  /// A figure; nil where none was read, which a diagnostic says.
+  public var amount: LiteralSyntax?
+  public var amountSpan: SourceSpan
+  public var span: SourceSpan
+
+  public init(name: NameSyntax, amount: LiteralSyntax?, amountSpan: SourceSpan, span: SourceSpan) {
+    self.name = name
+    self.amount = amount
+    self.amountSpan = amountSpan
     self.span = span
   }
 }

@@ -29,6 +29,9 @@ struct SyntaxOutline {
       return SyntaxNode("use", Literal.quoted(use.path.value), span: use.span)
     case .setting(let setting):
       return SyntaxNode("set hedge", shown(setting.word), span: setting.span, [expression(setting.value)])
+    case .unit(let unit):
+      let amount = unit.amount.map { expression(.literal($0, unit.amountSpan)) }
+      return SyntaxNode("unit", shown(unit.name), span: unit.span, [amount].compactMap(\.self))
     case .directive(let directive):
       return SyntaxNode(directive.kind.rawValue, span: directive.span, [query(directive.query)])
     }
