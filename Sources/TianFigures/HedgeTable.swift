@@ -73,8 +73,8 @@ public enum HedgeTable {
     (before + within + after).first { $0.word == word }?.hedge
   }
 
-  /// Whether a figure of a query may begin with the three bytes at an offset, other than with a digit: a hedge
-  /// word or a numeral. Most words of a text fail here.
+  /// Whether a figure of a query may begin with the three bytes at an offset, other than with a digit: a
+  /// hedge word or a numeral. Most words of a text fail here.
   public static func mayBegin(_ bytes: Span<UInt8>, at: Int) -> Bool {
     guard at + 2 < bytes.count else { return false }
     return leads.contains(lead(bytes[at], bytes[at + 1], bytes[at + 2]))

@@ -65,8 +65,8 @@ struct Quantity {
 
   // MARK: What it means
 
-  /// With its own hedge and those that stand around it; nil where a bound does not fit, or where they do not go
-  /// with a number that is open by itself.
+  /// With its own hedge and those that stand around it; nil where a bound does not fit, or where they do not
+  /// go with a number that is open by itself.
   func figure(_ around: [Hedge?], _ widths: HedgeWidths) -> Figure? {
     guard let base, let step else { return nil }
     let hedges = around.compactMap(\.self) + (within.map { [$0] } ?? [])

@@ -58,7 +58,8 @@ import Testing
     var (undecided, null) = (0, 0)
     for _ in 0..<12 {
       let rows = (0..<60).map { _ in
-        "\((0..<3).map { _ in Self.cell(&random) }.joined(separator: ",")),\(Int.random(in: 0...150, using: &random))"
+        ((0..<3).map { _ in Self.cell(&random) } + ["\(Int.random(in: 0...150, using: &random))"])
+          .joined(separator: ",")
       }
       let workspace = Workspace()
       try workspace.add(csv: "甲,乙,丙,丁\n" + rows.joined(separator: "\n") + "\n", as: "t")

@@ -47,7 +47,7 @@ import Testing
     #expect(read.columns.map(\.type) == original.columns.map(\.type))
   }
 
-  /// Once computed a hedged figure is written by its bounds, open or not, and its best: it is read again whole.
+  /// Once computed a hedged figure is written by its bounds, open or not, and its best: it reads back whole.
   @Test func computedBoundsAreReadAgain() throws {
     let folder = try TemporaryFolder()
     let workspace = try Self.workspace(folder)

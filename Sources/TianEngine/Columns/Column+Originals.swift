@@ -2,7 +2,7 @@ import TianPlan
 import TianSource
 
 extension Column {
-  /// The column with the texts that identical figures have in others of its type, where it has none of its own:
+  /// The column with the texts that identical figures have in others of its type, where it has none itself:
   /// values that were taken from those columns one way or another are shown as they were published. Cost:
   /// linear in the rows of all of them.
   /// - Parameter rows: for each source, the row of it that each row here was made of, where there is one: of

@@ -73,8 +73,8 @@ package struct HedgedStorage: Sendable {
   /// Codes into `originals`: the text of each cell as it stood in the file. Nil in a computed column.
   package let originalCodes: IntegerStorage?
   package let originals: TextDictionary?
-  /// Whether no row of a block is hedged, block after block of `blockRowCount`; empty where nobody looked. Such
-  /// blocks are read like plain numbers.
+  /// Whether no row of a block is hedged, block after block of `blockRowCount`; empty where nobody looked.
+  /// Such blocks are read like plain numbers.
   let exactBlocks: [Bool]
 
   static let blockRowCount = 2048

@@ -65,6 +65,10 @@ final class LiteralEvaluator: Evaluator {
       }
       let ends = try arena.allocate(UInt8.self, count)
       ends.update(repeating: figure.ends.rawValue, count: count)
+      if figure.ends.isEmpty, figure.low == figure.best, figure.best == figure.high {
+        let best = try numbers(figure.best)
+        return Vector(.hedged(HedgedVector(low: best, best: best, high: best, ends: ends, isExact: true)))
+      }
       return Vector(
         .hedged(
           HedgedVector(

@@ -1,7 +1,7 @@
 import TianFigures
 
-/// The two ends of a figure while it is multiplied, divided or raised: how far each lies, whether it is open, and
-/// on which side it lies infinitely far.
+/// The two ends of a figure while it is multiplied, divided or raised: how far each lies, whether it is open,
+/// and on which side it lies infinitely far.
 struct Bounds<Number: BoundNumber> {
   struct End {
     var value: Number

@@ -56,6 +56,7 @@ final class HedgedCompareEvaluator: Evaluator {
     let out = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
     guard let left = try Intervals.lift(leftVector, batch), let right = try Intervals.lift(rightVector, batch)
     else { return try Vector.nulls(of: .bool, count: batch.count, batch.arena) }
+    if !left.isExact || !right.isExact { batch.bindings.hasMetHedges = true }
     switch (left.low, left.best, left.high, right.low, right.best, right.high) {
     case (_, .integers(let best), _, _, .integers(let otherBest), _) where left.isExact && right.isExact:
       CompareEvaluator.compare(comparison, best, otherBest, out, batch.count)
@@ -95,13 +96,15 @@ final class HedgedCompareEvaluator: Evaluator {
       self.flags = UnsafePointer(flags)
     }
 
-    @inline(__always) func has(_ end: HedgeEnds, _ row: Int) -> Bool { flags[row] & end.rawValue != 0 }
-
-    /// Every value of this side is below every value of the other; `orEqual` lets the two ends touch.
+    /// Every value of this side is below every value of the other; `orEqual` lets the two ends touch. Without
+    /// branches: which way it goes is another matter in every row.
     @inline(__always) func isBelow(_ other: Ends, _ row: Int, orEqual: Bool) -> Bool {
-      if has(.highAbsent, row) || other.has(.lowAbsent, row) { return false }
-      if high[row] < other.low[row] { return true }
-      return high[row] == other.low[row] && (orEqual || has(.highOpen, row) || other.has(.lowOpen, row))
+      let (mine, theirs) = (flags[row], other.flags[row])
+      let isLess: UInt8 = high[row] < other.low[row] ? 1 : 0
+      let touches: UInt8 = high[row] == other.low[row] ? 1 : 0
+      let isOpen = (mine &>> 1 | theirs) & 1 | (orEqual ? 1 : 0)
+      let isAbsent = (mine &>> 3 | theirs &>> 2) & 1
+      return (isLess | touches & isOpen) & (isAbsent ^ 1) != 0
     }
 
     @inline(__always) func isIdentical(_ other: Ends, _ row: Int) -> Bool {

@@ -2,8 +2,8 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// Products and quotients of hedged vectors. Where no bound is absent or below zero, which is told for the whole
-/// batch at once, low makes low and high makes high; else each row takes the hull of the four corners.
+/// Products and quotients of hedged vectors. Where no bound is absent or below zero, which is told for a
+/// whole batch at once, low makes low and high makes high; else each row takes the hull of the four corners.
 extension Intervals {
   /// The product, and the rows where it is defined; nil where those are the rows given.
   func multiply(
@@ -131,8 +131,8 @@ extension Intervals {
     bounds.ends[row] == 0 && bounds.low[row] == bounds.high[row]
   }
 
-  /// Of two figures without absent ends: an end is open where one of theirs is, but for one at zero, which the
-  /// other's may reach: there closed is safe.
+  /// Of two figures without absent ends: an end is open where one of theirs is, but for one at zero, which
+  /// the other's may reach: there closed is safe.
   @inline(__always) private static func openEnds(
     _ left: UInt8, _ right: UInt8, low isLowZero: Bool, high isHighZero: Bool
   ) -> UInt8 {
@@ -141,7 +141,8 @@ extension Intervals {
       & ~(isHighZero ? HedgeEnds.highOpen.rawValue : 0)
   }
 
-  /// Rows one by one; a bound that is absent repeats the best, and a row that is one number has no bounds of its own.
+  /// Rows one by one; a bound that is absent repeats the best, and a row that is one number has no bounds of
+  /// its own.
   private func store(
     into out: DoubleBounds, _ bounds: (Int) -> Bounds<Double>, isPoint: (Int) -> Bool
   ) {

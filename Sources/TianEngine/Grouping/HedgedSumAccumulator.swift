@@ -25,37 +25,54 @@ final class HedgedSumAccumulator: Accumulator {
     self.span = span
   }
 
-  func grow(to groupCount: Int) throws(Diagnostic) {
+  func grow(to groupCount: Int) {
     let added = max(0, groupCount - ends.count)
     ends.append(contentsOf: repeatElement(0, count: added))
     counts.append(contentsOf: repeatElement(0, count: added))
     for side in 0..<3 {
       exact[side].append(contentsOf: repeatElement(0, count: added))
-      try floats[side].grow(to: groupCount)
+      floats[side].grow(to: groupCount)
     }
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
     guard case .hedged(let hedged) = vector.values else { return }
-    if !hedged.isExact { try widen() }
+    if !hedged.isExact { widen() }
     let sides = isExact ? [(1, hedged.best)] : [(0, hedged.low), (1, hedged.best), (2, hedged.high)]
     for (side, numbers) in sides {
       switch numbers {
       case .integers(let values): add(values, to: side, vector.validity, groups, batch.count)
       case .doubles(let values):
-        try floats[side].add(values, where: vector.validity, groups, count: batch.count, batch.arena)
+        for row in 0..<batch.count where vector.isValid(row) {
+          floats[side].add(values[row], to: Int(groups[row]))
+        }
       }
     }
+    if isAverage { countValues(vector, groups, batch.count) }
+    if !isExact { joinEnds(hedged, vector, groups, batch.count) }
+  }
+
+  private func countValues(_ vector: Vector, _ groups: UnsafePointer<UInt32>, _ count: Int) {
     counts.withUnsafeMutableBufferPointer { counts in
-      for row in 0..<batch.count {
+      for row in 0..<count {
         let isValid = vector.validity.map { $0[row >> 6] &>> UInt64(row & 63) & 1 } ?? 1
         counts[Int(groups[row])] &+= Int64(truncatingIfNeeded: isValid)
       }
     }
-    if isExact { return }
+  }
+
+  private func joinEnds(
+    _ hedged: HedgedVector, _ vector: Vector, _ groups: UnsafePointer<UInt32>, _ count: Int
+  ) {
     ends.withUnsafeMutableBufferPointer { ends in
-      for row in 0..<batch.count where vector.isValid(row) { ends[Int(groups[row])] |= hedged.ends[row] }
+      if vector.validity == nil, ends.count == 1 {
+        var all: UInt8 = 0
+        for row in 0..<count { all |= hedged.ends[row] }
+        ends[0] |= all
+      } else {
+        for row in 0..<count where vector.isValid(row) { ends[Int(groups[row])] |= hedged.ends[row] }
+      }
     }
   }
 
@@ -80,19 +97,19 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   /// From here on low and high have sums of their own.
-  private func widen() throws(Diagnostic) {
+  private func widen() {
     guard isExact else { return }
     isExact = false
-    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], try floats[1].copied()) }
+    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], floats[1]) }
   }
 
-  func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
+  func merge(_ other: any Accumulator, mapping: [UInt32]) {
     guard let other = other as? HedgedSumAccumulator else { return }
-    if !other.isExact { try widen() }
+    if !other.isExact { widen() }
     for side in isExact ? [1] : [0, 1, 2] {
       let from = other.isExact ? 1 : side
       for (group, sum) in other.exact[from].enumerated() { exact[side][Int(mapping[group])] += sum }
-      try floats[side].merge(other.floats[from], mapping: mapping)
+      floats[side].merge(other.floats[from], mapping: mapping)
     }
     for group in other.ends.indices {
       ends[Int(mapping[group])] |= other.ends[group]
@@ -101,7 +118,7 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
-    try widen()
+    widen()
     func numbers(_ end: Int, absent: HedgeEnds) throws(Diagnostic) -> HedgedStorage.Numbers {
       // A bound that is absent repeats the best.
       func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? 1 : end }

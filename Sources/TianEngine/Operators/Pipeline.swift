@@ -168,8 +168,10 @@ final class FilterStage: PipelineStage {
   }
 
   func process(_ batch: Batch, _ next: (Batch) throws(Diagnostic) -> Void) throws(Diagnostic) {
+    batch.bindings.hasMetHedges = false
     let vector = try condition.evaluate(batch)
     guard case .bits(let bits) = vector.values else { return }
+    let possible = batch.bindings.hasMetHedges ? possible : nil
     let words = Bits.wordCount(batch.count)
     var kept = bits
     if let validity = vector.validity {
