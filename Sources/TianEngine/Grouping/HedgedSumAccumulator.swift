@@ -25,28 +25,26 @@ final class HedgedSumAccumulator: Accumulator {
     self.span = span
   }
 
-  func grow(to groupCount: Int) {
+  func grow(to groupCount: Int) throws(Diagnostic) {
     let added = max(0, groupCount - ends.count)
     ends.append(contentsOf: repeatElement(0, count: added))
     counts.append(contentsOf: repeatElement(0, count: added))
     for side in 0..<3 {
       exact[side].append(contentsOf: repeatElement(0, count: added))
-      floats[side].grow(to: groupCount)
+      try floats[side].grow(to: groupCount)
     }
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
     guard case .hedged(let hedged) = vector.values else { return }
-    if !hedged.isExact { widen() }
+    if !hedged.isExact { try widen() }
     let sides = isExact ? [(1, hedged.best)] : [(0, hedged.low), (1, hedged.best), (2, hedged.high)]
     for (side, numbers) in sides {
       switch numbers {
       case .integers(let values): add(values, to: side, vector.validity, groups, batch.count)
       case .doubles(let values):
-        for row in 0..<batch.count where vector.isValid(row) {
-          floats[side].add(values[row], to: Int(groups[row]))
-        }
+        try floats[side].add(values, where: vector.validity, groups, count: batch.count, batch.arena)
       }
     }
     if isAverage { countValues(vector, groups, batch.count) }
@@ -97,19 +95,19 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   /// From here on low and high have sums of their own.
-  private func widen() {
+  private func widen() throws(Diagnostic) {
     guard isExact else { return }
     isExact = false
-    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], floats[1]) }
+    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], try floats[1].copied()) }
   }
 
-  func merge(_ other: any Accumulator, mapping: [UInt32]) {
+  func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? HedgedSumAccumulator else { return }
-    if !other.isExact { widen() }
+    if !other.isExact { try widen() }
     for side in isExact ? [1] : [0, 1, 2] {
       let from = other.isExact ? 1 : side
       for (group, sum) in other.exact[from].enumerated() { exact[side][Int(mapping[group])] += sum }
-      floats[side].merge(other.floats[from], mapping: mapping)
+      try floats[side].merge(other.floats[from], mapping: mapping)
     }
     for group in other.ends.indices {
       ends[Int(mapping[group])] |= other.ends[group]
@@ -118,7 +116,7 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
-    widen()
+    try widen()
     func numbers(_ end: Int, absent: HedgeEnds) throws(Diagnostic) -> HedgedStorage.Numbers {
       // A bound that is absent repeats the best.
       func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? 1 : end }
