@@ -21,6 +21,8 @@ public final class Workspace: Sendable {
     var sources: [String: TableSource] = [:]
     /// Other names of tables.
     var aliases: [String: String] = [:]
+    /// What several files of a folder would be called, and their tables.
+    var sharedNames: [String: [String]] = [:]
     /// In the order of their binding.
     var bindings: [(name: String, value: TianValue)] = []
 
@@ -43,8 +45,8 @@ public final class Workspace: Sendable {
     try add(path)
   }
 
-  /// Adds the tables of a folder, named by their files' stems; or a single file, by its stem or the given
-  /// name. Files are read when they are first used. Throws where the path leads nowhere, where a folder has
+  /// Adds the tables of a folder, named by their files' stems, and by whole file names where several share a stem;
+  /// or a single file, by its stem or the given name. Files are read when they are first used. Throws where the path leads nowhere, where a folder has
   /// no tables or a wrong `datapackage.json`, and where a name is taken; nothing is added then.
   public func add(_ path: String, as name: String? = nil) throws(TianError) {
     let kind: FileSystem.Kind
@@ -52,26 +54,28 @@ public final class Workspace: Sendable {
     switch kind {
     case .folder:
       let tables = try FolderTables(folder: path)
-      try add(tables.sources, aliases: tables.aliases)
+      try add(tables.sources, aliases: tables.aliases, sharedNames: tables.sharedNames)
     case .file, .other:
       try add(
-        [TableSource(name: name ?? FileSystem.stem(of: path), content: .file(path: path))], aliases: [:])
+        [TableSource(name: name ?? FileSystem.stem(of: path), content: .file(path: path))])
     }
   }
 
   /// Adds a table from a text of comma-separated values, read as a file would be. Throws where the name is
   /// taken.
   public func add(csv text: String, as name: String) throws(TianError) {
-    try add([TableSource(name: name, content: .memory(Array(text.utf8)))], aliases: [:])
+    try add([TableSource(name: name, content: .memory(Array(text.utf8)))])
   }
 
   /// The same, with foreign keys as a data package would declare them.
   func add(csv text: String, as name: String, foreignKeys: [ForeignKey]) throws(TianError) {
     try add(
-      [TableSource(name: name, content: .memory(Array(text.utf8)), foreignKeys: foreignKeys)], aliases: [:])
+      [TableSource(name: name, content: .memory(Array(text.utf8)), foreignKeys: foreignKeys)])
   }
 
-  private func add(_ sources: [TableSource], aliases: [String: String]) throws(TianError) {
+  private func add(
+    _ sources: [TableSource], aliases: [String: String] = [:], sharedNames: [String: [String]] = [:]
+  ) throws(TianError) {
     try state.withLock { state throws(TianError) in
       for source in sources {
         guard let other = state.sources[source.name] else { continue }
@@ -79,6 +83,7 @@ public final class Workspace: Sendable {
       }
       for source in sources { state.sources[source.name] = source }
       state.aliases.merge(aliases) { first, _ in first }
+      state.sharedNames.merge(sharedNames) { first, second in first + second }
     }
   }
 

@@ -6,6 +6,9 @@ package protocol Catalog {
   /// Every table's name, as suggestions show them.
   var tableNames: [String] { get }
 
+  /// What several files would be called, and what their tables are called instead: `o` of `o.csv` and `o.tsv`.
+  var sharedNames: [String: [String]] { get }
+
   /// A table by its exact name. The schema's own name is what the plan's scan refers to.
   func schema(named name: String) -> TableSchema?
 
@@ -33,6 +36,8 @@ package protocol Catalog {
 }
 
 extension Catalog {
+  package var sharedNames: [String: [String]] { [:] }
+
   package func holds(_ text: String, inColumn column: Int, of table: String) -> Bool { false }
 }
 

@@ -165,9 +165,43 @@ import TianFigures
     try folder.write("notes.txt", "no table")
     #expect(try Workspace(folder: folder.path).tableNames == ["a", "b"])
     #expect(try Workspace(folder: folder.path).query("b").columns.map(\.name) == ["n", "m"])
-    try folder.write("a.tsv", "n\n1\n")
-    let twice = try #require(throws: TianError.self) { try Workspace(folder: folder.path) }
+  }
+
+  @Test func filesThatDifferInTheirEndingsAreCalledByTheirWholeNames() throws {
+    let folder = try TemporaryFolder()
+    for (name, cell) in [("o.csv", 1), ("o.tsv", 2), ("O.CSV", 3), ("o.csv.csv", 4), ("p.csv", 5)] {
+      try folder.write(name, "n\n\(cell)\n")
+    }
+    let workspace = try Workspace(folder: folder.path)
+    #expect(workspace.tableNames == ["O", "o.csv", "o.csv.csv", "o.tsv", "p"])
+    for (query, cell) in [("p", 5), ("[o.csv]", 1), ("[o.tsv]", 2), ("O", 3), ("[o.csv.csv]", 4)] {
+      #expect(try workspace.query(query)["n"]?.ints == [Int64(cell)], "\(query)")
+    }
+    let open = try #require(throws: TianError.self) { try workspace.query("p | union o") }
+    #expect(
+      open.description == """
+        error[T202]: `o` may be o.csv, o.tsv
+         ┌─ query:1:11
+        1 │ p | union o
+                      ^ write `[o.csv]` or `[o.tsv]`
+
+        """)
+    let twice = try #require(throws: TianError.self) { try workspace.add(folder.path) }
     #expect(twice.diagnostics.map(\.code.id) == ["T503"])
+  }
+
+  @Test func headersBeyondTheEndTellHowLongTheFileIs() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("t.csv", "a,b\n1,2\n3,4\n\n")
+    let short = try #require(throws: TianError.self) {
+      try Workspace().query("load \"\(path)\" as t, header: 30\nt")
+    }
+    #expect(short.diagnostics.map(\.code.id) == ["T505"])
+    let message = short.diagnostics[0].message
+    #expect(
+      message.en == "`\(path)` has 3 lines, and `header: 30` looks for the column names on line 30")
+    #expect(message.zh == "`\(path)` 只有 3 行，而 `表头: 30` 要在第 30 行找列名")
+    #expect(try Workspace().query("load \"\(path)\" as t, header: 3\nt").columns.map(\.name) == ["3", "4"])
   }
 
   @Test func valuesOfTheCommandLineAreLiteralsElseTexts() throws {

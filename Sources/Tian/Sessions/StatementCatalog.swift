@@ -33,6 +33,8 @@ final class StatementCatalog: Catalog {
     workspace.sources.keys.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
   }
 
+  var sharedNames: [String: [String]] { workspace.sharedNames }
+
   func schema(named name: String) -> TableSchema? {
     guard !failedNames.contains(name) else { return nil }
     do throws(Diagnostic) {

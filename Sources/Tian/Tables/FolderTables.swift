@@ -7,6 +7,21 @@ struct FolderTables {
   private(set) var sources: [TableSource] = []
   /// Names of the data package's resources for tables that have another name.
   private(set) var aliases: [String: String] = [:]
+  /// What several files would be called, and what their tables are called instead.
+  private(set) var sharedNames: [String: [String]] = [:]
+
+  private struct File {
+    /// From the folder.
+    var path: String
+    var resource: DataPackage.Resource?
+    var tableName: String
+
+    init(_ path: String, _ resource: DataPackage.Resource? = nil) {
+      self.path = path
+      self.resource = resource
+      tableName = FileSystem.stem(of: path)
+    }
+  }
 
   private static let endings = [".csv", ".tsv"]
 
@@ -16,13 +31,12 @@ struct FolderTables {
     var resources = try names.contains(DataPackage.fileName) ? Self.package(in: folder).resources : []
     // Only files of the folder's own: a package is data, and data does not choose what is read.
     resources.removeAll { $0.path.hasPrefix("/") || $0.path.contains("..") || $0.path.contains("://") }
-    for resource in resources { add(resource, folder: folder) }
     let described = Set(resources.map(\.path))
-    for name in names where !described.contains(name) && Self.isTable(name) {
-      sources.append(
-        TableSource(name: FileSystem.stem(of: name), content: .file(path: FileSystem.join(folder, name))))
-    }
-    guard !sources.isEmpty else { throw TianError(Self.noTables(folder)) }
+    var files = resources.map { File($0.path, $0) }
+    files += names.filter { !described.contains($0) && Self.isTable($0) }.map { File($0) }
+    guard !files.isEmpty else { throw TianError(Self.noTables(folder)) }
+    for file in Self.named(files) { add(file, folder: folder) }
+    sharedNames = sharedNames.filter { $0.value.count > 1 }.mapValues { $0.sorted() }
     sources.sort { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
     for (first, second) in zip(sources, sources.dropFirst()) where first.name == second.name {
       throw TianError(Self.duplicate(first, second))
@@ -40,13 +54,27 @@ struct FolderTables {
     }
   }
 
-  private mutating func add(_ resource: DataPackage.Resource, folder: String) {
-    let name = FileSystem.stem(of: resource.path)
+  /// Files that would share a name are called by their paths, endings and all.
+  private static func named(_ files: [File]) -> [File] {
+    var files = files
+    while true {
+      let sharing = Dictionary(grouping: files.indices, by: { files[$0].tableName }).values
+        .filter { $0.count > 1 }.joined().filter { files[$0].tableName != files[$0].path }
+      if sharing.isEmpty { return files }
+      for place in sharing { files[place].tableName = files[place].path }
+    }
+  }
+
+  private mutating func add(_ file: File, folder: String) {
+    let (name, resource) = (file.tableName, file.resource)
     sources.append(
       TableSource(
-        name: name, content: .file(path: FileSystem.join(folder, resource.path)), options: resource.options,
-        title: resource.title, foreignKeys: resource.foreignKeys))
-    if let alias = resource.name, alias != name { aliases[alias] = name }
+        name: name, content: .file(path: FileSystem.join(folder, file.path)),
+        options: resource?.options ?? CSVOptions(), title: resource?.title,
+        foreignKeys: resource?.foreignKeys ?? []))
+    if let alias = resource?.name, alias != name { aliases[alias] = name }
+    let stem = FileSystem.stem(of: file.path)
+    if stem != name { sharedNames[stem, default: []].append(name) }
   }
 
   static func isTable(_ name: String) -> Bool {

@@ -8,6 +8,7 @@ extension StatementChecker {
   mutating func call(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
   ) -> Typed {
+    let arguments = inOrder(arguments, of: name, context)
     if let index = functionPlace(of: name.text, context.frame) {
       return functionCall(index, name, arguments, context, at: span)
     }
@@ -30,6 +31,33 @@ extension StatementChecker {
     case .window(let function): return window(function, slots, context, at: span)
     case .form(let form): return self.form(form, slots, context, at: span)
     }
+  }
+
+  /// The arguments, first those by place, then those by name; another order is reported.
+  private mutating func inOrder(
+    _ arguments: [ArgumentSyntax], of name: NameSyntax, _ context: Context
+  ) -> [ArgumentSyntax] {
+    let unnamed = arguments.filter { $0.name == nil }
+    let named = arguments.filter { $0.name != nil }
+    guard let label = named.first?.name, arguments.prefix(unnamed.count) != unnamed[...],
+      let first = arguments.first, let last = arguments.last
+    else { return arguments }
+    let ordered = unnamed + named
+    let list = ordered.map { context.frame.source.text(of: $0.span) }.joined(separator: ", ")
+    let call = "\(name.text)(\(list))"
+    report(
+      Diagnostic(
+        .wrongArguments,
+        Bilingual(
+          "`\(label.text):` stands before an argument without a name", "`\(label.text):` 写在了没有名称的参数之前"),
+        at: [
+          .init(
+            context.place(label.span),
+            Bilingual("named arguments come last: `\(call)`", "带名称的参数写在最后：`\(call)`"))
+        ],
+        fixes: context.place(label.span) == label.span
+          ? [.init(first.span.joined(with: last.span), list)] : []))
+    return ordered
   }
 
   private mutating func form(

@@ -98,8 +98,14 @@ extension StatementChecker {
   mutating func reportMixedTypes(_ left: Typed, _ right: Typed, at span: SourceSpan) {
     let names = (TypeNames.phrase(left.type), TypeNames.phrase(right.type))
     var hint = Bilingual("", "")
+    var place = span
     var fixes: [Diagnostic.Fix] = []
     for (point, other) in [(left, right), (right, left)] where point.type.isTemporal {
+      if let year = year(of: point, beside: other) {
+        hint = Bilingual("compare the years: `\(year.en)`", "请比较年份：`\(year.zh)`")
+        place = point.span
+        fixes = [.init(point.span, year.en)]
+      }
       guard case .int(let number) = other.literal, other.type.unit == nil,
         let call = TemporalOrder.part(of: source.text(of: point.span), point.type.kind, like: number)
       else { continue }
@@ -125,7 +131,21 @@ extension StatementChecker {
         .mixedTypes,
         Bilingual(
           "\(names.0.en) and \(names.1.en) don't go together", "\(names.0.zh)与\(names.1.zh)不能放在一起"),
-        at: [.init(span, hint)], fixes: fixes))
+        at: [.init(place, hint)], fixes: fixes))
+  }
+
+  /// Beside a column of numbers that its name calls years: how to write the year of a point. Nil elsewhere.
+  private func year(of point: Typed, beside number: Typed) -> Bilingual? {
+    guard number.type == .int, number.literal == nil,
+      TemporalOrder.isFiner(point.type.kind, .period(.year))
+    else { return nil }
+    let name = source.text(of: number.span).lowercased().filter { $0 != "]" }
+    guard ["年", "年份", "年度", "year"].contains(where: { name.hasSuffix($0) }) else { return nil }
+    guard let value = point.literal else {
+      return TemporalOrder.part(of: source.text(of: point.span), point.type.kind, like: 2000)
+    }
+    guard case .period(let year)? = value.point(as: .period(.year)) else { return nil }
+    return Bilingual("\(year.year)", "\(year.year)")
   }
 
   mutating func textTest(

@@ -31,10 +31,19 @@ extension StatementChecker {
   func catalogTable(_ name: String, _ frame: Frame) -> TableUse? {
     if name == "_" { return frame.previous.map { .schema($0, name: name) } }
     if let schema = catalog.schema(named: name) { return .schema(schema, name: name) }
+    if !tables(sharing: name).isEmpty { return nil }
     let names = catalog.tableNames
     let matches = NameFolding.matches(name, in: names)
     guard matches.count == 1, let match = matches.first else { return nil }
     return catalog.schema(named: names[match]).map { .schema($0, name: names[match]) }
+  }
+
+  /// The tables of files that would all have a name, exactly or by fold; none where no files would.
+  private func tables(sharing name: String) -> [String] {
+    let shared = catalog.sharedNames
+    if let tables = shared[name] { return tables }
+    return shared.keys.sorted().filter { !NameFolding.matches(name, in: [$0]).isEmpty }
+      .flatMap { shared[$0] ?? [] }
   }
 
   /// The columns of a table that was loaded, by its name; nil for a `let`, and where there is none.
@@ -94,6 +103,16 @@ extension StatementChecker {
     let place = frame.place(name.span)
     if name.text == "_" {
       report(.noPreviousResult, Bilingual("there is no last result yet", "还没有上一个结果"), at: place)
+      return
+    }
+    let sharing = tables(sharing: name.text)
+    if !sharing.isEmpty {
+      let (en, zh) = (sharing.joined(separator: ", "), sharing.joined(separator: "、"))
+      let written = sharing.map { "`\(Self.written($0))`" }
+      let (either, eitherInChinese) = (written.joined(separator: " or "), written.joined(separator: " 或 "))
+      report(
+        .ambiguousName, Bilingual("`\(name.text)` may be \(en)", "`\(name.text)` 可能是 \(zh)"), at: place,
+        Bilingual("write \(either)", "请写 \(eitherInChinese)"))
       return
     }
     let lets = environment.names(isFunction: false, in: frame.visible).sorted()

@@ -38,6 +38,20 @@ enum LoadFailure {
       notes: [Bilingual("a table needs at least a header line", "表格至少需要一行表头")])
   }
 
+  static func headerBeyondEnd(path: String, line: Int, lineCount: Int) -> Diagnostic {
+    let lines = lineCount == 1 ? "1 line" : "\(lineCount) lines"
+    return Diagnostic(
+      .invalidLoadOption,
+      Bilingual(
+        "`\(path)` has \(lines), and `header: \(line)` looks for the column names on line \(line)",
+        "`\(path)` 只有 \(lineCount) 行，而 `表头: \(line)` 要在第 \(line) 行找列名"),
+      notes: [
+        Bilingual(
+          "`header:` takes the line that holds the column names, from 1; 0 where none does",
+          "`表头:` 是列名所在的行，从 1 数起；没有列名就写 0")
+      ])
+  }
+
   static func binary(path: String, line: Int) -> Diagnostic {
     Diagnostic(
       .binaryFile,

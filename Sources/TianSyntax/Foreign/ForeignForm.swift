@@ -9,7 +9,7 @@ package struct ForeignForm: Sendable {
     case caseCall, castMark, dateWord, unionAll, joinWords, joinStage, renameTo, sortBy, commaCondition
     case brackets, list, frame, method, dashComment, slashComment, blockComment, capitals, stagePipe
     case tailGroup, descending, ascending, namedArgument, columnWord, callBrackets, topBy
-    case firstRows, withoutNulls, keepIf, dropIf, elseWord
+    case firstRows, withoutNulls, keepIf, dropIf, elseWord, choice, joinedTexts
   }
 
   package enum Use: Sendable {

@@ -22,6 +22,11 @@ extension ForeignTable {
       "date '2024-03-20'", "SQL", .dateWord, "2024-03-20", "2024-03-20",
       "合作社 | where 成立日期 > date '2024-03-20'"),
     shape(
+      "a ? b : c", "C, JavaScript", .choice, "if(a, b, c)", "若(a, b, c)",
+      "合作社 | derive a = 户数 > 3 ? \"大\" : \"小\""),
+    shape(
+      "a || b", "SQL", .joinedTexts, "concat(a, b)", "连接(a, b)", "合作社 | derive a = 名称 || 县"),
+    shape(
       "case when", "SQL", .caseWhen, "case(c => a, else => b)", "分情况(c => a, 其余 => b)",
       "合作社 | derive a = case when 户数 > 3 then \"大\" when 户数 > 1 then \"中\" else \"小\" end"),
     shape(

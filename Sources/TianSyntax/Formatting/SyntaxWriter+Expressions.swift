@@ -168,10 +168,6 @@ extension SyntaxWriter {
   }
 }
 
-extension ArgumentSyntax {
-  fileprivate var span: SourceSpan { name.map { $0.span.joined(with: value.span) } ?? value.span }
-}
-
 extension CaseArmSyntax {
   fileprivate var span: SourceSpan { condition.span.joined(with: value.span) }
 }

@@ -26,6 +26,12 @@ struct SyntaxErrors {
     return diagnostics.last == diagnostic ? diagnostics.count - 1 : nil
   }
 
+  /// Puts another message in the place of the one about a token.
+  mutating func replace(_ code: DiagnosticCode, at span: SourceSpan, by diagnostic: Diagnostic) {
+    guard let place = diagnostics.firstIndex(where: { $0.code == code && $0.span == span }) else { return }
+    diagnostics[place] = diagnostic
+  }
+
   mutating func addFix(_ fix: Diagnostic.Fix, to place: Int) { diagnostics[place].fixes.append(fix) }
 
   /// In the order of their places.

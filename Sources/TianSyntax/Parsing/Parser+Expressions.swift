@@ -7,7 +7,8 @@ extension Parser {
     let outer = height
     height = 0
     defer { height = max(outer, height) }
-    return parseOr()
+    let value = parseOr()
+    return current.kind == .invalid ? parseForeignChoice(value) ?? value : value
   }
 
   /// `or = and { 'or' nl and }`
@@ -23,8 +24,16 @@ extension Parser {
   private mutating func parseLogical(
     _ keyword: Keyword, _ logical: LogicalOperator, _ operand: (inout Parser) -> ExpressionSyntax
   ) -> ExpressionSyntax {
+    let start = index
     var operands = [operand(&self)]
-    while take(keyword) || takeForeignConnective(logical) { operands.append(operand(&self)) }
+    var marks: [SourceSpan] = []
+    while true {
+      let mark = current.span
+      guard take(keyword) || takeForeignConnective(logical) else { break }
+      marks.append(mark)
+      operands.append(operand(&self))
+    }
+    if logical == .or, !marks.isEmpty { mendJoinedTexts(operands, marks, from: start) }
     return operands.count == 1 ? operands[0] : .logical(logical, operands)
   }
 

@@ -124,6 +124,9 @@ public struct ArgumentSyntax: Hashable, Sendable {
     self.name = name
     self.value = value
   }
+
+  /// The whole `name: value`.
+  public var span: SourceSpan { name.map { $0.span.joined(with: value.span) } ?? value.span }
 }
 
 public struct CaseArmSyntax: Hashable, Sendable {

@@ -32,7 +32,7 @@ struct FoundText {
         (self.text, self.sections, self.isWhole) = (text, sections, isWhole)
         return
       }
-      if isWhole { throw LoadFailure.empty(path: source.path) }
+      if isWhole { throw Self.nothing(in: text, of: source.path, options) }
       guard headBytes <= BlockReader.recordBytesMax else {
         throw LoadFailure.oversizedRecord(
           path: source.path, line: 1, mebibytes: BlockReader.recordBytesMax >> 20)
@@ -40,6 +40,15 @@ struct FoundText {
       // A header longer than the beginning, or titles: more is read, up to what a record may have.
       headBytes *= 4
     }
+  }
+
+  /// Why no table begins in a text that was read whole.
+  private static func nothing(in text: SplitText, of path: String, _ options: CSVOptions) -> Diagnostic {
+    let lineCount = (text.records.lastIndex { !text.isBlank($0) } ?? -1) + 1
+    guard lineCount > 0, let skipped = options.skippedRecordCount else {
+      return LoadFailure.empty(path: path)
+    }
+    return LoadFailure.headerBeyondEnd(path: path, line: skipped + 1, lineCount: lineCount)
   }
 
   private static func read(_ source: ByteSource, _ count: Int, at offset: Int) throws(Diagnostic) -> [UInt8] {
