@@ -18,8 +18,8 @@ extension DiagnosticCode {
     "T503", title: Bilingual("two files for one table name", "两个文件争用一个表名"),
     page: Bilingual(
       "Two files of several folders would become tables of one name. Give one of them another name: "
-        + "`tian data/ NAME=other/file.csv`. Files of one folder that differ in their endings alone are called by their "
-        + "whole names: `[o.csv]`, `[o.tsv]`.",
+        + "`tian data/ NAME=other/file.csv`. Files of one folder that differ in their endings alone "
+        + "are called by their whole names: `[o.csv]`, `[o.tsv]`.",
       "不同文件夹的两个文件会成为同名的表。请给其中一个另取名称：`tian data/ 名称=other/file.csv`。"
         + "同一文件夹里只有后缀不同的文件，用完整的文件名称呼：`[o.csv]`、`[o.tsv]`。"))
   package static let invalidBinding = DiagnosticCode(
