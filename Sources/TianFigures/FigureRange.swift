@@ -1,7 +1,7 @@
 extension Figure {
   /// `1900..2100`, `1900..`, `>1900..<2100亩`, `1900..2000..2100`: an end behind `>` or `<` is open, one that
-  /// is not written is absent; in the middle the best, where it is not halfway, or the end that there is. This
-  /// is how results are written once they are computed, and how files of them are read again. Nil for
+  /// is not written is absent; in the middle the best, where it is not halfway, or the end that there is.
+  /// This is how results are written once they are computed, and how files of them are read again. Nil for
   /// anything else.
   init?(range bytes: Span<UInt8>, _ place: FigureScan.Place, _ units: UnitTable) {
     let dots = Self.dots(in: bytes)

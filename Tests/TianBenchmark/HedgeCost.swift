@@ -29,7 +29,7 @@ struct HedgeCost {
       print(
         String(
           format:
-            "%@: plain %.1f; hedged %.1f, %.2fx of at most %.0fx; all but one exact %.1f, %.2fx of at most 1.2x",
+            "%@: plain %.1f; hedged %.1f, %.2fx of at most %.0fx; none but one %.1f, %.2fx of at most 1.2x",
           name, plain, hedged, hedged / plain, most, exact, exact / plain))
     }
   }

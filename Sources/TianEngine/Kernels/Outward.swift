@@ -1,6 +1,6 @@
 /// Sums, products and quotients of doubles rounded down or up, so that a bound stays one: to the nearest
-/// double where that is exact, else to the next one beyond the exact result. The errors are those of Knuth's two-sum
-/// and Dekker's two-product, so that no instruction beyond the usual ones is needed.
+/// double where that is exact, else to the next one beyond the exact result. The errors are those of Knuth's
+/// two-sum and Dekker's two-product, so that no instruction beyond the usual ones is needed.
 enum Outward {
   /// The next double below a finite one.
   @inline(__always) static func below(_ value: Double) -> Double {

@@ -20,7 +20,7 @@ enum Binding {
 /// The columns of a pipeline by the index of their ids. One a worker: evaluators keep scratch state.
 final class Bindings {
   var all: [Binding?]
-  /// Set by comparisons of figures that are not all exact: only then do the two readings of a condition differ.
+  /// Set by comparisons of figures that are not all exact: only then do a condition's two readings differ.
   var hasMetHedges = false
   init(columnCount: Int) { all = Array(repeating: nil, count: columnCount) }
 }
