@@ -8,6 +8,9 @@ extension StatementChecker {
   mutating func call(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
   ) -> Typed {
+    if let column = columnCalled(context.title(span), context) {
+      return Typed(.column(column.id), plan.type(of: column.id), at: span)
+    }
     let arguments = inOrder(arguments, of: name, context)
     if let index = functionPlace(of: name.text, context.frame) {
       return functionCall(index, name, arguments, context, at: span)
@@ -58,6 +61,16 @@ extension StatementChecker {
         fixes: context.place(label.span) == label.span
           ? [.init(first.span.joined(with: last.span), list)] : []))
     return ordered
+  }
+
+  /// The column that an unnamed item made, by the text that it was typed with: after `summarize count() by 县`
+  /// the name `count()` is that column's. What groups rows anew counts anew.
+  func columnCalled(_ text: String, _ context: Context) -> Scope.Column? {
+    switch context.aggregates {
+    case .refused, .window(partition: [], _, _):
+      context.scope.shown.first { $0.name == text && !$0.isUnknown }
+    case .window, .summary: nil
+    }
   }
 
   private mutating func form(

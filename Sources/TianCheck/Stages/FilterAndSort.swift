@@ -13,9 +13,26 @@ extension StatementChecker {
   }
 
   mutating func sort(_ keys: [SortKeySyntax], _ frame: Frame) {
-    let keys = sortKeys(
-      keys, Context(scope: flow.scope, frame: frame, aggregates: .window(partition: [], order: [])))
+    let context = Context(scope: flow.scope, frame: frame, aggregates: .window(partition: [], order: []))
+    for key in keys
+    where isAggregate(key.value) && columnCalled(context.title(key.value.span), context) == nil {
+      let text = context.title(key.value.span)
+      report(
+        .misplacedAggregate,
+        Bilingual("`\(text)` is over all rows, and so alike in each", "`\(text)` 针对所有行，每行都相同"),
+        at: context.place(key.value.span),
+        Bilingual("sort by a column, or add one: `derive n = …`", "请按某一列排序，或先用 `新增 n = …` 算出来"))
+    }
+    let keys = sortKeys(keys, context)
     append { .sort(.init(input: $0, keys: keys)) }
+  }
+
+  private func isAggregate(_ syntax: ExpressionSyntax) -> Bool {
+    if case .bracketed(let inner, _) = syntax { return isAggregate(inner) }
+    guard case .call(let name, _, _) = syntax,
+      case .aggregate? = FunctionTable.named(name.text)?.identity
+    else { return false }
+    return true
   }
 
   /// `take n` or `take m..n`, rows counted from 1.
