@@ -150,9 +150,11 @@ extension DiagnosticCode {
     page: Bilingual(
       """
       The ending of the file's name says how it is written: .csv .tsv .json .jsonl .md .html. The one option
-      is `encoding: "gb18030"`, for csv and tsv; without it files are UTF-8.
+      is `encoding: "gb18030"`, for csv and tsv; without it files are UTF-8. The file of a table that is open
+      is not written over.
       """,
-      "文件名的后缀决定格式：.csv .tsv .json .jsonl .md .html。只有一个选项 `encoding: \"gb18030\"`，用于 csv 和 tsv；不写时为 UTF-8。"))
+      "文件名的后缀决定格式：.csv .tsv .json .jsonl .md .html。只有一个选项 `encoding: \"gb18030\"`，用于 csv 和 tsv；不写时为 UTF-8。"
+        + "已打开的表的文件不会被覆盖。"))
 
   private static let shapeCodes = [
     recursion, misplacedAggregate, looseColumn, notWholeNumber, notForeignKey, joinCondition, unionColumns,

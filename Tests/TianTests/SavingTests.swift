@@ -138,4 +138,15 @@ import Testing
   private static func names(_ folder: TemporaryFolder) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
+
+  @Test func theFileOfAnOpenTableIsNotWrittenOver() throws {
+    let folder = try TemporaryFolder()
+    let workspace = try Self.workspace(folder)
+    let before = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/t.csv"))
+    let error = #expect(throws: TianError.self) {
+      try workspace.query("t | take 1 | save \"\(folder.path)/./t.csv\"")
+    }
+    #expect(error?.diagnostics.first?.code.id == "T250")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/t.csv")) == before)
+  }
 }

@@ -95,7 +95,19 @@ final class StatementCatalog: Catalog {
   }
 
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
-    try files.savePath(path, in: folder, at: span)
+    let path = try files.savePath(path, in: folder, at: span)
+    let real = FileSystem.realPath(path)
+    guard let real,
+      let source = workspace.sources.values.first(where: {
+        $0.path.flatMap(FileSystem.realPath) == real
+      })
+    else { return path }
+    throw Diagnostic(
+      .invalidSave,
+      Bilingual(
+        "`\(path)` holds the table `\(source.name)`, which would be lost",
+        "`\(path)` 是表 `\(source.name)` 的文件，存盘会覆盖它"),
+      at: [.init(span, Bilingual("save under another name", "请另取文件名"))])
   }
 
   func values(of plan: Plan) throws(Diagnostic) -> [Value] {
