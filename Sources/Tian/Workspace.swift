@@ -45,9 +45,10 @@ public final class Workspace: Sendable {
     try add(path)
   }
 
-  /// Adds the tables of a folder, named by their files' stems, and by whole file names where several share a stem;
-  /// or a single file, by its stem or the given name. Files are read when they are first used. Throws where the path leads nowhere, where a folder has
-  /// no tables or a wrong `datapackage.json`, and where a name is taken; nothing is added then.
+  /// Adds the tables of a folder, named by their files' stems, and by whole file names where several share a
+  /// stem; or a single file, by its stem or the given name. Files are read when they are first used. Throws
+  /// where the path leads nowhere, where a folder has no tables or a wrong `datapackage.json`, and where a
+  /// name is taken; nothing is added then.
   public func add(_ path: String, as name: String? = nil) throws(TianError) {
     let kind: FileSystem.Kind
     do { kind = try FileSystem.kind(of: path) } catch { throw TianError(error) }

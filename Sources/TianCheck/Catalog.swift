@@ -6,7 +6,8 @@ package protocol Catalog {
   /// Every table's name, as suggestions show them.
   var tableNames: [String] { get }
 
-  /// What several files would be called, and what their tables are called instead: `o` of `o.csv` and `o.tsv`.
+  /// What several files would be called, and what their tables are called instead: `o` of `o.csv` and
+  /// `o.tsv`.
   var sharedNames: [String: [String]] { get }
 
   /// A table by its exact name. The schema's own name is what the plan's scan refers to.
