@@ -91,13 +91,13 @@ import Testing
     #expect(try Self.names(folder) == ["link.csv", "out.csv", "t.csv"])
   }
 
-  /// A table may be written over the file that it was read from.
-  @Test func aFileIsReplacedWhileItIsATable() throws {
+  /// A file that a query reads by its path, and that is no open table, may be written over.
+  @Test func aFileIsReplacedWhileItIsRead() throws {
     let folder = try TemporaryFolder()
     let workspace = try Self.workspace(folder)
-    let path = "\(folder.path)/t.csv"
-    _ = try workspace.query("t | where 户数 > 1户 | save \"\(path)\"")
-    #expect(try workspace.query("t").rowCount == 3)
+    let path = try folder.write("u.csv", Self.villages)
+    _ = try workspace.query("from \"\(path)\" | where 户数 > 1户 | save \"\(path)\"")
+    #expect(try workspace.query("from \"\(path)\"").rowCount == 3)
   }
 
   @Test func whatFailsLeavesWhatWasThere() throws {
