@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 import TianSyntax
 
@@ -7,23 +6,10 @@ import TianSyntax
 /// Texts as offices send them, and the tables found in them: Tests/cases/csv. `RECORD=1 swift test` records
 /// what is found.
 @Suite struct FoundCaseTests {
-  static var files: [String] {
-    get throws {
-      let folder = Project.root.appendingPathComponent("Tests/cases/csv").path
-      return try ScriptFile.caseFiles(in: folder)
-    }
-  }
-
-  @Test(arguments: try files)
+  @Test(arguments: try CaseFile.paths(in: "csv"))
   func everyTableIsFound(_ path: String) throws {
-    var file = CaseFile(try String(contentsOfFile: path, encoding: .utf8))
-    let recorded = file.cases.map(Self.recorded)
-    if Project.isRecording {
-      file.cases = recorded
-      try file.text.write(toFile: path, atomically: true, encoding: .utf8)
-    }
-    for (test, actual) in zip(file.cases, recorded) {
-      #expect(test.sections == actual.sections, "\(path):\(test.line): \(test.title)")
+    for test in try CaseFile(path: path, recorded: Self.recorded).cases {
+      #expect(test.sections == Self.recorded(test).sections, "\(path):\(test.line): \(test.title)")
     }
   }
 

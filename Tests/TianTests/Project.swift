@@ -1,4 +1,7 @@
 import Foundation
+import TianSyntax
+
+@testable import Tian
 
 /// Where things are while the tests run.
 enum Project {
@@ -10,6 +13,21 @@ enum Project {
     .deletingLastPathComponent()
 
   static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
+}
+
+extension CaseFile {
+  /// The case files of a folder under Tests/cases.
+  static func paths(in folder: String) throws -> [String] {
+    try ScriptFile.caseFiles(in: Project.root.appendingPathComponent("Tests/cases/\(folder)").path)
+  }
+
+  /// A file's cases; where the run records, after what really comes of each was written there.
+  init(path: String, recorded: (Case) -> Case) throws {
+    self.init(try String(contentsOfFile: path, encoding: .utf8))
+    guard Project.isRecording else { return }
+    cases = cases.map(recorded)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
 }
 
 /// A folder of its own for one test, gone when the test has ended.

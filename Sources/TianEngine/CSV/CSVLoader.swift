@@ -3,7 +3,7 @@ import TianSource
 
 /// Loads a CSV text as a table: finds out how it is written, infers types over the whole of it, and keeps
 /// what did not fit as rejects of its origin. The same text gives the same table on any number of threads.
-package struct CSVLoader {
+package enum CSVLoader {
   /// Reads a file; a pipe or a device to its end. `name` is the table's. Throws T41x, `cancelled`,
   /// `outOfMemory`. Cost: one reading of the file, and one more for columns whose first rows were not like
   /// the rest.
@@ -26,21 +26,18 @@ package struct CSVLoader {
     _ source: ByteSource, name: String, options: CSVOptions, execution: Execution
   ) throws(Diagnostic) -> Table {
     guard source.count > 0 else { throw LoadFailure.empty(path: source.path) }
-    let head = try source.head(headBytes)
-    let found = TextEncoding.found(in: head, isWhole: head.count == source.count)
-    let encoding = options.encoding ?? found.encoding
-    let start = TextEncoding.markLength(head, encoding)
-    let loader = Self(name: name, options: options, execution: execution)
-    guard encoding == .utf8 else { return try loader.loadTranscoded(source, encoding, start: start) }
-    let loading = CSVLoading(source, name: name, options: options, execution: execution)
+    let (text, start, encoding) = try utf8(source, options, execution)
+    let loading = CSVLoading(text, name: name, options: options, execution: execution)
     do throws(Diagnostic) {
-      return try loading.load(start: start, encoding: .utf8)
+      return try loading.load(start: start, encoding: encoding, byteCount: source.count)
     } catch {
       let isWrong = loading.signals.isNotUTF8.load(ordering: .relaxed) && error.code == .wrongEncoding
-      guard isWrong, options.encoding == nil, start == 0, !TextEncoding.looksLikeUTF8(head) else {
-        throw error
-      }
-      return try loader.loadInstead(of: error, source)
+      guard isWrong, encoding == .utf8, options.encoding == nil, start == 0,
+        !TextEncoding.looksLikeUTF8(try source.head(headBytes))
+      else { throw error }
+      var other = options
+      other.encoding = .gb18030
+      return try load(source, name: name, options: other, execution: execution, insteadOf: error)
     }
   }
 
@@ -62,25 +59,14 @@ package struct CSVLoader {
   /// How much of a text tells its encoding.
   private static let headBytes = 64 << 10
 
-  private let name: String
-  private let options: CSVOptions
-  private let execution: Execution
-
-  private func loadTranscoded(
-    _ source: ByteSource, _ encoding: TextEncoding, start: Int
+  /// A text that proved not to be UTF-8 may be in another encoding from its first byte to its last; where it
+  /// is not, the first finding is the one to tell.
+  private static func load(
+    _ source: ByteSource, name: String, options: CSVOptions, execution: Execution,
+    insteadOf failure: Diagnostic
   ) throws(Diagnostic) -> Table {
-    let text = try Transcoder(source: source, encoding: encoding, execution: execution).transcoded(
-      from: start)
-    guard text.count > 0 else { throw LoadFailure.empty(path: source.path) }
-    return try CSVLoading(text, name: name, options: options, execution: execution)
-      .load(start: 0, encoding: encoding, byteCount: source.count)
-  }
-
-  /// A text that proved not to be UTF-8 may be GB18030 from its first byte to its last; where it is not, the
-  /// first finding is the one to tell.
-  private func loadInstead(of failure: Diagnostic, _ source: ByteSource) throws(Diagnostic) -> Table {
     do throws(Diagnostic) {
-      return try loadTranscoded(source, .gb18030, start: 0)
+      return try load(source, name: name, options: options, execution: execution)
     } catch {
       guard error.code == .wrongEncoding else { throw error }
       var failure = failure

@@ -53,8 +53,6 @@ struct CellShape: Hashable, Sendable {
   var isWord: Bool { !hasDigits || marks.first == Self.letter || marks.first == Self.other }
   /// A plain number.
   var isNumber: Bool { marks == [Self.digit] }
-  /// Prose, or a name of many words.
-  var isLong: Bool { marks == [Self.letter, 0x20] }
 
   /// A cell that says only that there is nothing to say.
   static func isMissing(_ cell: [UInt8]) -> Bool {
