@@ -15,6 +15,8 @@ let package = Package(
     .target(name: "CTian", cSettings: [.define("_GNU_SOURCE")]),
     .systemLibrary(
       name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CTianEdit", dependencies: ["CEditLine"], cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "CTianText", exclude: ["tables"]),
     // Its pkg-config file asks for flags that SwiftPM takes from nobody, and nothing else that is needed.
@@ -29,7 +31,9 @@ let package = Package(
       dependencies: ["TianSyntax", "TianPlan", "TianText", "TianSource", "TianFigures"]),
     .target(
       name: "TianEngine",
-      dependencies: ["TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern"]),
+      dependencies: [
+        "TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern", "CZlib",
+      ]),
     .target(name: "TianSQL", dependencies: ["TianPlan", "TianSource", "TianFigures"]),
     .target(name: "TianFormats", dependencies: ["TianEngine", "TianPlan", "TianSource", "TianFigures"]),
     .target(
@@ -67,7 +71,7 @@ let package = Package(
     .testTarget(name: "AcceptanceTests", dependencies: ["Tian"]),
     .testTarget(
       name: "TianEngineTests",
-      dependencies: ["TianEngine", "TianPlan", "TianText", "TianSource", "TianFigures", "CTian"]),
+      dependencies: ["TianEngine", "TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CZlib"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "TianEditorTests", dependencies: ["TianEditor", "TianSource"]),
     .testTarget(

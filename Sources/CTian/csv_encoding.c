@@ -1,28 +1,8 @@
 #include "csv_encoding.h"
 
 #include <pthread.h>
-#include <string.h>
 
-static inline uint8_t *put(uint32_t code_point, uint8_t *out) {
-  if (code_point < 0x80) {
-    *out++ = (uint8_t)code_point;
-  } else if (code_point < 0x800) {
-    *out++ = (uint8_t)(0xC0 | code_point >> 6);
-    *out++ = (uint8_t)(0x80 | (code_point & 0x3F));
-  } else if (code_point < 0x10000) {
-    *out++ = (uint8_t)(0xE0 | code_point >> 12);
-    *out++ = (uint8_t)(0x80 | (code_point >> 6 & 0x3F));
-    *out++ = (uint8_t)(0x80 | (code_point & 0x3F));
-  } else {
-    *out++ = (uint8_t)(0xF0 | code_point >> 18);
-    *out++ = (uint8_t)(0x80 | (code_point >> 12 & 0x3F));
-    *out++ = (uint8_t)(0x80 | (code_point >> 6 & 0x3F));
-    *out++ = (uint8_t)(0x80 | (code_point & 0x3F));
-  }
-  return out;
-}
-
-static inline int is_between(uint8_t byte, uint8_t low, uint8_t high) { return byte >= low && byte <= high; }
+#include "csv_characters.h"
 
 // GB 18030-2022 gave eighteen characters the two bytes of their old places in the private use area, and those
 // places the four bytes of the characters.
@@ -68,13 +48,6 @@ static uint32_t wide_code_point(const uint8_t *bytes, size_t left, size_t *width
     return 0;
   *width = 4;
   return four_byte_code_point(((row * 10 + second - 0x30u) * 126 + bytes[2] - 0x81u) * 10 + bytes[3] - 0x30u);
-}
-
-// Eight bytes from 0x01 to 0x7F.
-static inline int is_ascii(const uint8_t *bytes) {
-  uint64_t word;
-  memcpy(&word, bytes, 8);
-  return (((word - 0x0101010101010101) | word) & 0x8080808080808080) == 0;
 }
 
 size_t tian_gb18030_to_utf8(const uint8_t *bytes, size_t count, uint8_t *out, size_t *read) {

@@ -46,10 +46,14 @@ public final class Workspace: Sendable {
   }
 
   /// Adds the tables of a folder, named by their files' stems, and by whole file names where several share a
-  /// stem; or a single file, by its stem or the given name. Files are read when they are first used. Throws
-  /// where the path leads nowhere, where a folder has no tables or a wrong `datapackage.json`, and where a
-  /// name is taken; nothing is added then.
+  /// stem; or a single file, by its stem or the given name; or all files that fit a pattern (`产出-*.csv`) as
+  /// one table. Files are read when they are first used. Throws where the path leads nowhere, where a folder
+  /// has no tables or a wrong `datapackage.json`, and where a name is taken; nothing is added then.
   public func add(_ path: String, as name: String? = nil) throws(TianError) {
+    if let pattern = FilePattern(path) {
+      do { _ = try pattern.files() } catch { throw TianError(error) }
+      return try add([TableSource(name: name ?? pattern.tableName, content: .files(pattern))])
+    }
     let kind: FileSystem.Kind
     do { kind = try FileSystem.kind(of: path) } catch { throw TianError(error) }
     switch kind {
@@ -58,8 +62,14 @@ public final class Workspace: Sendable {
       try add(tables.sources, aliases: tables.aliases, sharedNames: tables.sharedNames)
     case .file, .other:
       try add(
-        [TableSource(name: name ?? FileSystem.stem(of: path), content: .file(path: path))])
+        [TableSource(name: name ?? FileSystem.stem(of: path), content: .file(InputFile(path: path)))])
     }
+  }
+
+  /// Adds standard input as a table: what comes is read to its end when the table is first used. Throws where
+  /// the name is taken.
+  public func addStandardInput(as name: String = "_stdin") throws(TianError) {
+    try add([TableSource(name: name, content: .file(InputFile(path: InputFile.standardInputPath)))])
   }
 
   /// Adds a table from a text of comma-separated values, read as a file would be. Throws where the name is

@@ -68,10 +68,13 @@ extension DiagnosticCode {
   package static let wrongEncoding = DiagnosticCode(
     "T413", title: Bilingual("bytes that are not text in this encoding", "编码不符的字节"),
     page: Bilingual(
-      "The file is read as UTF-8, and where it is not, as GB18030 (which includes GBK and GB2312). The "
-        + "bytes at the place named are neither. Tian never guesses a character: mend the line, or name the "
-        + "encoding.",
-      "文件先按 UTF-8 读取，不符时按 GB18030（含 GBK、GB2312）读取。所指位置的字节两者都不是。田语言从不猜测字符：请修正该行，或注明编码。"))
+      "The encoding is told from the content: UTF-8, UTF-16, GB18030 (which includes GBK and "
+        + "GB2312), Big5 or Windows-1252, or it is the one named by `encoding:`. Here more bytes are "
+        + "wrong in it than right; the message names the first. Name the right one, or save the file "
+        + "as UTF-8. A few wrong bytes are no error: they are shown as U+FFFD, and told with their "
+        + "line.",
+      "编码从内容判断：UTF-8、UTF-16、GB18030（含 GBK、GB2312）、Big5 或 Windows-1252，或用 `编码:` 注明。此处不符的字节多于相符的，消息指出第一处。"
+        + "请注明正确的编码，或将文件另存为 UTF-8。少量错误字节不算错误：显示为 U+FFFD，并给出所在的行。"))
   package static let unclosedQuote = DiagnosticCode(
     "T414", title: Bilingual("a quote that never closes", "引号没有闭合"),
     page: Bilingual(
@@ -90,6 +93,23 @@ extension DiagnosticCode {
         + "observation a column should be turned first.",
       "表头列数超过上限。请检查分隔符；一列存一条记录的文件应先转置。"))
 
+  package static let damagedArchive = DiagnosticCode(
+    "T417", title: Bilingual("a damaged compressed file", "压缩文件已损坏"),
+    page: Bilingual(
+      "The file is one that gzip wrote (`.csv.gz`), and it breaks off, fails its checksum, or has something "
+        + "else behind it: most often it was fetched or copied only in part. No row of it is read. Fetch it "
+        + "again; `gzip -dc` writes what can still be unpacked.",
+      "这是 gzip 压缩的文件（`.csv.gz`），但内容中断、校验不符，或后面还有别的内容，多半是下载或复制不完整。文件中的行一律不读。请重新取得文件；`gzip -dc` 可解出残存部分。"))
+  package static let differentTables = DiagnosticCode(
+    "T418", title: Bilingual("files that are not one table", "多个文件不是同一张表"),
+    page: Bilingual(
+      "`load \"产出-*.csv\"` reads several files as one table and matches columns by name; one that a file "
+        + "lacks is null there. A file that shares no column with those before it is another table, and "
+        + "columns in different units cannot be put together as they stand. Name fewer files, or load them "
+        + "apart and use `union`.",
+      "`载入 \"产出-*.csv\"` 把多个文件读作一张表，按列名对应；某文件没有的列，其行为空。与前面的文件没有相同列的是另一张表；单位不同的列不能直接合在一起。请缩小范围，或分别载入后用 `并上`。"
+    ))
+
   package static let unwritableFile = DiagnosticCode(
     "T420", title: Bilingual("a file cannot be written", "文件无法写入"),
     page: Bilingual(
@@ -101,6 +121,6 @@ extension DiagnosticCode {
     unwritableFile,
     outOfMemory, cancelled, overflow, severalMatches, severalValues, severalAtKey, assertionFailed,
     unreadableFile, emptyFile, binaryFile,
-    wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns,
+    wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns, damagedArchive, differentTables,
   ]
 }

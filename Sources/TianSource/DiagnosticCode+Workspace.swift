@@ -32,14 +32,17 @@ extension DiagnosticCode {
   package static let invalidLoadOption = DiagnosticCode(
     "T505", title: Bilingual("an option that load does not take", "加载选项有误"),
     page: Bilingual(
-      "`load` takes `delimiter: \"\\t\"` (one character or several), `quote: \"'\"`, `escape: \"\\\\\"`, "
-        + "`encoding: \"utf-8\"` or `\"gb18030\"`, `header: 2` (the line that holds the column names, 0 for "
-        + "none), `table: 2` (which table of a file that holds several), and "
-        + "`unit_from: \"quantity=unit\"` (which column tells the units of which, `\"\"` for none). What is "
-        + "not said is told from the file.",
+      "`load` takes `delimiter: \"\\t\"` (one character or several), `quote: \"'\"`, `escape: "
+        + "\"\\\\\"`, `encoding: \"utf-8\"` (or `gb18030`, `big5`, `windows-1252`, `utf-16le`, "
+        + "`utf-16be`), `header: 2` (the line that holds the column names, 0 for none), `table: 2` "
+        + "(which table of a file that holds several), `unit_from: \"quantity=unit\"` (which column "
+        + "tells the units of which, `\"\"` for none), and `file_column: \"file\"` (a column with the "
+        + "file of each row). What is not said is told from the file.",
       "`载入` 可用的选项：`delimiter: \"\\t\"`（一个或几个字符）、`quote: \"'\"`、`escape: \"\\\\\"`、"
-        + "`encoding: \"utf-8\"` 或 `\"gb18030\"`、`header: 2`（列名所在的行，0 表示没有）、`table: 2`（文件中的第几张表）、"
-        + "`unit_from: \"产量=单位\"`（哪一列写着哪一列的单位，`\"\"` 表示没有）。"
+        + "`encoding: \"utf-8\"`（或 `gb18030`、`big5`、`windows-1252`、`utf-16le`、`utf-16be`）、"
+        + "`header: 2`（列名所在的行，0 表示没有）、`table: 2`（文件中的第几张表）、"
+        + "`unit_from: \"产量=单位\"`（哪一列写着哪一列的单位，`\"\"` 表示没有）、"
+        + "`file_column: \"文件\"`（另加一列，写每行来自哪个文件）。"
         + "没写的从文件内容判断。"))
   package static let noQuery = DiagnosticCode(
     "T506", title: Bilingual("no query in the text", "文本里没有查询"),

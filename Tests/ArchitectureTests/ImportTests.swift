@@ -11,7 +11,7 @@ import Testing
     "TianSyntax": ["TianSource", "TianFigures"],
     "TianPlan": ["TianSource", "TianFigures"],
     "TianCheck": ["TianSyntax", "TianPlan", "TianText", "TianSource", "TianFigures"],
-    "TianEngine": ["TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern"],
+    "TianEngine": ["TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CTianPattern", "CZlib"],
     "TianSQL": ["TianPlan", "TianSource", "TianFigures"],
     "TianFormats": ["TianEngine", "TianPlan", "TianSource", "TianFigures"],
     "Tian": [

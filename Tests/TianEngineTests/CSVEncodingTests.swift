@@ -112,24 +112,34 @@ import TianSource
     #expect(CSVSupport.cells(table, 0).last == "中文")
   }
 
+  /// Wrong bytes are read as U+FFFD, and told with their place.
   @Test func wrongBytesAreNamed() throws {
     let chinese = Array("名称,地区\n合作社,中国\n农".utf8)
-    let damaged = try #require(CSVSupport.failure(bytes: chinese + [0xFF, 0x2C, 0x31, 0x0A]))
-    #expect(damaged.code == .wrongEncoding)
-    #expect(damaged.message.en == "`t`, line 3, byte 4: these bytes are not UTF-8")
-    let neither = try #require(
-      CSVSupport.failure(bytes: Array("a,b\n1,2\n3,".utf8) + [0xD6, 0xD0, 0xFF, 0x0A]))
-    #expect(neither.code == .wrongEncoding)
-    #expect(neither.message.en == "`t`, line 3, byte 5: these bytes are not GB18030")
+    let damaged = try CSVSupport.load(bytes: chinese + [0xFF, 0x2C, 0x31, 0x0A])
+    #expect(CSVSupport.cells(damaged, 0) == ["合作社", "农\u{FFFD}"])
+    let reject = try #require(damaged.origin?.rejects.first)
+    #expect(reject.line == 3 && reject.column == "名称" && reject.text == "农\u{FFFD}" && reject.isUnreadable)
+    #expect(reject.reason.en == "character 2 of the line: the bytes FF are not UTF-8")
+    #expect(damaged.origin?.rejectCount == 1 && damaged.origin?.unreadableCount == 1)
+    let neither = try CSVSupport.load(bytes: Array("a,b\n1,2\n3,".utf8) + [0xD6, 0xD0, 0xFF, 0x0A])
+    #expect(neither.origin?.encodingName == "GB18030")
+    #expect(CSVSupport.cells(neither, 1) == ["2", "中\u{FFFD}"])
     let header = try #require(
       CSVSupport.failure(bytes: [0x61, 0xFF, 0x0A, 0x31, 0x0A], options: CSVOptions(encoding: .utf8)))
-    #expect(header.message.en == "`t`, line 1, byte 2: these bytes are not UTF-8")
-    let late =
-      Array(("a,b\n" + String(repeating: "abc,1\n", count: 20_000)).utf8) + [0xD6, 0xD0, 0xFF, 0x2C, 0x0A]
-    let diagnostic = try #require(CSVSupport.failure(bytes: late))
-    #expect(diagnostic.message.en == "`t`, line 20002, byte 1: these bytes are not UTF-8")
-    #expect(
-      diagnostic.notes.last?.en == "nor is it GB18030: `t`, line 20002, byte 3: these bytes are not GB18030")
+    #expect(header.message.en == "`t`, line 1, character 2: the text is not UTF-8")
+  }
+
+  /// Damage far from the beginning, in cells of several columns, with line ends in cells before it.
+  @Test(arguments: [1, 2, 8])
+  func lateDamageIsNamed(_ threads: Int) throws {
+    let rows = String(repeating: "名,\"a\nb\",1\n", count: 200_000)
+    let bytes =
+      Array(("x,y,z\n" + rows).utf8) + [0x65, 0x2C, 0xE4, 0xB8, 0x2C, 0x32, 0x0A] + Array(rows.utf8)
+    let table = try CSVSupport.load(bytes: bytes, threads: threads)
+    #expect(table.rowCount == 400_001 && table.origin?.encodingName == "UTF-8")
+    let reject = try #require(table.origin?.rejects.first)
+    #expect(reject.line == 400_002 && reject.column == "y" && reject.text == "\u{FFFD}")
+    #expect(reject.reason.en == "character 3 of the line: the bytes E4 B8 are not UTF-8")
   }
 
   /// Parts are cut where characters are whole.
@@ -146,7 +156,7 @@ import TianSource
       let whole = try Transcoder(
         source: source, encoding: encoding, execution: execution, partBytes: partBytes
       )
-      .transcoded(from: 0)
+      .decoded(from: 0).text
       #expect(try whole.head(whole.count) == Array(text.utf8))
     }
   }

@@ -45,7 +45,7 @@ import TianSource
 
   @Test func aFileThatShrinksIsAnError() throws {
     try withFile(Array("a,b\n1,2\n".utf8)) { path in
-      let source = try ByteSource(path: path, execution: Execution(threadCount: 1))
+      let source = try ByteSource.open(path, Execution(threadCount: 1))
       #expect(truncate(path, 3) == 0)
       #expect(throws: Diagnostic.self) { try source.head(8) }
     }

@@ -98,9 +98,18 @@ enum FileSystem {
   /// The last part of a path.
   static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-  /// The last part of a path without its ending: `data/合作社.csv` is `合作社`.
+  private static let tableEndings = [".csv", ".tsv", ".csv.gz", ".tsv.gz"]
+
+  /// Whether a file is a table by its name.
+  static func isTable(_ name: String) -> Bool {
+    let lowered = name.lowercased()
+    return tableEndings.contains { lowered.hasSuffix($0) }
+  }
+
+  /// The last part of a path without its ending: `data/合作社.csv` and `data/合作社.csv.gz` are `合作社`.
   static func stem(of path: String) -> String {
-    let name = name(of: path)
+    var name = name(of: path)
+    if isTable(name), name.lowercased().hasSuffix(".gz") { name.removeLast(3) }
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
   }

@@ -18,10 +18,12 @@ enum LineageTable {
       let sources = lineage.sources(ofRow: row)
       for (name, sourceRows) in sources {
         let places = tables[name]?.origin?.places
-        rows.append(row + 1)
-        names.append(name)
-        files.append(file(name))
-        lines.append(ranges(sourceRows.map { places?.line(ofRow: $0) ?? $0 + 1 }))
+        for run in runs(sourceRows, places) {
+          rows.append(row + 1)
+          names.append(name)
+          files.append(run.file ?? file(name))
+          lines.append(ranges(run.rows.map { places?.line(ofRow: $0) ?? $0 + 1 }))
+        }
       }
       if sources.isEmpty {
         rows.append(row + 1)
@@ -36,6 +38,20 @@ enum LineageTable {
         (Bilingual("file", "文件")[language], .texts(files)),
         (Bilingual("lines", "行号")[language], .texts(lines)),
       ], rowCount: rows.count)
+  }
+
+  /// Rows of a table, those of each of its files together.
+  private static func runs(_ rows: [Int], _ places: RowPlaces?) -> [(file: String?, rows: [Int])] {
+    var runs: [(file: String?, rows: [Int])] = []
+    for row in rows {
+      let file = places?.file(ofRow: row)
+      if let last = runs.last, last.file == file {
+        runs[runs.count - 1].rows.append(row)
+      } else {
+        runs.append((file, [row]))
+      }
+    }
+    return runs
   }
 
   /// Ascending numbers, neighbours together: `12-18, 40`.

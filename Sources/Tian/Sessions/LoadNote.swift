@@ -16,27 +16,73 @@ package struct LoadNote: Sendable {
           severity: .note,
           message: Bilingual("\(table.schema.name): \(found.en)", "\(table.schema.name)：\(found.zh)")))
     }
-    if origin.rejectCount > 0 {
+    if let line = origin.unreadTableLine {
+      notes.append(LoadNote(severity: .warning, message: unread(from: line, in: table.schema.name)))
+    }
+    for missing in origin.missing.prefix(missingMax) {
+      notes.append(LoadNote(severity: .note, message: absence(missing, in: table.schema.name)))
+    }
+    if origin.rejectCount > origin.unreadableCount {
       notes.append(LoadNote(severity: .warning, message: rejects(of: table.schema.name, origin)))
+    }
+    if origin.unreadableCount > 0 {
+      notes.append(LoadNote(severity: .warning, message: unreadable(in: table.schema.name, origin)))
     }
     return notes
   }
 
+  private static func unread(from line: Int, in table: String) -> Bilingual {
+    let mebibytes = FoundTable.sectionBytesMax >> 20
+    return Bilingual(
+      "\(table): another table seems to begin on line \(line); in files of more than \(mebibytes) MiB tables "
+        + "are not told apart, and its rows count as the first one's",
+      "\(table)：第 \(line) 行像是另一张表的开头；超过 \(mebibytes) MiB 的文件不区分多张表，其行都算作第一张表的行")
+  }
+
+  /// So many files are told of.
+  private static let missingMax = 20
+
+  private static func absence(_ missing: TableOrigin.Missing, in table: String) -> Bilingual {
+    let names = missing.columns.map { "`\($0)`" }
+    return Bilingual(
+      "\(table): `\(missing.file)` has no column \(names.joined(separator: ", ")): null there",
+      "\(table)：`\(missing.file)` 没有列 \(names.joined(separator: "、"))，这些行作空值")
+  }
+
+  /// `line 3 of `b.csv`, 名称: `…` (why)`.
+  private static func place(_ reject: TableOrigin.Reject) -> Bilingual {
+    // Cells past the last column have none.
+    let column =
+      reject.column.isEmpty ? Bilingual("", "") : Bilingual(", \(reject.column)", " \(reject.column)")
+    let file = reject.file.map { Bilingual(" of `\($0)`", "`\($0)` ") } ?? Bilingual("", "")
+    return Bilingual(
+      "line \(reject.line)\(file.en)\(column.en): `\(reject.text)` (\(reject.reason.en))",
+      "\(file.zh)第 \(reject.line) 行\(column.zh)：`\(reject.text)`（\(reject.reason.zh)）")
+  }
+
+  private static func unreadable(in table: String, _ origin: TableOrigin) -> Bilingual {
+    let count = origin.unreadableCount
+    let holds = count == 1 ? "1 place holds" : "\(count) places hold"
+    let whole = Bilingual(
+      "\(table): \(holds) bytes that are no text, shown as `\u{FFFD}`",
+      "\(table)：\(count) 处字节不成文字，显示为 `\u{FFFD}`")
+    guard let first = origin.rejects.first(where: \.isUnreadable) else { return whole }
+    return Bilingual(
+      "\(whole.en); \(count == 1 ? "it" : "the first") is \(place(first).en)",
+      "\(whole.zh)；\(count == 1 ? "" : "第一处")在\(place(first).zh)")
+  }
+
   /// How many, and the first of them.
   private static func rejects(of table: String, _ origin: TableOrigin) -> Bilingual {
-    let count = origin.rejectCount
+    let count = origin.rejectCount - origin.unreadableCount
     let did =
       count == 1
       ? "1 cell did not fit its column and counts as null"
       : "\(count) cells did not fit their column and count as null"
     let whole = Bilingual("\(table): \(did)", "\(table)：\(count) 个单元格与列不符，作空值")
-    guard let first = origin.rejects.first else { return whole }
-    // Cells past the last column have none.
-    let column = first.column.isEmpty ? Bilingual("", "") : Bilingual(", \(first.column)", " \(first.column)")
+    guard let first = origin.rejects.first(where: { !$0.isUnreadable }) else { return whole }
     return Bilingual(
-      "\(whole.en); \(count == 1 ? "it" : "the first") is line \(first.line)\(column.en): `\(first.text)` "
-        + "(\(first.reason.en))",
-      "\(whole.zh)；\(count == 1 ? "" : "第一个")在第 \(first.line) 行\(column.zh)：`\(first.text)`"
-        + "（\(first.reason.zh)）")
+      "\(whole.en); \(count == 1 ? "it" : "the first") is \(place(first).en)",
+      "\(whole.zh)；\(count == 1 ? "" : "第一个")在\(place(first).zh)")
   }
 }

@@ -24,8 +24,7 @@ extension CSVOptions {
         sectionNumber = Int(number) - 1
       case .encoding:
         guard case .text(let text) = option.value, let named = TextEncoding(named: text) else {
-          throw Self.wrong(
-            option, Bilingual("`\"utf-8\"` or `\"gb18030\"` is wanted", "应是 `\"utf-8\"` 或 `\"gb18030\"`"))
+          throw Self.wrong(option, Self.encodingNames)
         }
         encoding = named
       case .header:
@@ -43,6 +42,11 @@ extension CSVOptions {
         }
         unitColumns = pairs
         infersUnitColumns = false
+      case .fileColumn:
+        guard case .text(let text) = option.value, !text.isEmpty else {
+          throw Self.wrong(option, Bilingual("a name for a column is wanted", "应是列名"))
+        }
+        fileColumn = text
       case .seed, nil:
         throw Diagnostic(
           .invalidLoadOption,
@@ -72,23 +76,16 @@ extension CSVOptions {
     return byte
   }
 
+  private static var encodingNames: Bilingual {
+    let names = TextEncoding.allCases.map { "`\"\($0.names[0])\"`" }
+    return Bilingual(
+      "one of these is wanted: \(names.joined(separator: ", "))", "应是其中之一：\(names.joined(separator: "、"))")
+  }
+
   private static func wrong(_ option: LoadArguments.Option, _ wanted: Bilingual) -> Diagnostic {
     Diagnostic(
       .invalidLoadOption,
       Bilingual("a wrong value for `\(option.name)`", "`\(option.name)` 的值不对"),
       at: [.init(option.span, wanted)])
-  }
-}
-
-extension TextEncoding {
-  /// By one of its usual names.
-  fileprivate init?(named name: String) {
-    switch name.lowercased() {
-    case "utf-8", "utf8": self = .utf8
-    case "gb18030", "gbk", "gb2312": self = .gb18030
-    case "utf-16le": self = .utf16LittleEndian
-    case "utf-16be": self = .utf16BigEndian
-    default: return nil
-    }
   }
 }

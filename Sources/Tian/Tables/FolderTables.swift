@@ -2,7 +2,8 @@ import TianEngine
 import TianFigures
 import TianSource
 
-/// The tables of a folder: its files that end in .csv or .tsv, and what its data package says of them.
+/// The tables of a folder: its files that end in .csv or .tsv, compressed or not, and what its data package
+/// says of them.
 struct FolderTables {
   private(set) var sources: [TableSource] = []
   /// Names of the data package's resources for tables that have another name.
@@ -23,8 +24,6 @@ struct FolderTables {
     }
   }
 
-  private static let endings = [".csv", ".tsv"]
-
   init(folder: String) throws(TianError) {
     let names: [String]
     do { names = try FileSystem.names(in: folder) } catch { throw TianError(error) }
@@ -33,7 +32,7 @@ struct FolderTables {
     resources.removeAll { $0.path.hasPrefix("/") || $0.path.contains("..") || $0.path.contains("://") }
     let described = Set(resources.map(\.path))
     var files = resources.map { File($0.path, $0) }
-    files += names.filter { !described.contains($0) && Self.isTable($0) }.map { File($0) }
+    files += names.filter { !described.contains($0) && FileSystem.isTable($0) }.map { File($0) }
     guard !files.isEmpty else { throw TianError(Self.noTables(folder)) }
     for file in Self.named(files) { add(file, folder: folder) }
     sharedNames = sharedNames.filter { $0.value.count > 1 }.mapValues { $0.sorted() }
@@ -69,7 +68,7 @@ struct FolderTables {
     let (name, resource) = (file.tableName, file.resource)
     sources.append(
       TableSource(
-        name: name, content: .file(path: FileSystem.join(folder, file.path)),
+        name: name, content: .file(InputFile(path: FileSystem.join(folder, file.path))),
         options: resource?.options ?? CSVOptions(), title: resource?.title,
         foreignKeys: resource?.foreignKeys ?? []))
     if let alias = resource?.name, alias != name { aliases[alias] = name }
@@ -77,18 +76,13 @@ struct FolderTables {
     if stem != name { sharedNames[stem, default: []].append(name) }
   }
 
-  static func isTable(_ name: String) -> Bool {
-    let lowered = name.lowercased()
-    return endings.contains { lowered.hasSuffix($0) }
-  }
-
   private static func noTables(_ folder: String) -> Diagnostic {
     Diagnostic(
       .noTables, Bilingual("no table in `\(folder)`", "`\(folder)` 里没有表"),
       notes: [
         Bilingual(
-          "files that end in .csv or .tsv become tables; name the folder that holds them",
-          "以 .csv 或 .tsv 结尾的文件成为表；请给出它们所在的文件夹")
+          "files that end in .csv, .tsv, .csv.gz or .tsv.gz become tables; name the folder that holds them",
+          "以 .csv、.tsv、.csv.gz、.tsv.gz 结尾的文件成为表；请给出它们所在的文件夹")
       ])
   }
 

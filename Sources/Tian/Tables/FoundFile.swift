@@ -10,8 +10,9 @@ public struct FoundFile: Sendable {
   /// How many tables the text holds.
   public let tableCount: Int
 
-  /// Throws where the file cannot be read, or holds no table.
+  /// `-` is standard input. Throws where the file cannot be read, or holds no table.
   public init(path: String) throws(TianError) {
+    let path = path == "-" ? InputFile.standardInputPath : path
     do { self.init(try FoundTable(path: path, execution: Execution(threadCount: 1))) } catch {
       throw TianError(error)
     }

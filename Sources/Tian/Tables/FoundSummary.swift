@@ -10,17 +10,33 @@ enum FoundSummary {
       [
         Bilingual(origin.encodingName, origin.encodingName),
         Bilingual("delimiter `\(delimiter)`", "分隔符 `\(delimiter)`"),
-      ] + quotes(origin.dialect) + lines(origin))
+      ] + quotes(origin.dialect) + lines(origin) + unreadable(origin))
   }
 
   /// What is not as most files have it; nil where all is.
   static func unusual(_ origin: TableOrigin) -> Bilingual? {
-    let parts = delimiter(origin.dialect) + quotes(origin.dialect) + lines(origin)
+    let parts =
+      encoding(origin) + delimiter(origin.dialect) + quotes(origin.dialect) + lines(origin)
     return parts.isEmpty ? nil : joined(parts)
   }
 
   private static func joined(_ parts: [Bilingual]) -> Bilingual {
     Bilingual(parts.map(\.en).joined(separator: "; "), parts.map(\.zh).joined(separator: "；"))
+  }
+
+  /// One that was told from how often characters stand in it.
+  private static func encoding(_ origin: TableOrigin) -> [Bilingual] {
+    let guessed = [TextEncoding.big5, .windows1252].map(\.rawValue)
+    return guessed.contains(origin.encodingName) ? [Bilingual(origin.encodingName, origin.encodingName)] : []
+  }
+
+  private static func unreadable(_ origin: TableOrigin) -> [Bilingual] {
+    let count = origin.unreadableCount
+    guard count > 0 else { return [] }
+    return [
+      Bilingual(
+        count == 1 ? "wrong bytes at 1 place" : "wrong bytes at \(count) places", "\(count) 处字节有误")
+    ]
   }
 
   private static func delimiter(_ dialect: Dialect) -> [Bilingual] {

@@ -3,11 +3,12 @@ import TianEngine
 import TianFigures
 import TianSource
 
-/// A file that is a table: read when it is first used, and again when it has changed. Several queries may ask
-/// at once; one reads, the others wait for it.
+/// A file that is a table, or several: read when it is first used, and again when it has changed. Several
+/// queries may ask at once; one reads, the others wait for it.
 final class TableSource: Sendable {
   enum Content: Sendable {
-    case file(path: String)
+    case file(InputFile)
+    case files(FilePattern)
     case memory([UInt8])
   }
 
@@ -18,7 +19,7 @@ final class TableSource: Sendable {
   let foreignKeys: [ForeignKey]
 
   private struct Loaded {
-    var stamp: FileStamp
+    var stamps: [FileStamp]
     /// Those that scripts had defined when the file was read.
     var units: [UnitDefinition]
     var table: Table
@@ -38,20 +39,36 @@ final class TableSource: Sendable {
     self.foreignKeys = foreignKeys
   }
 
-  /// The file's path; nil for what is in memory.
+  /// The path of its file, or what its files are called together; nil for what is in memory.
   var path: String? {
-    if case .file(let path) = content { return path }
-    return nil
+    switch content {
+    case .file(let file): file.path
+    case .files(let pattern): pattern.text
+    case .memory: nil
+    }
   }
+
+  /// The files that it is read from, as they are now.
+  var filePaths: [String] { (try? files())?.map(\.path) ?? [] }
 
   /// The table as the file is now. What is no file is read once.
   func table(_ execution: Execution) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
-    var stamp = FileStamp.none
-    if let path, case .file(let current) = try FileSystem.kind(of: path) { stamp = current }
-    if let current, current.stamp == stamp, current.units == Array(execution.units.defined) {
+    let files = try files()
+    var stamps: [FileStamp] = []
+    for file in files { stamps.append(try file.stamp()) }
+    if let current, current.stamps == stamps, current.units == Array(execution.units.defined) {
       return (current.table, false)
     }
-    return (try load(stamp, execution), true)
+    return (try load(files, stamps, execution), true)
+  }
+
+  /// The files as they are now.
+  private func files() throws(Diagnostic) -> [InputFile] {
+    switch content {
+    case .file(let file): [file]
+    case .files(let pattern): try pattern.files().map(InputFile.init)
+    case .memory: []
+    }
   }
 
   /// Another table of the same file, from 1 on; the same one each time it is asked for.
@@ -66,10 +83,23 @@ final class TableSource: Sendable {
     }
   }
 
-  /// The other tables of the file, where it has been read.
+  /// The other tables of the file, where it has been read or soon would be.
   var knownSections: [TableSource] {
-    guard let count = current?.table.origin?.sectionCount, options.sectionNumber == 0 else { return [] }
+    guard options.sectionNumber == 0 else { return [] }
+    let count = current?.table.origin?.sectionCount ?? quickSectionCount
     return (1..<max(1, count)).map(section)
+  }
+
+  private static let quickBytesMax = 1 << 20
+
+  /// How many tables a file holds that is short enough to look into.
+  private var quickSectionCount: Int {
+    guard case .file(let file) = content, let stamp = try? file.stamp(), stamp != .none,
+      stamp.byteCount <= Self.quickBytesMax
+    else { return 1 }
+    let execution = Execution(threadCount: 1)
+    guard let source = try? file.open(execution) else { return 1 }
+    return FoundTable.sectionCount(of: source, options, execution)
   }
 
   /// The rows of the table where it has been read.
@@ -80,18 +110,20 @@ final class TableSource: Sendable {
 
   private var current: Loaded? { loaded.withLock { $0 } }
 
-  private func load(_ stamp: FileStamp, _ execution: Execution) throws(Diagnostic) -> Table {
+  private func load(
+    _ files: [InputFile], _ stamps: [FileStamp], _ execution: Execution
+  ) throws(Diagnostic) -> Table {
     try loaded.withLock { loaded throws(Diagnostic) in
       let units = Array(execution.units.defined)
-      if let loaded, loaded.stamp == stamp, loaded.units == units { return loaded.table }
-      let table =
-        switch content {
-        case .file(let path):
-          try CSVLoader.load(path: path, name: name, options: options, execution: execution)
-        case .memory(let bytes):
-          try CSVLoader.load(bytes: bytes, name: name, options: options, execution: execution)
-        }
-      loaded = Loaded(stamp: stamp, units: units, table: table)
+      if let loaded, loaded.stamps == stamps, loaded.units == units { return loaded.table }
+      var sources: [ByteSource] = []
+      for file in files { sources.append(try file.open(execution)) }
+      if case .memory(let bytes) = content { sources = [try ByteSource(path: name, bytes: bytes)] }
+      var pattern: String?
+      if case .files(let several) = content { pattern = several.text }
+      let table = try CSVLoader.load(
+        sources, pattern: pattern, name: name, options: options, execution: execution)
+      loaded = Loaded(stamps: stamps, units: units, table: table)
       return table
     }
   }

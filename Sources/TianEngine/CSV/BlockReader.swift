@@ -6,8 +6,6 @@ import TianSource
 final class LoadSignals: Sendable {
   /// A stray quote was met: the records must be found carefully.
   let needsCare = Atomic<Bool>(false)
-  /// Bytes were met that are not UTF-8.
-  let isNotUTF8 = Atomic<Bool>(false)
 }
 
 /// Reads blocks and finds their records. One a worker.
@@ -154,7 +152,6 @@ final class BlockReader {
 
   /// Names the first bytes of a block's records that are not UTF-8: the load begins anew, or fails with them.
   func rejectBytes(_ block: Block) throws(Diagnostic) -> Never {
-    signals.isNotUTF8.store(true, ordering: .relaxed)
     throw try layout.encodingFailure(
       in: lower + block.places.firstRowOffset + 1, UnsafePointer(bytes + block.places.firstRowOffset + 1),
       count: filled - block.places.firstRowOffset - 1)

@@ -10,69 +10,75 @@ package enum CSVLoader {
   package static func load(
     path: String, name: String, options: CSVOptions = CSVOptions(), execution: Execution
   ) throws(Diagnostic) -> Table {
-    let source = try ByteSource(path: path, execution: execution)
-    return try load(source, name: name, options: options, execution: execution)
+    try load([ByteSource.open(path, execution)], name: name, options: options, execution: execution)
   }
 
-  /// The same from memory, for standard input and inline tables; messages call the text by `name`.
+  /// The same from memory, for inline tables; messages call the text by `name`.
   package static func load(
     bytes: [UInt8], name: String, options: CSVOptions = CSVOptions(), execution: Execution
   ) throws(Diagnostic) -> Table {
-    let source = ByteSource(path: name, memory: try Buffer(bytes))
-    return try load(source, name: name, options: options, execution: execution)
+    try load([ByteSource(path: name, bytes: bytes)], name: name, options: options, execution: execution)
   }
 
-  private static func load(
-    _ source: ByteSource, name: String, options: CSVOptions, execution: Execution
-  ) throws(Diagnostic) -> Table {
-    guard source.count > 0 else { throw LoadFailure.empty(path: source.path) }
-    let (text, start, encoding) = try utf8(source, options, execution)
-    let loading = CSVLoading(text, name: name, options: options, execution: execution)
-    do throws(Diagnostic) {
-      return try loading.load(start: start, encoding: encoding, byteCount: source.count)
-    } catch {
-      let isWrong = loading.signals.isNotUTF8.load(ordering: .relaxed) && error.code == .wrongEncoding
-      guard isWrong, encoding == .utf8, options.encoding == nil, start == 0,
-        !TextEncoding.looksLikeUTF8(try source.head(headBytes))
-      else { throw error }
-      var other = options
-      other.encoding = .gb18030
-      return try load(source, name: name, options: other, execution: execution, insteadOf: error)
-    }
-  }
-
-  /// A text as UTF-8, and where it begins after a byte order mark.
-  static func utf8(
-    _ source: ByteSource, _ options: CSVOptions, _ execution: Execution
-  ) throws(Diagnostic) -> (text: ByteSource, start: Int, encoding: TextEncoding) {
-    let head = try source.head(headBytes)
-    let encoding =
-      options.encoding ?? TextEncoding.found(in: head, isWhole: head.count == source.count).encoding
-    let start = TextEncoding.markLength(head, encoding)
-    if encoding == .utf8 { return (source, start, encoding) }
-    let text = try Transcoder(source: source, encoding: encoding, execution: execution).transcoded(
-      from: start)
-    guard text.count > 0 else { throw LoadFailure.empty(path: source.path) }
-    return (text, 0, encoding)
-  }
-
-  /// How much of a text tells its encoding.
-  private static let headBytes = 64 << 10
-
-  /// A text that proved not to be UTF-8 may be in another encoding from its first byte to its last; where it
-  /// is not, the first finding is the one to tell.
-  private static func load(
-    _ source: ByteSource, name: String, options: CSVOptions, execution: Execution,
-    insteadOf failure: Diagnostic
+  /// The same from several files, the rows of one after those of the other: columns are matched by name, and
+  /// one that a file lacks is null there. `pattern` is what the files are called together.
+  package static func load(
+    _ sources: [ByteSource], pattern: String? = nil, name: String, options: CSVOptions = CSVOptions(),
+    execution: Execution
   ) throws(Diagnostic) -> Table {
     do throws(Diagnostic) {
-      return try load(source, name: name, options: options, execution: execution)
+      return try load(sources, pattern, name, options, execution, checksWhole: false)
     } catch {
+      // Bytes past the beginning that are not UTF-8: damage, or another encoding from the first byte to the
+      // last.
       guard error.code == .wrongEncoding else { throw error }
-      var failure = failure
-      failure.notes.append(
-        Bilingual("nor is it GB18030: \(error.message.en)", "也不是 GB18030：\(error.message.zh)"))
-      throw failure
+      return try load(sources, pattern, name, options, execution, checksWhole: true)
     }
+  }
+
+  private static func load(
+    _ sources: [ByteSource], _ pattern: String?, _ name: String, _ options: CSVOptions,
+    _ execution: Execution, checksWhole: Bool
+  ) throws(Diagnostic) -> Table {
+    var texts: [PreparedText] = []
+    for source in sources {
+      texts.append(try PreparedText(source, options, checksWhole: checksWhole, execution))
+    }
+    guard texts.count != 1 || pattern != nil else {
+      return try texts[0].table(named: name, options, execution)
+    }
+    let joined = try JoinedTexts(texts, path: pattern ?? name, options, execution)
+    return try joined.table(named: name, options, execution)
+  }
+}
+
+/// A text of which is known how it is written, and what columns it has.
+struct PreparedText: Sendable {
+  let text: DecodedText
+  let preamble: Preamble
+
+  init(
+    _ source: ByteSource, _ options: CSVOptions, checksWhole: Bool, _ execution: Execution
+  ) throws(Diagnostic) {
+    text = try DecodedText(source, options, checksWhole: checksWhole, execution)
+    preamble = try Preamble(text.source, start: text.start, options: options, units: execution.units)
+  }
+
+  /// What is known of it before its rows are read.
+  func origin() throws(Diagnostic) -> TableOrigin {
+    var origin = TableOrigin(
+      path: text.source.path, byteCount: text.byteCount, encodingName: text.encoding.rawValue,
+      rejects: try text.damage.rejects(in: text, preamble.dialect, headers: preamble.headers.map(\.name)),
+      rejectCount: text.damage.count)
+    origin.unreadableCount = text.damage.count
+    origin.unreadTableLine = preamble.unreadTableLine
+    origin.tell(of: preamble.section, in: preamble.dialect, sectionCount: preamble.sectionCount)
+    return origin
+  }
+
+  func table(
+    named name: String, _ options: CSVOptions, _ execution: Execution
+  ) throws(Diagnostic) -> Table {
+    try CSVLoading(preamble, origin(), name: name, options: options, execution: execution).load()
   }
 }

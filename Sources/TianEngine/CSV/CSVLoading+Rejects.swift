@@ -7,8 +7,8 @@ extension CSVLoading {
     zip(columns, loading).flatMap { column, loading in
       column.misfits.map { misfit in
         TableOrigin.Reject(
-          line: places?.line(ofRow: misfit.row) ?? 0, column: loading.header.name, text: misfit.text,
-          reason: misfit.reason)
+          file: places?.file(ofRow: misfit.row), line: places?.line(ofRow: misfit.row) ?? 0,
+          column: loading.header.name, text: misfit.text, reason: misfit.reason)
       }
     }
   }
@@ -24,7 +24,8 @@ extension CSVLoading {
       for long in block.longRows where rejects.count < RejectList.limit {
         rejects.append(
           TableOrigin.Reject(
-            line: places.line(ofRow: row + long.row), column: "", text: long.rest,
+            file: places.file(ofRow: row + long.row), line: places.line(ofRow: row + long.row), column: "",
+            text: long.rest,
             reason: Bilingual(
               "the row has \(long.cellCount) cells, the table \(columnCount) columns",
               "该行有 \(long.cellCount) 个单元格，表只有 \(columnCount) 列")))

@@ -2,45 +2,43 @@ import Synchronization
 import TianPlan
 import TianSource
 
-/// One load of a UTF-8 text.
+/// One load of a UTF-8 text, of which is known what columns it has.
 struct CSVLoading {
-  private let source: ByteSource
+  private let preamble: Preamble
+  private let origin: TableOrigin
   private let name: String
   private let options: CSVOptions
   private let execution: Execution
-  let signals = LoadSignals()
+  private let signals = LoadSignals()
 
   /// A table may have so many columns.
   static let columnCountMax = 16_384
 
-  init(_ source: ByteSource, name: String, options: CSVOptions, execution: Execution) {
-    self.source = source
+  /// - Parameter origin: what is known of the text before its rows are read.
+  init(
+    _ preamble: Preamble, _ origin: TableOrigin, name: String, options: CSVOptions, execution: Execution
+  ) {
+    self.preamble = preamble
+    self.origin = origin
     self.name = name
     self.options = options
     self.execution = execution
   }
 
-  /// - Parameters:
-  ///   - start: where the text begins, after a byte order mark.
-  ///   - encoding: what it was before it was UTF-8, for the origin; `byteCount` its length then.
-  func load(start: Int, encoding: TextEncoding, byteCount: Int? = nil) throws(Diagnostic) -> Table {
-    let preamble = try Preamble(source, start: start, options: options, units: execution.units)
+  func load() throws(Diagnostic) -> Table {
     let columns = preamble.headers.map {
       LoadingColumn($0, declared: options.declared($0), units: execution.units)
     }
     do throws(Diagnostic) {
-      return try load(preamble, columns, encoding, byteCount, isCareful: false)
+      return try load(columns, isCareful: false)
     } catch {
       guard signals.needsCare.load(ordering: .relaxed) else { throw error }
       for column in columns { column.settle() }
-      return try load(preamble, columns, encoding, byteCount, isCareful: true)
+      return try load(columns, isCareful: true)
     }
   }
 
-  private func load(
-    _ preamble: Preamble, _ columns: [LoadingColumn], _ encoding: TextEncoding, _ byteCount: Int?,
-    isCareful: Bool
-  ) throws(Diagnostic) -> Table {
+  private func load(_ columns: [LoadingColumn], isCareful: Bool) throws(Diagnostic) -> Table {
     let layout = BlockLayout(
       source: preamble.source, dialect: preamble.standard, start: preamble.rows.lowerBound,
       end: preamble.rows.upperBound, firstLine: preamble.firstLine, blockBytes: options.blockBytes,
@@ -58,7 +56,7 @@ struct CSVLoading {
       execution.total.add(layout.end - layout.start, ordering: .relaxed)
       let pass = try ColumnPass(pending, layout: layout, relay: relay, signals: signals, execution: execution)
       if places == nil {
-        let rows = try RowPlaces(pass.places, layout: layout)
+        let rows = try RowPlaces(pass.places, layout: layout, files: preamble.files)
         places = rows
         rowCount = pass.places.reduce(0) { $0 + $1.rowCount }
         (longRows, longRowCount) = Self.longRows(pass.places, rows, columnCount: columns.count)
@@ -66,21 +64,28 @@ struct CSVLoading {
       pending = try assemble(pass, rowCount: rowCount, into: &loaded)
     }
     let results = loaded.compactMap(\.self)
-    let rejects = longRows + Self.rejects(results, columns, places)
-    var origin = TableOrigin(
-      path: source.path, byteCount: byteCount ?? source.count, encodingName: encoding.rawValue,
-      rejects: Array(rejects.sorted { $0.line < $1.line }.prefix(RejectList.limit)),
-      rejectCount: longRowCount + results.reduce(0) { $0 + $1.misfitCount })
-    origin.tell(of: preamble.section, in: preamble.dialect, sectionCount: preamble.sectionCount)
+    let rejects = self.origin.rejects + longRows + Self.rejects(results, columns, places)
+    var origin = self.origin
+    origin.rejects = Array(
+      rejects.sorted { ($0.file ?? "", $0.line) < ($1.file ?? "", $1.line) }.prefix(RejectList.limit))
+    origin.rejectCount += longRowCount + results.reduce(0) { $0 + $1.misfitCount }
     origin.headers = columns.map(\.header.original)
     origin.places = places
     let placed = try UnitPlaces(
       preamble.headers, results, line: preamble.unitLine, options: options,
       units: execution.units)
-    let fields = zip(placed.names, placed.columns).map { Field($0, $1.type) }
+    var fields = zip(placed.names, placed.columns).map { Field($0, $1.type) }
+    var loadedColumns = placed.columns.map(\.column)
+    if let fileColumn = options.fileColumn {
+      guard !fields.contains(where: { $0.name == fileColumn }) else {
+        throw LoadFailure.takenFileColumn(fileColumn)
+      }
+      fields.append(Field(fileColumn, .text))
+      loadedColumns.append(try FileColumn.make(origin, rowCount: rowCount))
+    }
     return Table(
-      schema: TableSchema(name: name, fields: fields), columns: placed.columns.map(\.column),
-      rowCount: rowCount, origin: origin)
+      schema: TableSchema(name: name, fields: fields), columns: loadedColumns, rowCount: rowCount,
+      origin: origin)
   }
 
   /// Puts together the columns that a pass settled; gives those to be read anew, each in a wider mode.

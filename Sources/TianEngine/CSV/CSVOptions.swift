@@ -21,6 +21,8 @@ package struct CSVOptions: Sendable {
   package var unitColumns: [UnitColumn] = []
   /// Whether others are found by their names and cells.
   package var infersUnitColumns = true
+  /// What a column with the file of each row is to be called; nil for none.
+  package var fileColumn: String?
   /// Bytes read at a time by a worker. For tests; the table does not depend on it.
   var blockBytes = 512 << 10
 

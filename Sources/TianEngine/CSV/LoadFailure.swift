@@ -67,12 +67,12 @@ enum LoadFailure {
     Diagnostic(
       .wrongEncoding,
       Bilingual(
-        "`\(path)`, line \(line), byte \(column): these bytes are not \(name)",
-        "`\(path)` 第 \(line) 行第 \(column) 字节：不是 \(name) 编码"),
+        "`\(path)`, line \(line), character \(column): the text is not \(name)",
+        "`\(path)` 第 \(line) 行第 \(column) 个字符：不是 \(name) 编码"),
       notes: [
         Bilingual(
-          "save the file as UTF-8, or name its encoding (encoding: \"gb18030\")",
-          "请将文件另存为 UTF-8，或注明编码（encoding: \"gb18030\"）")
+          "save the file as UTF-8, or name its encoding (encoding: \"big5\")",
+          "请将文件另存为 UTF-8，或注明编码（编码: \"big5\"）")
       ])
   }
 
@@ -130,5 +130,50 @@ enum LoadFailure {
         "`unit_from` takes a number and a column of texts, and `\(quantity)`, `\(unit)` are none",
         "`单位列` 须是数和写单位的文本列，而 `\(quantity)`、`\(unit)` 不是"),
       notes: [Bilingual("write `unit_from: \"产量=单位\"`", "请写 `单位列: \"产量=单位\"`")])
+  }
+
+  static func noCommonColumns(_ path: String, _ own: [String], _ others: [String]) -> Diagnostic {
+    Diagnostic(
+      .differentTables,
+      Bilingual(
+        "`\(path)` has no column of the files before it: it is another table",
+        "`\(path)` 与前面的文件没有相同的列：它是另一张表"),
+      notes: [
+        Bilingual(
+          "its columns: \(own.prefix(20).joined(separator: ", "))",
+          "它的列：\(own.prefix(20).joined(separator: "、"))"),
+        Bilingual(
+          "theirs: \(others.prefix(20).joined(separator: ", "))",
+          "前面的列：\(others.prefix(20).joined(separator: "、"))"),
+      ])
+  }
+
+  static func differingUnits(_ path: String, _ column: String, _ own: String, _ other: String) -> Diagnostic {
+    Diagnostic(
+      .differentTables,
+      Bilingual(
+        "the unit of `\(column)` is \(own) in `\(path)`, and \(other) in the files before it",
+        "`\(path)` 中 `\(column)` 的单位是 \(own)，前面的文件中是 \(other)"),
+      notes: [apart])
+  }
+
+  static func differingUnitLines(_ path: String, _ own: String, _ other: String) -> Diagnostic {
+    Diagnostic(
+      .differentTables,
+      Bilingual(
+        "the line of units in `\(path)` says \(own), and \(other) in the files before it",
+        "`\(path)` 的单位行是 \(own)，前面的文件中是 \(other)"),
+      notes: [apart])
+  }
+
+  private static let apart = Bilingual(
+    "load the files apart, convert what differs, and put them together with `union`",
+    "请分别载入，换算单位后再用 `并上` 合并")
+
+  static func takenFileColumn(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .invalidLoadOption,
+      Bilingual("the table has a column `\(name)` already", "表中已有列 `\(name)`"),
+      notes: [Bilingual("give `file_column` another name", "请给 `文件列` 另取名称")])
   }
 }

@@ -9,6 +9,8 @@ struct Preamble {
   let dialect: Dialect
   let section: TableSection
   let sectionCount: Int
+  /// The line on which another table seems to begin, in a text too long to tell tables apart.
+  let unreadTableLine: Int?
   let headers: [ColumnHeader]
   /// The units that a line above the header tells.
   let unitLine: UnitLine?
@@ -20,6 +22,8 @@ struct Preamble {
   /// The line on which the rows begin, from 1.
   let firstLine: Int
   let modes: [ParseMode]
+  /// Where each begins, if the source is made of several files; else none.
+  var files: [RowPlaces.FileStart] = []
 
   private static let sampleRecordMax = 1000
 
@@ -29,7 +33,11 @@ struct Preamble {
     let found = try FoundText(source, start: start, options: options)
     let text = found.text
     dialect = text.dialect
-    sectionCount = found.sections.count
+    // Of a long text only the first table is known.
+    sectionCount = found.isWhole ? found.sections.count : 1
+    unreadTableLine =
+      !found.isWhole && found.sections.count > 1
+      ? text.line(at: text.start(ofRecord: found.sections[1].headers.lowerBound)) : nil
     section = found.section(options)
     try Self.check(text, upTo: text.start(ofRecord: section.rows.lowerBound), source.path)
     unitLine =
@@ -54,6 +62,24 @@ struct Preamble {
       standard = StandardText.dialect
       rows = 0..<self.source.count
     }
+  }
+
+  /// Of several texts, read as one: what the first says, and what is told of them all.
+  init(
+    _ first: Preamble, headers: [ColumnHeader], source: ByteSource, _ standard: StandardDialect,
+    modes: [ParseMode]
+  ) {
+    dialect = first.dialect
+    section = first.section
+    sectionCount = 1
+    unreadTableLine = first.unreadTableLine
+    unitLine = first.unitLine
+    self.headers = headers
+    self.source = source
+    self.standard = standard
+    rows = 0..<source.count
+    firstLine = 1
+    self.modes = modes
   }
 
   private static func headers(

@@ -32,9 +32,11 @@ enum StandardText {
   static func header(of found: FoundText, _ section: TableSection) -> [UInt8] {
     let width = section.headers.map { found.text.records[$0].cells.count }.max() ?? 0
     var out: [UInt8] = []
-    for (index, name) in HeaderFinder(found.text).names(section.headers, width: width).enumerated() {
+    for (index, name) in HeaderFinder(found.text).names(section.headers, width: width, keepsRepeats: true)
+      .enumerated()
+    {
       if index > 0 { out.append(dialect.delimiter) }
-      append(Array(name.utf8), isQuoted: false, to: &out)
+      append(Array(name.utf8), isQuoted: false, dialect, to: &out)
     }
     return out.isEmpty ? out : out + [dialect.newline]
   }
@@ -55,7 +57,7 @@ enum StandardText {
       }
       for index in record.cells {
         if index > record.cells.lowerBound { out.append(dialect.delimiter) }
-        append(text.content(text.cells[index]), isQuoted: text.cells[index].isQuoted, to: &out)
+        append(text.content(text.cells[index]), isQuoted: text.cells[index].isQuoted, dialect, to: &out)
       }
       out.append(dialect.newline)
     }
@@ -63,7 +65,9 @@ enum StandardText {
   }
 
   /// A cell that was quoted stays so: an empty text is no empty cell.
-  private static func append(_ content: [UInt8], isQuoted: Bool, to out: inout [UInt8]) {
+  static func append(
+    _ content: [UInt8], isQuoted: Bool, _ dialect: StandardDialect, to out: inout [UInt8]
+  ) {
     let needsQuotes =
       isQuoted
       || content.contains {

@@ -24,6 +24,10 @@ package struct TableOrigin: Sendable {
   /// Cells kept as null because they did not fit their column.
   package var rejects: [Reject]
   package var rejectCount: Int
+  /// How many of the rejects are bytes that are no characters: their cells are kept, with U+FFFD for them.
+  package var unreadableCount = 0
+  /// Columns of one of several files that others lack: the cells are null there.
+  package var missing: [Missing] = []
   /// Of the text.
   package var dialect = Dialect(delimiter: [UInt8(ascii: ",")])
   /// Lines above the header, and below the last row, that are no rows.
@@ -33,23 +37,39 @@ package struct TableOrigin: Sendable {
   package var headerRecordCount = 1
   /// How many tables the text holds.
   package var sectionCount = 1
+  /// The line on which another table seems to begin, in a text too long to tell tables apart.
+  package var unreadTableLine: Int?
   /// The header cells as they stood in the file, units and all; one a column.
   package var headers: [String] = []
   /// Where the rows stand in the file; nil where nobody said.
   package var places: RowPlaces?
 
+  package struct Missing: Sendable, Hashable {
+    package var file: String
+    package var columns: [String]
+  }
+
   package struct Reject: Sendable, Hashable {
+    /// Nil where the table has but one.
+    package var file: String?
     /// From 1, of the file.
     package var line: Int
     package var column: String
     package var text: String
     package var reason: Bilingual
+    /// The cell is kept as far as it can be read.
+    package var isUnreadable: Bool
 
-    package init(line: Int, column: String, text: String, reason: Bilingual) {
+    package init(
+      file: String? = nil, line: Int, column: String, text: String, reason: Bilingual,
+      isUnreadable: Bool = false
+    ) {
+      self.file = file
       self.line = line
       self.column = column
       self.text = text
       self.reason = reason
+      self.isUnreadable = isUnreadable
     }
   }
 

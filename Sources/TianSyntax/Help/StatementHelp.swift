@@ -26,11 +26,13 @@ extension HelpTable {
       .load,
       Bilingual(
         "load \"x.txt\" as t [, delimiter: \"\\t\"] [, encoding: \"gb18030\"] [, header: 2] "
-          + "[, unit_from: \"quantity=unit\"]",
-        "载入 \"x.txt\" 记作 t [, 分隔符: \"\\t\"] [, 编码: \"gb18030\"] [, 表头: 2] [, 单位列: \"产量=单位\"]"),
+          + "[, unit_from: \"quantity=unit\"] [, file_column: \"file\"]",
+        "载入 \"x.txt\" 记作 t [, 分隔符: \"\\t\"] [, 编码: \"gb18030\"] [, 表头: 2] [, 单位列: \"产量=单位\"] "
+          + "[, 文件列: \"文件\"]"),
       Bilingual(
-        "Reads one more file as a table. A time of day has no zone here: `2024-01-01T08:30:00Z` stays text.",
-        "再读一个文件作为表。这里的时刻不带时区：`2024-01-01T08:30:00Z` 仍是文本。"),
+        "Reads one more file as a table, or all that fit a pattern: `\"产出-*.csv\"`. A time of day has no "
+          + "zone here: `2024-01-01T08:30:00Z` stays text.",
+        "再读一个文件作为表，或符合 `\"产出-*.csv\"` 的所有文件。这里的时刻不带时区：`2024-01-01T08:30:00Z` 仍是文本。"),
       Bilingual("load \"县.csv\" as t; t | take 1", "载入 \"县.csv\" 记作 t; t | 取 1")),
     HelpEntry(
       .use, Bilingual("use \"lib.tian\"", "引用 \"lib.tian\""),

@@ -4,11 +4,12 @@ import TianSource
 public enum OptionName: String, CaseIterable, Hashable, Sendable {
   case delimiter, quote, escape, encoding, header, table
   case unitFrom = "unit_from"
+  case fileColumn = "file_column"
   case seed
 
   /// Those of `load`.
   public static let ofLoad: [OptionName] = [
-    .delimiter, .quote, .escape, .encoding, .header, .table, .unitFrom,
+    .delimiter, .quote, .escape, .encoding, .header, .table, .unitFrom, .fileColumn,
   ]
 
   public init?(_ name: String) {
@@ -27,6 +28,7 @@ public enum OptionName: String, CaseIterable, Hashable, Sendable {
     case .encoding: Bilingual("encoding", "编码")
     case .header: Bilingual("header", "表头")
     case .unitFrom: Bilingual("unit_from", "单位列")
+    case .fileColumn: Bilingual("file_column", "文件列")
     case .seed: Bilingual("seed", "种子")
     }
   }

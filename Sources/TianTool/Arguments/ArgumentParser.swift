@@ -27,7 +27,10 @@ enum ArgumentParser {
     guard arguments.command == .query else { return arguments }
     if let command { arguments.command = try command.command(operands, flags) }
     switch arguments.command {
-    case .query, .sql, .check: for operand in operands { place(operand, &arguments) }
+    case .query, .sql, .check:
+      for operand in operands where operand != "-" { place(operand, &arguments) }
+      if operands.contains("-") { placeStandardInput(&arguments) }
+      try checkStandardInput(arguments)
     case .help, .version, .explain, .parse, .test, .format, .clean: break
     }
     if case .format(_, let options) = arguments.command, options.writes, arguments.isSafe {
@@ -56,11 +59,27 @@ enum ArgumentParser {
     }
   }
 
-  /// A table, a script, or standard input.
-  private static func place(_ operand: String, _ arguments: inout Arguments) {
-    if operand == "-" {
+  /// Beside another script standard input is a table, else the script.
+  private static func placeStandardInput(_ arguments: inout Arguments) {
+    if arguments.scripts.isEmpty {
       arguments.scripts.append(.standardInput)
-    } else if operand.hasSuffix(".tian") {
+    } else {
+      arguments.tables.append(.init(name: nil, path: "-"))
+    }
+  }
+
+  private static func checkStandardInput(_ arguments: Arguments) throws(UsageError) {
+    let count = arguments.tables.count { $0.path == "-" }
+    guard count > 0, count > 1 || arguments.scripts.isEmpty || arguments.scripts.contains(.standardInput)
+    else { return }
+    throw UsageError(
+      "standard input is one table, or the script; give the query with -c or -f",
+      "标准输入只能是一张表，或脚本；请用 -c 或 -f 给出查询")
+  }
+
+  /// A table or a script.
+  private static func place(_ operand: String, _ arguments: inout Arguments) {
+    if operand.hasSuffix(".tian") {
       arguments.scripts.append(.file(operand))
     } else if let (name, path) = Option.split(operand), !name.contains("/") {
       arguments.tables.append(.init(name: name, path: path))

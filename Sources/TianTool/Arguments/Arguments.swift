@@ -29,7 +29,7 @@ struct Arguments {
     case standardInput
   }
 
-  /// `FOLDER`, `FILE.csv`, `NAME=FILE`.
+  /// `FOLDER`, `FILE.csv`, `NAME=FILE`, `data-*.csv`; `-` is standard input.
   struct Table: Equatable {
     var name: String?
     var path: String

@@ -16,11 +16,13 @@ enum HelpText {
       [
         "tian [FOLDER|FILE.csv|NAME=FILE …] [-c QUERY] [-f FILE] [SCRIPT.tian] [-]",
         "Questions to tables. Without a query: a prompt, or a script on standard input.",
+        "Beside a query - is the table _stdin; 'data-*.csv' is all such files as one.",
       ]
     case .chinese:
       [
         "tian [文件夹|文件.csv|名称=文件 …] [-c 查询] [-f 文件] [脚本.tian] [-]",
         "向表提问。不给查询时进入提示符，或从标准输入读脚本。",
+        "已给查询时，- 是表 _stdin；'data-*.csv' 是由多个文件合成的一张表。",
       ]
     }
   }

@@ -42,7 +42,15 @@ struct QueryCommand {
   private func open() throws(TianError) -> Session {
     if let bytes = arguments.memoryBytes { Workspace.limitMemory(toBytes: bytes) }
     let workspace = Workspace(threadCount: arguments.threadCount)
-    for table in arguments.tables { try workspace.add(table.path, as: table.name) }
+    for table in arguments.tables {
+      if table.path != "-" {
+        try workspace.add(table.path, as: table.name)
+      } else if let name = table.name {
+        try workspace.addStandardInput(as: name)
+      } else {
+        try workspace.addStandardInput()
+      }
+    }
     for binding in arguments.bindings {
       try workspace.bind(binding.name, to: TianValue(written: binding.value))
     }

@@ -9,29 +9,46 @@ package struct FoundTable: Sendable {
 
   /// Reads a file whole. Throws T41x, `cancelled`, `outOfMemory`.
   package init(path: String, options: CSVOptions = CSVOptions(), execution: Execution) throws(Diagnostic) {
-    try self.init(ByteSource(path: path, execution: execution), options, execution)
+    try self.init(ByteSource.open(path, execution), options, execution)
   }
 
   /// The same from memory; messages call the text by `name`.
   package init(
     bytes: [UInt8], name: String, options: CSVOptions = CSVOptions(), execution: Execution
   ) throws(Diagnostic) {
-    try self.init(ByteSource(path: name, memory: Buffer(bytes)), options, execution)
+    try self.init(ByteSource(path: name, bytes: bytes), options, execution)
+  }
+
+  /// Several tables are told apart in texts up to this length.
+  package static let sectionBytesMax = FoundText.wholeBytes
+
+  /// How many tables a text holds; 1 where it cannot be read.
+  package static func sectionCount(
+    of source: ByteSource, _ options: CSVOptions, _ execution: Execution
+  ) -> Int {
+    guard let text = try? DecodedText(source, options, checksWhole: true, execution),
+      let found = try? FoundText(text.source, start: text.start, options: options)
+    else { return 1 }
+    return found.sections.count
   }
 
   private init(_ source: ByteSource, _ options: CSVOptions, _ execution: Execution) throws(Diagnostic) {
-    guard source.count > 0 else { throw LoadFailure.empty(path: source.path) }
-    let (text, start, encoding) = try CSVLoader.utf8(source, options, execution)
-    let found = try FoundText(text, start: start, options: options)
+    let text = try DecodedText(source, options, checksWhole: true, execution)
+    let found = try FoundText(text.source, start: text.start, options: options)
     let section = found.section(options)
+    let width = section.headers.map { found.text.records[$0].cells.count }.max() ?? 0
+    let names = HeaderFinder(found.text).names(section.headers, width: width)
     var origin = TableOrigin(
-      path: source.path, byteCount: source.count, encodingName: encoding.rawValue, rejects: [], rejectCount: 0
-    )
+      path: source.path, byteCount: text.byteCount, encodingName: text.encoding.rawValue,
+      rejects: try text.damage.rejects(in: text, found.text.dialect, headers: names),
+      rejectCount: text.damage.count)
+    origin.unreadableCount = text.damage.count
     origin.tell(of: section, in: found.text.dialect, sectionCount: found.sections.count)
     self.origin = origin
     csv =
       StandardText.header(of: found, section)
-      + (try StandardText.rows(of: found, section, in: text, start: start, keepsLines: false))
+      + (try StandardText.rows(
+        of: found, section, in: text.source, start: text.start, keepsLines: false))
   }
 }
 

@@ -10,7 +10,7 @@ struct FoundText {
 
   /// Texts up to this length are read whole to find out what is in them: one with several tables, or with
   /// lines between its rows that are none. Of longer ones the beginning is read, and the end.
-  private static let wholeBytes = 4 << 20
+  static let wholeBytes = 4 << 20
   private static let headBytes = 256 << 10
 
   /// - Parameter start: where the text begins, after a byte order mark.

@@ -108,8 +108,8 @@ struct HeaderFinder {
   }
 
   /// The names of the columns, from the cells of a header of one or several records: an empty cell above
-  /// another takes what stands to its left, and equal parts are said once.
-  func names(_ headers: Range<Int>, width: Int) -> [String] {
+  /// another takes what stands to its left, and equal parts are said once unless they are kept as they stand.
+  func names(_ headers: Range<Int>, width: Int, keepsRepeats: Bool = false) -> [String] {
     guard let last = headers.last else { return [] }
     let rows = headers.map { number in
       let cells = text.texts(text.records[number])
@@ -119,7 +119,7 @@ struct HeaderFinder {
     let bracketed = rows.enumerated().map { $0.offset > 0 ? UnitRow.bracketed($0.element) : $0.element }
     return (0..<width).map { column in
       var parts: [String] = []
-      for row in bracketed where !row[column].isEmpty && parts.last != row[column] {
+      for row in bracketed where !row[column].isEmpty && (keepsRepeats || parts.last != row[column]) {
         parts.append(row[column])
       }
       return parts.joined(separator: " ")

@@ -1,0 +1,69 @@
+import TianSource
+
+/// Bytes of a text that are no characters of its encoding: each run of them is read as U+FFFD.
+struct TextDamage: Sendable {
+  struct Place: Sendable {
+    /// Of the U+FFFD, in the UTF-8 text.
+    var offset: Int
+    var bytes: [UInt8]
+  }
+
+  /// The first of them.
+  private(set) var places: [Place] = []
+  private(set) var count = 0
+
+  mutating func add(at offset: Int, _ bytes: [UInt8]) {
+    if places.count < RejectList.limit { places.append(Place(offset: offset, bytes: bytes)) }
+    count += 1
+  }
+
+  mutating func append(_ other: TextDamage, at offset: Int) {
+    for place in other.places where places.count < RejectList.limit {
+      places.append(Place(offset: offset + place.offset, bytes: place.bytes))
+    }
+    count += other.count
+  }
+
+  /// The cells that hold such bytes, as rejects: their text has U+FFFD for them.
+  /// - Parameter headers: the names of the columns, in order.
+  func rejects(
+    in text: DecodedText, _ dialect: Dialect, headers: [String]
+  ) throws(Diagnostic) -> [TableOrigin.Reject] {
+    var lines = TextPlaces(text.source, newline: dialect.newline)
+    var rejects: [TableOrigin.Reject] = []
+    for place in places {
+      let found = try lines.place(of: place.offset)
+      let cell = found.text.flatMap { Self.cell(at: place.offset - found.lineStart, in: $0, dialect) }
+      let name = cell.map { headers.indices.contains($0.column) ? headers[$0.column] : "" }
+      let (bytes, encoding) = (Self.shown(place.bytes), text.encoding.rawValue)
+      rejects.append(
+        TableOrigin.Reject(
+          line: found.line, column: name ?? "", text: cell?.text ?? "\u{FFFD}",
+          reason: Bilingual(
+            "character \(found.column) of the line: the bytes \(bytes) are not \(encoding)",
+            "该行第 \(found.column) 个字符：字节 \(bytes) 不是 \(encoding) 编码"),
+          isUnreadable: true))
+    }
+    return rejects
+  }
+
+  /// `E4 0A`.
+  private static func shown(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
+  }
+
+  /// The cell of a line that holds an offset; nil where the line is part of a record of several.
+  private static func cell(
+    at offset: Int, in line: [UInt8], _ dialect: Dialect
+  ) -> (column: Int, text: String)? {
+    let split = SplitText(line, dialect, isWhole: true)
+    guard split.openQuote == nil, let record = split.records.first,
+      let column = record.cells.firstIndex(where: { split.cells[$0].end > offset })
+    else { return nil }
+    let content = split.content(split.cells[column])
+    let text = content.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.flatMap { RejectList.text($0, bytes.count) }
+    }
+    return (column - record.cells.lowerBound, text ?? "")
+  }
+}
