@@ -14,7 +14,20 @@ public struct ExactDecimal: Hashable, Sendable {
     self.scale = scale
   }
 
-  public var double: Double { Double(coefficient) / Self.doublePower(scale) }
+  /// The nearest double.
+  public var double: Double { Self.quotient(coefficient, Self.doublePower(scale)) }
+
+  /// The double nearest to a whole number divided by a power of ten of at most 10^18. Past 2^53 the number
+  /// itself is no double: what its rounding and that of the first quotient lost is divided and added. The sum
+  /// cannot round the wrong way: a quotient is either halfway between two doubles, and then all of this is
+  /// exact, or further from there than 5^-18 of their distance.
+  @inlinable public static func quotient(_ number: Int64, _ power: Double) -> Double {
+    let nearest = Double(number)
+    let first = nearest / power
+    guard nearest.magnitude >= 0x1p53 else { return first }
+    let lost = nearest < 0x1p63 ? Double(number &- Int64(nearest)) : Double(number &- .max) - 1
+    return first + (nearest.addingProduct(-first, power) + lost) / power
+  }
 
   /// 10^exponent for 0...18.
   public static func power(_ exponent: Int) -> Int64 { powers[min(max(exponent, 0), maximumScale)] }

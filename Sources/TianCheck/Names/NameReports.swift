@@ -42,20 +42,24 @@ extension StatementChecker {
     if let form = path.single.flatMap({ ForeignTable.value($0.text) }) {
       let isChinese = text.utf8.contains { $0 >= 0x80 }
       return Diagnostic(
-        .unknownColumn, Bilingual("nothing is called `\(text)` here", "没有名为 `\(text)` 的表或值"),
+        .unknownColumn, Self.nothingCalled(text),
         at: [.init(place, Bilingual("write `\(form.mend.en)`", "请写 `\(form.mend.zh)`"))],
         fixes: [.init(place, isChinese ? form.mend.zh : form.mend.en)])
     }
     let scope = context.scope
     let titles = scope.shown.map(\.title)
     let lets = environment.names(isFunction: false, in: context.frame.visible).sorted()
+    let known = titles.isEmpty ? catalog.tableNames + lets : titles
+    if let told = Self.nameWithoutBrackets(path.span, context, among: known, Self.nothingCalled(text)) {
+      return told
+    }
     let same = Self.sameOfOtherTable(path, scope)
     let near = same ?? Suggestions.nearest(to: text, in: titles + lets)
     let message: Bilingual
     if let table = scope.table {
       message = Bilingual("no column `\(text)` in \(table)", "\(table) 中没有列 `\(text)`")
     } else if titles.isEmpty {
-      message = Bilingual("nothing is called `\(text)` here", "没有名为 `\(text)` 的表或值")
+      message = Self.nothingCalled(text)
     } else {
       message = Bilingual("no column `\(text)` here", "此处没有列 `\(text)`")
     }
@@ -72,6 +76,27 @@ extension StatementChecker {
     return Diagnostic(
       .unknownColumn, message, at: [.init(place, label)], notes: Self.list(titles, Bilingual("columns", "列")),
       fixes: fix.map { [.init(place, $0)] } ?? [])
+  }
+
+  private static func nothingCalled(_ name: String) -> Bilingual {
+    Bilingual("nothing is called `\(name)` here", "没有名为 `\(name)` 的表或值")
+  }
+
+  /// Told where the text from the place on spells a known name that is not read as one: `产量-2023`. Nil where
+  /// it does not.
+  private static func nameWithoutBrackets(
+    _ start: SourceSpan, _ context: Context, among names: [String], _ message: Bilingual
+  ) -> Diagnostic? {
+    guard context.frame.useSpan == nil else { return nil }
+    let text = context.frame.source.bytes[Int(start.lower)...]
+    let spelled = names.filter { Self.written($0) != $0 && text.starts(with: Array($0.utf8)) }
+    guard let name = spelled.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
+    let place = SourceSpan(Int(start.lower), Int(start.lower) + name.utf8.count)
+    let written = Self.written(name)
+    return Diagnostic(
+      .unknownColumn, message,
+      at: [.init(place, Bilingual("such a name needs brackets: `\(written)`", "这样的名称要加方括号：`\(written)`"))],
+      fixes: [.init(place, written)])
   }
 
   /// `村庄.编码` where `t.编码` was typed, and no table is called `t`.

@@ -182,7 +182,7 @@ final class CastNumberEvaluator: Evaluator {
       guard let to = target.scale else {
         let power = ExactDecimal.doublePower(from)
         let out = try batch.arena.allocate(Double.self, batch.count)
-        Loops.map(values, out, batch.count) { Double($0) / power }
+        Loops.map(values, out, batch.count) { ExactDecimal.quotient($0, power) }
         return Vector(.doubles(out), validity: validity)
       }
       let power = ExactDecimal.power(abs(to - from))

@@ -7,8 +7,8 @@ package struct ForeignForm: Sendable {
   package enum Shape: Sendable {
     case alias, countStar, countDistinct, cast, caseWhen, over, selectStatement, groupStage, countStage
     case caseCall, castMark, dateWord, unionAll, joinWords, joinStage, renameTo, sortBy, commaCondition
-    case brackets, list, frame, method, dashComment, slashComment, blockComment, capitals, stagePipe
-    case tailGroup, descending, ascending, namedArgument, columnWord, callBrackets, topBy
+    case thousands, brackets, list, frame, method, dashComment, slashComment, blockComment, capitals
+    case stagePipe, tailGroup, descending, ascending, namedArgument, columnWord, callBrackets, topBy
     case firstRows, withoutNulls, keepIf, dropIf, elseWord, choice, joinedTexts
   }
 

@@ -53,6 +53,22 @@ extension ForeignTable {
       "select … group by", "SQL", .selectStatement, "table | summarize … by …", "表 | 汇总 … 按 …",
       "select 县, count(*) as n from 合作社 where 投产 group by 县 having n > 3 order by n desc limit 5"),
     shape(
+      "from t a", "SQL", .selectStatement, "t as a | …", "t 记作 a | …",
+      "select a.县, count(*) n from 合作社 a group by 1 order by 2 desc, 1"),
+    shape(
+      "having without group by", "SQL", .selectStatement, "table | summarize … | where …", "表 | 汇总 … | 筛选 …",
+      "select sum(户数) as s from 合作社 having sum(户数) > 3"),
+    shape(
+      "select top 5", "SQL Server", .selectStatement, "table | … | take 5", "表 | … | 取 5",
+      "select top 5 名称, 户数 as n from 合作社 order by n desc, 名称"),
+    shape(
+      "select … union select", "SQL", .selectStatement, "table | … | union (…) | distinct",
+      "表 | … | 并上 (…) | 去重",
+      "select 县 from 合作社 where 投产 union select 县 from 合作社 where 户数 > 3 order by 县"),
+    shape(
+      "with x as (select …)", "SQL", .selectStatement, "let x = table | …", "设 x = 表 | …",
+      "with 大社 as (select * from 合作社 where 户数 > 3) select 县, count(*) from 大社 group by 县"),
+    shape(
       "from t where", "SQL, LINQ", .stagePipe, "| where", "| 筛选", "from 合作社 where 户数 > 3"),
     shape(
       "group by", "SQL", .groupStage, "summarize … by key", "汇总 … 按 键",
@@ -110,6 +126,7 @@ extension ForeignTable {
     shape("x ascending", "LINQ", .ascending, "x", "x", "合作社 | sort 县 ascending"),
     shape(
       "filter(a, b)", "dplyr", .commaCondition, "a and b", "a 且 b", "合作社 | where 户数 > 3, 投产"),
+    shape("1,500", "typing", .thousands, "1500", "1500", "合作社 | where 户数 > 1,500"),
     shape("select(a, b)", "dplyr", .brackets, "select a, b", "选列 a, b", "合作社 | select(名称, 县)"),
     shape(
       "mutate(a = b)", "dplyr", .brackets, "derive a = b", "新增 a = b", "合作社 %>% mutate(a = 户数 * 2, b = a)"),

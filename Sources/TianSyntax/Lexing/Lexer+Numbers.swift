@@ -128,11 +128,21 @@ extension Lexer {
   private mutating func lexLeadingZero(_ digits: DigitRun) {
     at = max(wordEnd(from: digits.start), digits.end)
     let written = String(decoding: bytes[digits.start..<at], as: UTF8.self)
+    let comma = SourceSpan(digits.start - 1, digits.start)
+    let isThousands = digits.count == 3 && isSeparator(before: digits.start)
     errors.add(
       .leadingZero, Bilingual("a number does not begin with 0", "数字不以 0 开头"),
-      at: SourceSpan(digits.start, at),
-      Bilingual("a code is a text: `\"\(written)\"`", "编码是文本：`\"\(written)\"`"), fix: "\"\(written)\"")
+      at: isThousands ? comma : SourceSpan(digits.start, at),
+      isThousands
+        ? Bilingual("a number is written without separators", "数字里不写千位分隔符")
+        : Bilingual("a code is a text: `\"\(written)\"`", "编码是文本：`\"\(written)\"`"),
+      fix: isThousands ? "" : "\"\(written)\"")
     emit(.figure, from: digits.start)
+  }
+
+  /// Whether a comma stands there between digits, as in `1,000`.
+  private func isSeparator(before start: Int) -> Bool {
+    start > 1 && bytes[start - 1] == UInt8(ascii: ",") && (0x30...0x39).contains(bytes[start - 2])
   }
 
   private mutating func lexTooLong(_ digits: DigitRun) {

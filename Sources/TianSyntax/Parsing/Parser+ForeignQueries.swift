@@ -3,39 +3,19 @@ import TianSource
 // Whole queries of other languages, written as Tian would.
 extension Parser {
   private static let clauseWords: Set<String> = [
-    "from", "where", "group", "having", "order", "limit", "offset", "join", "left", "right", "inner", "full",
-    "cross",
+    "select", "from", "where", "group", "having", "order", "limit", "offset", "join", "left", "right",
+    "inner", "full", "cross", "union", "except", "intersect",
   ]
+  private static let setWords: Set<String> = ["union", "except", "intersect"]
 
   /// `select a from t where …`: told with the whole query in Tian, and stepped over. False where it is none.
   mutating func skipSelectStatement() -> Bool {
-    guard isWord(current), text(of: current).lowercased() == "select" else { return false }
-    var places: [(word: String, place: Int)] = [("select", index)]
-    var depth = 0
-    var end = index + 1
-    scan: while end < tokens.count {
-      let token = tokens[end]
-      switch token.kind {
-      case .end, .symbol(.pipe), .symbol(.semicolon): break scan
-      case .newline:
-        let word = text(of: self.token(end + 1)).lowercased()
-        if !Self.clauseWords.contains(word) { break scan }
-      case .symbol(.open): depth += 1
-      case .symbol(.close):
-        if depth == 0 { break scan }
-        depth -= 1
-      default:
-        let word = text(of: token).lowercased()
-        let isJoined = word == "join" && places.last.map { $0.place == end - 1 } == true
-        if depth == 0, isWord(token), Self.clauseWords.contains(word), !isJoined {
-          places.append((word, end))
-        }
-      }
-      end += 1
+    let end = selectEnd
+    guard isWord(current), let statement = withStatement(to: end) ?? selectStatement(index, end) else {
+      return false
     }
-    guard places.contains(where: { $0.word == "from" }), places.count > 1 else { return false }
     let whole = span(index, end - 1)
-    let mended = Mender.mended(tian(places, end: end))
+    let mended = Mender.mended(statement)
     if mayReport() {
       let query = mended.split(separator: "\n").joined(separator: " ")
       errors.add(
@@ -48,10 +28,96 @@ extension Parser {
     return true
   }
 
-  /// The clauses in Tian's order.
-  private func tian(_ places: [(word: String, place: Int)], end: Int) -> String {
-    var clauses: [(word: String, text: String)] = []
-    for (number, clause) in places.enumerated() {
+  /// Where the statement that begins here would end: its clauses may stand on lines of their own.
+  private var selectEnd: Int {
+    var depth = 0
+    var end = index + 1
+    while end < tokens.count {
+      switch tokens[end].kind {
+      case .end, .symbol(.pipe), .symbol(.semicolon): return end
+      case .newline where !continuesSelect(end): return end
+      case .symbol(.open): depth += 1
+      case .symbol(.close):
+        if depth == 0 { return end }
+        depth -= 1
+      default: break
+      }
+      end += 1
+    }
+    return end
+  }
+
+  /// Whether the statement goes on after a line end: at a clause, or between two `select`s.
+  private func continuesSelect(_ newline: Int) -> Bool {
+    let word = text(of: token(newline + 1)).lowercased()
+    let before = text(of: token(newline - 1)).lowercased()
+    if word == "select" { return Self.setWords.contains(before) || before == "all" || before == ")" }
+    return Self.clauseWords.contains(word) || Self.setWords.contains(before)
+  }
+
+  /// `with x as (select …) select …` in Tian; nil where it is none.
+  private func withStatement(to end: Int) -> String? {
+    guard text(of: current).lowercased() == "with" else { return nil }
+    var place = index + 1
+    var lets = ""
+    while token(place).isName, token(place + 1).is(.as), token(place + 2).is(.open),
+      let close = closing(place + 2), close < end
+    {
+      guard let query = selectStatement(place + 3, close) else { return nil }
+      lets += "let \(text(of: token(place))) = \(query); "
+      place = close + 1
+      while token(place).is(.comma) || token(place).kind == .newline { place += 1 }
+    }
+    return lets.isEmpty ? nil : selectStatement(place, end).map { lets + $0 }
+  }
+
+  /// One `select` or several that `union` and its kin join, in Tian; nil where there is none.
+  private func selectStatement(_ first: Int, _ end: Int) -> String? {
+    guard text(of: token(first)).lowercased() == "select" else { return nil }
+    var statements: [(stage: String, places: [(word: String, place: Int)])] = [("", [])]
+    var depth = 0
+    for place in first..<end {
+      let token = tokens[place]
+      if token.is(.open) { depth += 1 }
+      if token.is(.close) { depth -= 1 }
+      guard depth == 0, isWord(token), !isCall(place) else { continue }
+      let word = text(of: token).lowercased()
+      let isJoined = word == "join" && statements.last?.places.last.map { $0.place == place - 1 } == true
+      if Self.setWords.contains(word) {
+        let isAll = isWord(self.token(place + 1), "all")
+        statements.append((isAll ? "union all" : word, []))
+      } else if Self.clauseWords.contains(word), !isJoined {
+        statements[statements.count - 1].places.append((word, place))
+      }
+    }
+    guard statements.allSatisfy({ $0.places.first?.word == "select" && $0.places.count > 1 }),
+      statements[0].places.contains(where: { $0.word == "from" })
+    else { return nil }
+    let ends = statements.dropFirst().compactMap { setPlace(before: $0.places[0].place) } + [end]
+    let selects = zip(statements, ends).map { SelectStatement(clauses($0.places, end: $1)) }
+    guard selects.count > 1 else { return selects[0].tian }
+    var out = selects[0].unordered
+    for (statement, select) in zip(statements, selects).dropFirst() {
+      let isAll = statement.stage == "union all"
+      out += " | \(isAll ? "union" : statement.stage) (\(select.unordered))"
+      if statement.stage == "union" { out += " | distinct" }
+    }
+    return out + (selects.last?.end ?? "")
+  }
+
+  /// Whether `left` or `right` is a function there: `left(x, 2)`.
+  private func isCall(_ place: Int) -> Bool {
+    token(place + 1).is(.open) && ["left", "right"].contains(text(of: token(place)).lowercased())
+  }
+
+  /// The place of the word that joins a `select` to what stands before it.
+  private func setPlace(before select: Int) -> Int? {
+    (0..<select).last { Self.setWords.contains(text(of: tokens[$0]).lowercased()) }
+  }
+
+  /// The text of each clause, without the word or words that it begins with.
+  private func clauses(_ places: [(word: String, place: Int)], end: Int) -> [(word: String, text: String)] {
+    places.enumerated().map { number, clause in
       let last = (number + 1 < places.count ? places[number + 1].place : end) - 1
       var first = clause.place + 1
       if token(first).is(.by) { first += 1 }
@@ -60,60 +126,7 @@ extension Parser {
       }
       var stop = last
       while stop > first, tokens[stop].kind == .newline { stop -= 1 }
-      clauses.append((clause.word, first <= stop ? source.text(of: span(first, stop)) : ""))
-    }
-    func all(_ word: String) -> [String] { clauses.filter { $0.word == word }.map(\.text) }
-    var out = all("from").joined(separator: ", ")
-    for (word, text) in clauses {
-      switch word {
-      case "join", "inner": out += " | join \(text)"
-      case "left", "right", "full", "cross": out += " | join \(word) \(text)"
-      default: break
-      }
-    }
-    for text in all("where") { out += " | where \(text)" }
-    var items = all("select").first ?? ""
-    let isDistinct = items.lowercased().hasPrefix("distinct ")
-    if isDistinct { items = String(items.dropFirst("distinct ".count)) }
-    let keys = all("group").first
-    let sort = all("order").map { " | sort \($0)" }.joined()
-    if let keys {
-      let names = parts(keys)
-      let rest = parts(items).filter { !names.contains($0) }
-      out += rest.isEmpty ? " | distinct \(keys)" : " | summarize \(rest.joined(separator: ", ")) by \(keys)"
-      for text in all("having") { out += " | where \(text)" }
-      out += sort
-    } else if isAggregate(items) {
-      out += " | summarize \(items)"
-    } else if isDistinct {
-      out += " | distinct \(items)" + sort
-    } else {
-      out += sort + (items == "*" ? "" : " | select \(items)")
-    }
-    for text in all("offset") { out += " | skip \(text)" }
-    for text in all("limit") { out += " | take \(text)" }
-    return out
-  }
-
-  private func isAggregate(_ items: String) -> Bool {
-    ["count(", "sum(", "avg(", "min(", "max("].contains { items.lowercased().hasPrefix($0) }
-  }
-
-  /// The parts of a list, at the commas outside brackets.
-  private func parts(_ list: String) -> [String] {
-    var parts = [""]
-    var depth = 0
-    for character in list {
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
-      if character == ",", depth == 0 {
-        parts.append("")
-      } else {
-        parts[parts.count - 1].append(character)
-      }
-    }
-    return parts.map { part in
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      return (clause.word, first <= stop ? source.text(of: span(first, stop)) : "")
     }
   }
 

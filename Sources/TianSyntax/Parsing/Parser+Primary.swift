@@ -25,6 +25,7 @@ extension Parser {
     let raw = bytes[span.range]
     switch current.kind {
     case .figure:
+      if let figure = takeThousands() { return figure }
       advance()
       return LiteralReader.figure(raw, units).map { .literal(.figure($0), span) } ?? .missing(span)
     case .float:
