@@ -141,9 +141,18 @@ struct Steps {
     var columns: [(ColumnID, Column)] = []
     for column in step.columns {
       let stored = table.columns[column.source]
+      guard stored.count == table.rowCount else { throw Self.unreadColumn(table, column.source) }
       columns.append((column.id, step.widths == .standard ? stored : try stored.reread(step.widths)))
     }
     return Relation(rowCount: table.rowCount, columns)
+  }
+
+  /// Whoever runs a plan has its columns read first.
+  private static func unreadColumn(_ table: Table, _ place: Int) -> Diagnostic {
+    let name = table.schema.fields[place].name
+    return Diagnostic(
+      .unreadableFile,
+      Bilingual("the column `\(name)` has not been read", "列 `\(name)` 尚未读取"))
   }
 
   /// Runs a pipeline to its end and keeps the rows.

@@ -96,10 +96,8 @@ package final class Session {
     cancellation?.add(execution)
     defer { cancellation?.remove(execution) }
     do { try execution.checkCancelled() } catch { throw TianError(error) }
-    let catalog = makeCatalog(execution)
-    var checker = Checker(
-      source: script.source, folder: script.folder, catalog: catalog, environment: environment)
-    let checked = checker.check(statement)
+    let catalog = makeCatalog(execution, readsWhole: false)
+    let (checker, checked) = try settled(statement, of: script, catalog)
     // A table that cannot be read is the cause of whatever else is said.
     if !catalog.failures.isEmpty { throw TianError(catalog.failures, in: script.source) }
     guard let value = try value(of: checked, checker, catalog, script, execution, keepsResult) else {
@@ -111,11 +109,30 @@ package final class Session {
       elapsedMicroseconds: Int((ContinuousClock.now - start) / .microseconds(1)))
   }
 
+  /// Checks a statement, again as long as a file turns out to be other than its first rows.
+  private func settled(
+    _ statement: StatementSyntax, of script: Script, _ catalog: StatementCatalog
+  ) throws(TianError) -> (Checker, CheckedStatement) {
+    while true {
+      var checker = Checker(
+        source: script.source, folder: script.folder, catalog: catalog, environment: environment)
+      let checked = checker.check(statement)
+      do {
+        if try catalog.isSettled(checked, hasFindings: !checker.diagnostics.isEmpty) {
+          return (checker, checked)
+        }
+      } catch {
+        throw TianError(error, in: script.source)
+      }
+    }
+  }
+
   /// The tables as a statement sees them.
-  func makeCatalog(_ execution: Execution) -> StatementCatalog {
+  func makeCatalog(_ execution: Execution, readsWhole: Bool = true) -> StatementCatalog {
     StatementCatalog(
       workspace: workspace.snapshot, files: files,
-      sessionTables: loadedTables.merging(results) { _, result in result }, execution: execution)
+      sessionTables: loadedTables.merging(results) { _, result in result }, execution: execution,
+      readsWhole: readsWhole)
   }
 
   /// Nil where the statement does not compile.

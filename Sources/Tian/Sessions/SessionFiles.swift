@@ -81,8 +81,9 @@ final class SessionFiles {
     _ source: TableSource, _ key: Key, _ path: String, _ execution: Execution, _ isTaken: (String) -> Bool
   ) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
     sources[key] = source
-    let (table, isFresh) = try source.table(execution)
-    if !isFresh, let named = tables[key] { return (named, false) }
+    let reading = try source.table(execution)
+    let table = reading.table
+    if !reading.isFresh, let named = tables[key] { return (named, false) }
     let schema = TableSchema(name: freeName(path, isTaken), fields: table.schema.fields)
     let named = Table(
       schema: schema, columns: table.columns, rowCount: table.rowCount, origin: table.origin)

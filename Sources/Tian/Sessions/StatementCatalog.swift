@@ -19,10 +19,20 @@ final class StatementCatalog: Catalog {
   /// Why tables that are there could not be read.
   private(set) var failures: [Diagnostic] = []
   private var failedNames: Set<String> = []
+  /// Tables of which only columns that were asked for have been read, by their names.
+  private var outlined: [String: TableSource] = [:]
+  /// Every table is read whole.
+  private var readsWhole: Bool
+  /// A column was found to be another than it was taken for: what was checked has to be checked anew.
+  private var isStale = false
 
+  /// - Parameter readsWhole: whether large files are read whole; else whoever runs a plan asks `isSettled`
+  ///   first.
   init(
-    workspace: Workspace.State, files: SessionFiles, sessionTables: [String: Table], execution: Execution
+    workspace: Workspace.State, files: SessionFiles, sessionTables: [String: Table], execution: Execution,
+    readsWhole: Bool
   ) {
+    self.readsWhole = readsWhole
     self.workspace = workspace
     self.sessionTables = sessionTables
     self.files = files
@@ -114,6 +124,10 @@ final class StatementCatalog: Catalog {
   }
 
   func values(of plan: Plan) throws(Diagnostic) -> [Value] {
+    guard try settle(plan) else {
+      isStale = true
+      throw Diagnostic(.cancelled, Bilingual("a column changed its type", "列的类型有变"))
+    }
     let result = try Executor(tables: allTables, execution: execution).run(Optimizer().optimize(plan))
     guard let column = result.columns.first else { return [] }
     return (0..<column.count).map { column.value($0) }
@@ -133,9 +147,89 @@ final class StatementCatalog: Catalog {
 
   private func read(_ source: TableSource) throws(Diagnostic) -> Table {
     if let table = tables[source.name] { return table }
-    let (table, isFresh) = try source.table(execution)
-    tables[source.name] = table
-    if isFresh { freshTables.append(table) }
-    return table
+    let reading = readsWhole ? try source.table(execution) : try source.outline(execution)
+    if reading.isPartial { outlined[source.name] = source }
+    keep(reading, as: source.name)
+    return reading.table
+  }
+
+  private func keep(_ reading: TableSource.Reading, as name: String) {
+    tables[name] = reading.table
+    if reading.isFresh { freshTables.append(reading.table) }
+  }
+}
+
+/// Large files are read as far as a statement needs them. It is checked by what their first rows speak for,
+/// then the columns that its plan reads are read; where one is not what it was taken for, it is checked anew.
+extension StatementCatalog {
+  /// Whether what was checked holds; else it is to be checked again. Throws where a file cannot be read.
+  func isSettled(_ checked: CheckedStatement, hasFindings: Bool) throws(Diagnostic) -> Bool {
+    if isStale {
+      isStale = false
+      return false
+    }
+    guard !outlined.isEmpty, failures.isEmpty else { return true }
+    switch checked {
+    case .query(let plan) where !hasFindings: return try settle(plan)
+    case .directive(_, let plan, _) where !hasFindings: return try settle(plan)
+    case .defined, .loaded, .used:
+      guard hasFindings else { return true }
+    case .query, .directive, .failed: break
+    }
+    // What is wrong is told by what is really in the files.
+    readsWhole = true
+    for (name, source) in outlined {
+      outlined[name] = nil
+      keep(try source.table(execution), as: name)
+    }
+    return false
+  }
+
+  /// Reads the columns that a plan reads. False where one is not what it was taken for.
+  private func settle(_ plan: Plan) throws(Diagnostic) -> Bool {
+    let columns = columns(of: plan)
+    var isSame = true
+    for (name, wanted) in columns {
+      guard let source = outlined[name], let before = tables[name] else { continue }
+      let reading = try source.table(with: wanted, execution)
+      if !reading.isPartial { outlined[name] = nil }
+      keep(reading, as: name)
+      if reading.table.schema.fields != before.schema.fields { isSame = false }
+    }
+    return isSame
+  }
+
+  /// What a plan says of the tables that are not whole, by their names: columns that nobody reads after all
+  /// are among them, for what is said of them is to be checked.
+  private func columns(of plan: Plan) -> [String: Set<Int>] {
+    var mentioned = Set(plan.outputs.map(\.id))
+    for step in plan.steps {
+      for (_, columns) in PruneColumns.reads(step, [], plan) { mentioned.formUnion(columns) }
+      for subquery in step.expressions.flatMap(\.subqueries) {
+        mentioned.formUnion(plan.columns(from: subquery))
+      }
+    }
+    var columns: [String: Set<Int>] = [:]
+    var scanCounts: [String: Int] = [:]
+    for scan in scans(plan) {
+      columns[scan.table, default: []]
+        .formUnion(scan.columns.filter { mentioned.contains($0.id) }.map(\.source))
+      scanCounts[scan.table, default: 0] += 1
+    }
+    for scan in scans(Optimizer().optimize(plan)) {
+      columns[scan.table, default: []].formUnion(scan.columns.map(\.source))
+      scanCounts[scan.table, default: 0] -= 1
+    }
+    // Of a table that is not scanned after all the types may have been told: `schema`.
+    for (name, count) in scanCounts where count > 0 {
+      columns[name] = Set(tables[name]?.columns.indices ?? 0..<0)
+    }
+    return columns
+  }
+
+  private func scans(_ plan: Plan) -> [Step.Scan] {
+    plan.steps.compactMap { step in
+      if case .scan(let scan) = step, outlined[scan.table] != nil { scan } else { nil }
+    }
   }
 }

@@ -23,6 +23,10 @@ final class TableSource: Sendable {
     /// Those that scripts had defined when the file was read.
     var units: [UnitDefinition]
     var table: Table
+    /// How more columns are read of a large file; nil where all have been.
+    var sketch: TableSketch?
+    /// Those that have been read, by their places.
+    var columns: Set<Int> = []
   }
 
   private let loaded = Mutex<Loaded?>(nil)
@@ -51,15 +55,90 @@ final class TableSource: Sendable {
   /// The files that it is read from, as they are now.
   var filePaths: [String] { (try? files())?.map(\.path) ?? [] }
 
-  /// The table as the file is now. What is no file is read once.
-  func table(_ execution: Execution) throws(Diagnostic) -> (table: Table, isFresh: Bool) {
+  /// What was read of a table.
+  struct Reading {
+    var table: Table
+    /// Whether it has just been read.
+    var isFresh = false
+    /// Only columns that were asked for have been read.
+    var isPartial = false
+  }
+
+  /// The table as the file is now, whole. What is no file is read once.
+  func table(_ execution: Execution) throws(Diagnostic) -> Reading {
+    let (files, stamps) = try current()
+    return try loaded.withLock { loaded throws(Diagnostic) in
+      if let known = Self.known(loaded, stamps, execution), known.sketch == nil {
+        return Reading(table: known.table)
+      }
+      let table = try load(files, execution)
+      loaded = Loaded(stamps: stamps, units: Array(execution.units.defined), table: table)
+      return Reading(table: table, isFresh: true)
+    }
+  }
+
+  /// The same; but of a large file only the names of the columns, and the types that its first rows speak
+  /// for, unless more of it has been read.
+  func outline(_ execution: Execution) throws(Diagnostic) -> Reading {
+    let (files, stamps) = try current()
+    return try loaded.withLock { loaded throws(Diagnostic) in
+      if let known = Self.known(loaded, stamps, execution) {
+        return Reading(table: known.table, isPartial: known.sketch != nil)
+      }
+      if files.count == 1, stamps[0] != .none, case .file = content,
+        let sketch = try TableSketch(
+          files[0].open(execution), name: name, options: options, execution: execution)
+      {
+        let table = try Table.unread(sketch.schema)
+        loaded = Loaded(
+          stamps: stamps, units: Array(execution.units.defined), table: table, sketch: sketch)
+        return Reading(table: table, isPartial: true)
+      }
+      let table = try load(files, execution)
+      loaded = Loaded(stamps: stamps, units: Array(execution.units.defined), table: table)
+      return Reading(table: table, isFresh: true)
+    }
+  }
+
+  /// The table of the last `outline` with some columns, by their places, at least.
+  func table(
+    with columns: Set<Int>, _ execution: Execution
+  ) throws(Diagnostic) -> Reading {
+    let files = try files()
+    return try loaded.withLock { loaded throws(Diagnostic) in
+      guard let known = loaded, let sketch = known.sketch else {
+        if let known = loaded { return Reading(table: known.table) }
+        return Reading(table: try load(files, execution), isFresh: true)
+      }
+      let missing = columns.subtracting(known.columns)
+      if missing.isEmpty, known.table.origin != nil { return Reading(table: known.table, isPartial: true) }
+      do throws(Diagnostic) {
+        let (table, read) = try sketch.load(missing, execution)
+        let earlier = known.columns.subtracting(read)
+        loaded?.table = table.taking(earlier, from: known.table)
+        loaded?.columns.formUnion(read)
+        return Reading(table: loaded?.table ?? table, isFresh: true, isPartial: true)
+      } catch {
+        guard error.code == .wrongEncoding else { throw error }
+        let table = try load(files, execution)
+        loaded = Loaded(stamps: known.stamps, units: known.units, table: table)
+        return Reading(table: table, isFresh: true)
+      }
+    }
+  }
+
+  private static func known(_ loaded: Loaded?, _ stamps: [FileStamp], _ execution: Execution) -> Loaded? {
+    guard let loaded, loaded.stamps == stamps, loaded.units == Array(execution.units.defined) else {
+      return nil
+    }
+    return loaded
+  }
+
+  private func current() throws(Diagnostic) -> (files: [InputFile], stamps: [FileStamp]) {
     let files = try files()
     var stamps: [FileStamp] = []
     for file in files { stamps.append(try file.stamp()) }
-    if let current, current.stamps == stamps, current.units == Array(execution.units.defined) {
-      return (current.table, false)
-    }
-    return (try load(files, stamps, execution), true)
+    return (files, stamps)
   }
 
   /// The files as they are now.
@@ -86,7 +165,7 @@ final class TableSource: Sendable {
   /// The other tables of the file, where it has been read or soon would be.
   var knownSections: [TableSource] {
     guard options.sectionNumber == 0 else { return [] }
-    let count = current?.table.origin?.sectionCount ?? quickSectionCount
+    let count = read?.origin?.sectionCount ?? quickSectionCount
     return (1..<max(1, count)).map(section)
   }
 
@@ -103,28 +182,21 @@ final class TableSource: Sendable {
   }
 
   /// The rows of the table where it has been read.
-  var loadedRowCount: Int? { current?.table.rowCount }
+  var loadedRowCount: Int? { read.map(\.rowCount) }
 
   /// How the file was found to be written, where it has been read.
-  var found: Bilingual? { current?.table.origin.map(FoundSummary.whole) }
+  var found: Bilingual? { read?.origin.map(FoundSummary.whole) }
 
-  private var current: Loaded? { loaded.withLock { $0 } }
+  /// Nil where no row has been read.
+  private var read: Table? { loaded.withLock { $0?.table }.flatMap { $0.origin == nil ? nil : $0 } }
 
-  private func load(
-    _ files: [InputFile], _ stamps: [FileStamp], _ execution: Execution
-  ) throws(Diagnostic) -> Table {
-    try loaded.withLock { loaded throws(Diagnostic) in
-      let units = Array(execution.units.defined)
-      if let loaded, loaded.stamps == stamps, loaded.units == units { return loaded.table }
-      var sources: [ByteSource] = []
-      for file in files { sources.append(try file.open(execution)) }
-      if case .memory(let bytes) = content { sources = [try ByteSource(path: name, bytes: bytes)] }
-      var pattern: String?
-      if case .files(let several) = content { pattern = several.text }
-      let table = try CSVLoader.load(
-        sources, pattern: pattern, name: name, options: options, execution: execution)
-      loaded = Loaded(stamps: stamps, units: units, table: table)
-      return table
-    }
+  private func load(_ files: [InputFile], _ execution: Execution) throws(Diagnostic) -> Table {
+    var sources: [ByteSource] = []
+    for file in files { sources.append(try file.open(execution)) }
+    if case .memory(let bytes) = content { sources = [try ByteSource(path: name, bytes: bytes)] }
+    var pattern: String?
+    if case .files(let several) = content { pattern = several.text }
+    return try CSVLoader.load(
+      sources, pattern: pattern, name: name, options: options, execution: execution)
   }
 }

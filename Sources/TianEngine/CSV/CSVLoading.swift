@@ -25,34 +25,39 @@ struct CSVLoading {
     self.execution = execution
   }
 
-  func load() throws(Diagnostic) -> Table {
+  func load() throws(Diagnostic) -> Table { try load(Set(preamble.headers.indices), others: nil) }
+
+  /// Some of the columns, by their places; the others have the names and types of a sketch, and no rows.
+  func load(_ needed: Set<Int>, others: TableSchema?) throws(Diagnostic) -> Table {
     let columns = preamble.headers.map {
       LoadingColumn($0, declared: options.declared($0), units: execution.units)
     }
     do throws(Diagnostic) {
-      return try load(columns, isCareful: false)
+      return try load(columns, needed, others, isCareful: false)
     } catch {
       guard signals.needsCare.load(ordering: .relaxed) else { throw error }
       for column in columns { column.settle() }
-      return try load(columns, isCareful: true)
+      return try load(columns, needed, others, isCareful: true)
     }
   }
 
-  private func load(_ columns: [LoadingColumn], isCareful: Bool) throws(Diagnostic) -> Table {
+  private func load(
+    _ columns: [LoadingColumn], _ needed: Set<Int>, _ others: TableSchema?, isCareful: Bool
+  ) throws(Diagnostic) -> Table {
     let layout = BlockLayout(
       source: preamble.source, dialect: preamble.standard, start: preamble.rows.lowerBound,
       end: preamble.rows.upperBound, firstLine: preamble.firstLine, blockBytes: options.blockBytes,
       columnCount: columns.count, isCareful: isCareful)
     let relay = try StructureRelay(blockCount: layout.blockCount, execution: execution)
-    var pending = columns.enumerated().map { index, column in
-      PassColumn(index: index, column: column, mode: preamble.modes[index])
+    var pending = columns.indices.filter(needed.contains).map { index in
+      PassColumn(index: index, column: columns[index], mode: preamble.modes[index])
     }
     var loaded = [LoadedColumn?](repeating: nil, count: columns.count)
     var places: RowPlaces?
     var longRows: [TableOrigin.Reject] = []
     var longRowCount = 0
     var rowCount = 0
-    while !pending.isEmpty {
+    while !pending.isEmpty || places == nil {
       execution.total.add(layout.end - layout.start, ordering: .relaxed)
       let pass = try ColumnPass(pending, layout: layout, relay: relay, signals: signals, execution: execution)
       if places == nil {
@@ -62,6 +67,11 @@ struct CSVLoading {
         (longRows, longRowCount) = Self.longRows(pass.places, rows, columnCount: columns.count)
       }
       pending = try assemble(pass, rowCount: rowCount, into: &loaded)
+    }
+    if let others {
+      for index in columns.indices where !needed.contains(index) {
+        loaded[index] = try LoadedColumn.unread(others.fields[index].type)
+      }
     }
     let results = loaded.compactMap(\.self)
     let rejects = self.origin.rejects + longRows + Self.rejects(results, columns, places)
@@ -74,7 +84,11 @@ struct CSVLoading {
     let placed = try UnitPlaces(
       preamble.headers, results, line: preamble.unitLine, options: options,
       units: execution.units)
-    var fields = zip(placed.names, placed.columns).map { Field($0, $1.type) }
+    var fields = columns.indices.map { index in
+      needed.contains(index)
+        ? Field(placed.names[index], placed.columns[index].type)
+        : others?.fields[index] ?? Field(placed.names[index], placed.columns[index].type)
+    }
     var loadedColumns = placed.columns.map(\.column)
     if let fileColumn = options.fileColumn {
       guard !fields.contains(where: { $0.name == fileColumn }) else {

@@ -23,6 +23,10 @@ package struct CSVOptions: Sendable {
   package var infersUnitColumns = true
   /// What a column with the file of each row is to be called; nil for none.
   package var fileColumn: String?
+  /// Of larger files only the columns are read that a query asks for. For tests.
+  var sketchBytesMin = TableSketch.byteCountMin
+  /// Of such a file the first rows, which tell the types of columns until those are read.
+  var sketchSampleBytes = 1 << 20
   /// Bytes read at a time by a worker. For tests; the table does not depend on it.
   var blockBytes = 512 << 10
 

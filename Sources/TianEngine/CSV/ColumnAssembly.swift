@@ -10,6 +10,11 @@ struct LoadedColumn {
   var misfits: [Misfit] = []
   var misfitCount = 0
 
+  /// One that nobody has asked for: without rows.
+  static func unread(_ type: DataType) throws(Diagnostic) -> LoadedColumn {
+    LoadedColumn(type: type, column: try Column.unread(type))
+  }
+
   struct Misfit {
     var row: Int
     var text: String

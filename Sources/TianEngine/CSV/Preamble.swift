@@ -18,7 +18,7 @@ struct Preamble {
   /// for line.
   let source: ByteSource
   let standard: StandardDialect
-  let rows: Range<Int>
+  var rows: Range<Int>
   /// The line on which the rows begin, from 1.
   let firstLine: Int
   let modes: [ParseMode]

@@ -132,12 +132,12 @@ struct UnitPlaces {
   ]
   private static let labelEndings = ["编码", "代码", "编号", "序号", "年份", "_id", "_code", " id", " code", "号码"]
 
-  private static func isUnitName(_ name: String) -> Bool {
+  static func isUnitName(_ name: String) -> Bool {
     unitNames.contains(name.lowercased()) || stem(name) != nil
   }
 
   /// 产量 of `产量单位`.
-  private static func stem(_ name: String) -> String? {
+  static func stem(_ name: String) -> String? {
     for ending in unitEndings where name.lowercased().hasSuffix(ending) {
       let stem = String(name.dropLast(ending.count))
       if !stem.isEmpty { return stem }

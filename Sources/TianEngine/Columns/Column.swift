@@ -43,6 +43,13 @@ package struct Column: Sendable {
     self.range = range
   }
 
+  /// A column of a table that has not been read: it has no rows, however many the table has.
+  package static func unread(_ type: DataType) throws(Diagnostic) -> Column {
+    Column(
+      type: type, count: 0, storage: .text(.int8(try Buffer(count: 0)), try TextDictionary([])),
+      validity: nil)
+  }
+
   package func isNull(_ row: Int) -> Bool {
     guard let validity else { return false }
     return !validity[row]

@@ -16,6 +16,26 @@ package struct Table: Sendable {
   }
 }
 
+extension Table {
+  /// A table of which no column has been read: it has no rows yet.
+  package static func unread(_ schema: TableSchema) throws(Diagnostic) -> Table {
+    var columns: [Column] = []
+    for field in schema.fields { columns.append(try Column.unread(field.type)) }
+    return Table(schema: schema, columns: columns, rowCount: 0)
+  }
+
+  /// With columns of another reading of the same rows, by their places.
+  package func taking(_ places: Set<Int>, from other: Table) -> Table {
+    var merged = schema
+    var mergedColumns = columns
+    for place in places {
+      merged.fields[place] = other.schema.fields[place]
+      mergedColumns[place] = other.columns[place]
+    }
+    return Table(schema: merged, columns: mergedColumns, rowCount: rowCount, origin: origin)
+  }
+}
+
 /// How a file became a table: what was decided, and what did not fit.
 package struct TableOrigin: Sendable {
   package var path: String
@@ -74,7 +94,8 @@ package struct TableOrigin: Sendable {
   }
 
   package init(
-    path: String, byteCount: Int, encodingName: String, rejects: [Reject], rejectCount: Int
+    path: String, byteCount: Int = 0, encodingName: String = TextEncoding.utf8.rawValue,
+    rejects: [Reject] = [], rejectCount: Int = 0
   ) {
     self.path = path
     self.byteCount = byteCount
