@@ -11,9 +11,9 @@ enum PollockPeers: String, CaseIterable {
       """
       import duckdb
       def read(path):
-        header, = duckdb.execute('select HasHeader from sniff_csv(?)', [path]).fetchone()
-        table = duckdb.read_csv(path, all_varchar=True)
-        return ([table.columns] if header else []) + table.fetchall()
+        sniffed = duckdb.connect().execute('select HasHeader from sniff_csv(?)', [path]).fetchall()
+        table = duckdb.connect().read_csv(path, all_varchar=True)
+        return ([table.columns] if sniffed[0][0] else []) + table.fetchall()
       """
     case .clevercsv:
       """

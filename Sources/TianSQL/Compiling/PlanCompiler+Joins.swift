@@ -21,7 +21,11 @@ extension PlanCompiler {
     var (select, names) = joined(left, right)
     var other = source(right, "r")
     if join.kind == .one {
-      (other, select.conditions) = try counted(right, join.on.map(\.right), join.span, Self.severalMatches)
+      let count: SQLExpression
+      (other, count) = try counted(right, join.on.map(\.right))
+      select.conditions = [
+        try orFailing(.literal(.bool(true)), where: count, Self.severalMatches, join.span)
+      ]
     }
     select.joins = [SQLJoin(kind: Self.kind(join.kind), source: other, on: on)]
     return add(.select(select), names)
@@ -36,7 +40,8 @@ extension PlanCompiler {
     }
   }
 
-  /// Of right rows equally near, which is taken is known only by a table's own order: they fail instead.
+  /// Of right rows equally near, which is taken is known only by a table's own order: their columns fail
+  /// instead, each by itself, for a condition beside others may be left out by the database.
   mutating func asof(_ asof: Step.Asof) throws(Unsupported) -> Relation {
     let (left, right) = (self[asof.left], self[asof.right])
     let columns = left.qualified("l").merging(right.qualified("r")) { first, _ in first }
@@ -60,10 +65,14 @@ extension PlanCompiler {
     let sides = [columns[nearest.left], columns[nearest.right]].compactMap(\.self)
     on.append(try operation(comparison, sides, at: asof.span))
     var (select, names) = joined(left, right)
-    let other: SQLSource
-    let keys = asof.on.map(\.right) + [nearest.right]
-    (other, select.conditions) = try counted(
-      right, keys, asof.span, "several rows of the joined table are equally near")
+    let (other, count) = try counted(right, asof.on.map(\.right) + [nearest.right])
+    for (id, name) in right.sorted {
+      let column = SQLExpression.column(name, of: "r")
+      guard let item = select.items.firstIndex(where: { $0.value == column }) else { continue }
+      let value = try orFailing(
+        column, where: count, "several rows of the joined table are equally near", asof.span)
+      select.items[item] = .init(value: value, name: names[id])
+    }
     select.joins = [SQLJoin(kind: .nearest, source: other, on: on)]
     return add(.select(select), names)
   }
@@ -95,11 +104,10 @@ extension PlanCompiler {
 
   private static let severalMatches = "a row matches several rows of the joined table"
 
-  /// The right side with how many rows have each key, and the condition that fails where a row of the flow
-  /// meets one that several have.
+  /// The right side with how many rows have each key, and that number.
   private func counted(
-    _ right: Relation, _ keys: [ColumnID], _ span: SourceSpan, _ message: String
-  ) throws(Unsupported) -> (SQLSource, [SQLExpression]) {
+    _ right: Relation, _ keys: [ColumnID]
+  ) throws(Unsupported) -> (SQLSource, SQLExpression) {
     var names = NameAllocation()
     for (_, name) in right.sorted { _ = names.add(name) }
     let count = names.add("matches")
@@ -107,18 +115,16 @@ extension PlanCompiler {
     let number = SQLExpression.over(try operation(.countRows, []), SQLWindow(partition: partition))
     let columns = right.sorted.map { SQLSelect.Item(value: .column($0.name), name: nil) }
     let rows = select(columns + [.init(value: number, name: count)], from: right)
-    let check = try failure(.column(count, of: "r"), message, span)
-    return (SQLSource(kind: .select(rows), alias: "r"), [check])
+    return (SQLSource(kind: .select(rows), alias: "r"), .column(count, of: "r"))
   }
 
-  /// A condition that is true, or fails where a number is above one.
-  private func failure(
-    _ number: SQLExpression, _ message: String, _ span: SourceSpan
+  /// A value that fails where a number is above one.
+  private func orFailing(
+    _ value: SQLExpression, where number: SQLExpression, _ message: String, _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression {
     let isSeveral = try operation(.greater, [number, .literal(.integer(1))])
     let failure = try operation(.fail, [.literal(.text(message))], at: span)
-    return .conditional(
-      [.init(condition: isSeveral, value: failure)], otherwise: .literal(.bool(true)))
+    return .conditional([.init(condition: isSeveral, value: failure)], otherwise: value)
   }
 
   /// A look-up by more than equal keys: left rows are numbered, and how often each comes out is counted.
@@ -142,7 +148,9 @@ extension PlanCompiler {
     select.items.append(.init(value: matches, name: count))
     let joined = add(.select(select), names)
     var checked = self.select(passed(joined), from: joined)
-    checked.conditions = [try failure(.column(count), Self.severalMatches, join.span)]
+    checked.conditions = [
+      try orFailing(.literal(.bool(true)), where: .column(count), Self.severalMatches, join.span)
+    ]
     return add(.select(checked), names)
   }
 
