@@ -167,6 +167,24 @@ import TianText
     return output.prefix(output.count - room).map { UInt8(bitPattern: $0) }
   }
 
+  /// Encodings that are not known, and are not taken for Chinese. Bytes as Python's codecs write them.
+  @Test(arguments: [
+    // 名前,住所 and so on in Shift-JIS; Имя,Адрес in Windows-1251.
+    "96BC914F2C8F5A8F8A2C8BE08A7A0A938C8B9E937390568F688BE682CC89EF8ED02C82B182EA82CD83658358836782C5"
+      + "82B70A82B382AD82E7834F838B815B83762C834A835E834A836982CC8366815B835E0A82D082E782AA82C882BE82AF82"
+      + "CC8D732C82A982AB82AD82AF82B10A",
+    "C8ECFF2CC0E4F0E5F12CD1F3ECECE00ACCEEF1EAE2E02CD1E5EBFCF1EAE8E920EAEEEEEFE5F0E0F2E8E20ACAE0E7E0ED"
+      + "FC2CCAEEEBF5EEE70A",
+  ])
+  func otherEncodingsAreRefused(_ hexadecimal: String) {
+    let digits = Array(hexadecimal)
+    let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+      UInt8(String(digits[$0...($0 + 1)]), radix: 16)
+    }
+    #expect(EncodingFinder.encoding(of: [bytes]) == nil)
+    #expect(CSVSupport.failure(bytes: bytes)?.code == .wrongEncoding)
+  }
+
   /// A few wrong bytes change nothing about the rest, wherever they are.
   @Test func damageIsFoundAndTold() throws {
     var random = Repeatable(state: 3)

@@ -19,7 +19,7 @@ extension Session {
   package func columnNames(ofTable name: String) -> [String] {
     let state = workspace.snapshot
     guard let source = state.source(named: name), source.isQuick,
-      let table = try? source.table(
+      let table = try? source.outline(
         Execution(threadCount: workspace.threadCount, units: environment.units)
       ).table
     else { return [] }

@@ -76,6 +76,22 @@ enum LoadFailure {
       ])
   }
 
+  static func unknownEncoding(path: String, line: Int, column: Int) -> Diagnostic {
+    Diagnostic(
+      .wrongEncoding,
+      Bilingual(
+        "`\(path)` is in no known encoding: line \(line), character \(column) is not UTF-8, and the "
+          + "text reads like nothing in the others",
+        "`\(path)` 的编码无法识别：第 \(line) 行第 \(column) 个字符不是 UTF-8，按其他编码读也不成文"),
+      notes: [
+        Bilingual(
+          "save the file as UTF-8, or name its encoding where it is one of these: "
+            + TextEncoding.allCases.map { $0.names[0] }.joined(separator: ", "),
+          "请将文件另存为 UTF-8；如果是下列编码之一，也可注明："
+            + TextEncoding.allCases.map { $0.names[0] }.joined(separator: "、"))
+      ])
+  }
+
   static func unclosedQuote(path: String, line: Int) -> Diagnostic {
     Diagnostic(
       .unclosedQuote,

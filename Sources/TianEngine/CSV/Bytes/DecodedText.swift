@@ -30,7 +30,7 @@ struct DecodedText: Sendable {
     if let told = options.encoding ?? mark?.encoding {
       encoding = told
     } else {
-      encoding = EncodingFinder.encoding(of: [try Self.sample(source, 0)])
+      encoding = try Self.found(in: source, [0])
     }
     // `utf-16` means either.
     if let mark, mark.encoding.isWide, encoding.isWide { encoding = mark.encoding }
@@ -42,15 +42,25 @@ struct DecodedText: Sendable {
         return
       }
       if options.encoding == nil, mark == nil {
-        encoding = EncodingFinder.encoding(of: [
-          try Self.sample(source, 0), try Self.sample(source, wrong),
-        ])
+        encoding = try Self.found(in: source, [0, wrong])
       }
     }
     (self.encoding, start) = (encoding, 0)
     (self.source, damage) = try Transcoder(source: source, encoding: encoding, execution: execution)
       .decoded(from: markLength)
     guard self.source.count > 0 else { throw LoadFailure.empty(path: source.path) }
+  }
+
+  /// The encoding, told from the parts of the text that begin at some offsets. Throws `wrongEncoding` where
+  /// it is none that is known.
+  private static func found(in source: ByteSource, _ offsets: [Int]) throws(Diagnostic) -> TextEncoding {
+    var samples: [[UInt8]] = []
+    for offset in offsets { samples.append(try sample(source, offset)) }
+    if let encoding = EncodingFinder.encoding(of: samples) { return encoding }
+    let wrong = try firstWrong(source, from: 0, to: source.count) ?? 0
+    var places = TextPlaces(source, newline: UInt8(ascii: "\n"))
+    let place = try places.place(of: wrong)
+    throw LoadFailure.unknownEncoding(path: source.path, line: place.line, column: place.column)
   }
 
   /// The offset of the first byte that is not UTF-8. What a limit cuts is taken for right.

@@ -6,14 +6,23 @@ import CTian
 /// each encoding that it may have, and the one wins in which it says most: characters that are common in
 /// Chinese texts, letters with accents among other letters; wrong bytes speak against it.
 enum EncodingFinder {
+  /// Nil where it reads like none of them.
   /// - Parameter samples: parts of the text; none begins or ends inside a character.
-  static func encoding(of samples: [[UInt8]]) -> TextEncoding {
+  static func encoding(of samples: [[UInt8]]) -> TextEncoding? {
     let all = samples.flatMap { $0 }
     if all.contains(0) { return wideEncoding(all) ?? .utf8 }
     if samples.allSatisfy(isUTF8) { return .utf8 }
-    let scores = candidates.map { candidate in samples.reduce(0) { $0 + score($1, candidate) } }
-    // Of equals the first.
-    return zip(candidates, scores).reduce((TextEncoding.utf8, Int.min)) { $1.1 > $0.1 ? $1 : $0 }.0
+    var best: (encoding: TextEncoding, score: Score)?
+    for candidate in candidates {
+      var score = Score()
+      for sample in samples { score.add(sample, candidate) }
+      // Of equals the first.
+      if score.points > best?.score.points ?? .min { best = (candidate, score) }
+    }
+    guard let best, best.encoding != .gb18030 && best.encoding != .big5 || best.score.isText else {
+      return nil
+    }
+    return best.encoding
   }
 
   private static let candidates: [TextEncoding] = [.utf8, .gb18030, .big5, .windows1252]
@@ -55,23 +64,34 @@ enum EncodingFinder {
     }
     return markCount > 0 ? count : 0
   }
+}
 
-  // MARK: Scores
+/// How much a text says when it is read in an encoding.
+private struct Score {
+  private(set) var points = 0
+  /// Of characters that are not ASCII.
+  private var count = 0
 
   private static let commonPoints = 4
   private static let letterPoints = 2
   /// Of a letter inside a word: more than of the common character that its byte and the next may make.
   private static let innerPoints = 5
   private static let wrongPoints = -4
+  /// Among so many characters of Chinese more are common than three in eight: what has fewer is another
+  /// language in an encoding that is not known.
+  private static let certainCount = 20
+  private static let textPoints = 1.5
 
-  private static func score(_ sample: [UInt8], _ encoding: TextEncoding) -> Int {
-    if encoding == .windows1252 { return latinScore(sample) }
+  var isText: Bool { count < Self.certainCount || Double(points) >= Self.textPoints * Double(count) }
+
+  mutating func add(_ sample: [UInt8], _ encoding: TextEncoding) {
+    if encoding == .windows1252 { return addLatin(sample) }
     let decoded = Decoding.utf8(sample, encoding)
-    var points = decoded.wrongCount * wrongPoints
+    points += decoded.wrongCount * Self.wrongPoints
     for scalar in String(decoding: decoded.text, as: UTF8.self).unicodeScalars where scalar.value >= 0x80 {
-      points += self.points(scalar.value, encoding)
+      count += 1
+      points += Self.points(scalar.value, encoding)
     }
-    return points
   }
 
   private static func points(_ codePoint: UInt32, _ encoding: TextEncoding) -> Int {
@@ -87,20 +107,19 @@ enum EncodingFinder {
   }
 
   /// Letters with accents stand beside plain ones; bytes of another encoding stand together.
-  private static func latinScore(_ sample: [UInt8]) -> Int {
-    var points = 0
+  private mutating func addLatin(_ sample: [UInt8]) {
     for at in sample.indices where sample[at] >= 0x80 {
+      count += 1
       let before = at > 0 ? sample[at - 1] : 0
       let after = at + 1 < sample.count ? sample[at + 1] : 0
       switch sample[at] {
-      case 0x81, 0x8D, 0x8F, 0x90, 0x9D: points += wrongPoints
+      case 0x81, 0x8D, 0x8F, 0x90, 0x9D: points += Self.wrongPoints
       case _ where before >= 0x80 || after >= 0x80: points -= 1
       case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0xFF, 0x8A, 0x8C, 0x8E, 0x9A, 0x9C, 0x9E:
-        points += isLetter(before) && isLetter(after) ? innerPoints : letterPoints
+        points += Self.isLetter(before) && Self.isLetter(after) ? Self.innerPoints : Self.letterPoints
       default: points += 1
       }
     }
-    return points
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
