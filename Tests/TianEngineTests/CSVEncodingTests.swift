@@ -105,11 +105,15 @@ import TianSource
 
   /// Wrong bytes past the head: found while cells are read, and the whole file is GB18030 then.
   @Test func lateWrongBytesStartAnew() throws {
-    let long = "a,b\n" + String(repeating: "abc,1\n", count: 20_000)
+    let long = "a,b\n" + String(repeating: "abc,1\n", count: 400_000)
     let table = try CSVSupport.load(
       bytes: Array(long.utf8) + [0xD6, 0xD0, 0xCE, 0xC4, 0x2C, 0x32, 0x0A], threads: 2)
     #expect(table.origin?.encodingName == "GB18030")
     #expect(CSVSupport.cells(table, 0).last == "中文")
+    let found = try FoundTable(
+      bytes: Array(long.utf8) + [0xD6, 0xD0, 0xCE, 0xC4, 0x2C, 0x32, 0x0A], name: "t",
+      execution: Execution(threadCount: 2))
+    #expect(found.origin.encodingName == "GB18030" && found.csv.suffix(9) == Array("中文,2\n".utf8))
   }
 
   /// Wrong bytes are read as U+FFFD, and told with their place.

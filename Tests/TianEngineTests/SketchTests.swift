@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import TianSource
 
@@ -33,6 +34,17 @@ import TianSource
     return text
   }
 
+  /// A file that is there as long as it is open.
+  private static func file(_ bytes: [UInt8]) throws -> ByteSource {
+    var name = Array("/tmp/tian-sketch-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { unlink(path) }
+    #expect(write(descriptor, bytes, bytes.count) == bytes.count)
+    close(descriptor)
+    return try ByteSource.open(path, Execution(threadCount: 1))
+  }
+
   @Test(arguments: 0..<40)
   func partsAreThoseOfTheWhole(_ seed: Int) throws {
     var random = Repeatable(state: UInt64(seed))
@@ -44,7 +56,7 @@ import TianSource
     let execution = Execution(threadCount: 2)
     let whole = try CSVLoader.load(bytes: bytes, name: "t", options: options, execution: execution)
     let sketch = try #require(
-      try TableSketch(ByteSource(path: "t", bytes: bytes), name: "t", options: options, execution: execution))
+      try TableSketch(Self.file(bytes), name: "t", options: options, execution: execution))
     #expect(sketch.schema.fields.count == whole.schema.fields.count)
     let wholeCells = whole.columns.indices.map { CSVSupport.cells(whole, $0) }
     for _ in 0..<6 {
@@ -67,13 +79,15 @@ import TianSource
     options.sketchBytesMin = 0
     let execution = Execution(threadCount: 1)
     func isSketched(_ bytes: [UInt8]) throws -> Bool {
-      try TableSketch(ByteSource(path: "t", bytes: bytes), name: "t", options: options, execution: execution)
+      try TableSketch(Self.file(bytes), name: "t", options: options, execution: execution)
         != nil
     }
     #expect(try isSketched(Array("a,b\n1,2\n3,4\n".utf8)))
     #expect(try !isSketched(Array("a|b\n1|2\n3|4\n".utf8)))
     #expect(try !isSketched(Array("单位：万元\na,b\n1,2\n3,4\n".utf8)))
     #expect(try !isSketched(TextEncoding.gb18030Bytes(Array("村,县\n芹溪村,周宁县\n".utf8))))
+    // What was inflated would stay in memory.
+    #expect(try !isSketched(GunzipTests.gzipped(Array("a,b\n1,2\n3,4\n".utf8))))
     options.sketchBytesMin = 1000
     #expect(try !isSketched(Array("a,b\n1,2\n3,4\n".utf8)))
   }

@@ -27,7 +27,8 @@ enum FoundSummary {
   /// One that was told from how often characters stand in it.
   private static func encoding(_ origin: TableOrigin) -> [Bilingual] {
     let guessed = [TextEncoding.big5, .windows1252].map(\.rawValue)
-    return guessed.contains(origin.encodingName) ? [Bilingual(origin.encodingName, origin.encodingName)] : []
+    guard guessed.contains(origin.encodingName) else { return [] }
+    return [Bilingual("read as \(origin.encodingName)", "按 \(origin.encodingName) 读取")]
   }
 
   private static func unreadable(_ origin: TableOrigin) -> [Bilingual] {

@@ -12,12 +12,13 @@ package struct TableSketch: Sendable {
   /// Smaller files are read whole: that takes no longer than to look twice.
   package static let byteCountMin = 32 << 20
 
-  /// Nil for a file that has to be read whole: a small one, or one of which a column cannot be read without
-  /// the others.
+  /// Nil for a file that has to be read whole: a small one, one that would be kept in memory until all of it
+  /// is read, or one of which a column cannot be read without the others.
   package init?(
     _ source: ByteSource, name: String, options: CSVOptions, execution: Execution
   ) throws(Diagnostic) {
-    guard source.count >= options.sketchBytesMin, options.unitColumns.isEmpty, options.fileColumn == nil,
+    guard source.isFile, source.count >= options.sketchBytesMin, options.unitColumns.isEmpty,
+      options.fileColumn == nil,
       options.sectionNumber == 0
     else { return nil }
     let prepared = try PreparedText(source, options, checksWhole: false, execution)

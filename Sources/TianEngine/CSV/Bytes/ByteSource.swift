@@ -20,6 +20,12 @@ package final class ByteSource: Sendable {
 
   package let path: String
   let count: Int
+
+  /// The bytes lie in a file and take no memory.
+  var isFile: Bool {
+    if case .file = storage { true } else { false }
+  }
+
   private let storage: Storage
 
   init(path: String, memory: Buffer<UInt8>) {
