@@ -6,12 +6,12 @@ import TianSource
 ///     {"code":"T203","severity":"error","message":{"en":"…","zh":"…"},"source":"query",
 ///      "line":1,"column":29,"endLine":1,"endColumn":32,"start":37,"end":46,
 ///      "labels":[{"line":…,"text":{"en":"…","zh":"…"}}],"notes":[{"en":"…","zh":"…"}],
-///      "fixes":[{"line":…,"replacement":"…"}]}
+///      "fixes":[{"line":…,"replacement":"…"}],"alternatives":[[{"line":…,"replacement":"…"}]]}
 ///
 /// Lines and columns count from 1, columns in characters; `start` and `end` are offsets in UTF-8 bytes, from
 /// 0. An end is the place after the last character. What has no place in a text has no `source` and no lines;
 /// what is no message of the language has no `code`. Applying the fixes, from the last to the first,
-/// mends what it tells of.
+/// mends what it tells of; so does each of the alternatives, where there are any.
 package enum DiagnosticJSON {
   package static func line(_ diagnostic: Diagnostic, in source: SourceText) -> String {
     var members = [
@@ -28,10 +28,14 @@ package enum DiagnosticJSON {
     }
     members.append(("labels", list(labels)))
     members.append(("notes", list(diagnostic.notes.map(text))))
-    let fixes = diagnostic.fixes.map { fix in
-      object(place(fix.span, in: source) + [("replacement", JSONText.quoted(fix.replacement))])
+    func edit(_ fixes: [Diagnostic.Fix]) -> String {
+      list(
+        fixes.map { object(place($0.span, in: source) + [("replacement", JSONText.quoted($0.replacement))]) })
     }
-    members.append(("fixes", list(fixes)))
+    members.append(("fixes", edit(diagnostic.fixes)))
+    if !diagnostic.alternatives.isEmpty {
+      members.append(("alternatives", list(diagnostic.alternatives.map(edit))))
+    }
     return object(members)
   }
 

@@ -28,6 +28,10 @@ package protocol Catalog {
   /// Whether a column of a table that was read holds a text; asked only to mend what is wrong anyway.
   func holds(_ text: String, inColumn column: Int, of table: String) -> Bool
 
+  /// The cell for which a column of a table that was read is text though the others are numbers; asked only
+  /// to mend what is wrong anyway.
+  func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)?
+
   /// Where `save "x.csv"` writes; nothing is written yet. A relative path starts from the folder. Throws
   /// where nothing may be written.
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String
@@ -40,6 +44,7 @@ extension Catalog {
   package var sharedNames: [String: [String]] { [:] }
 
   package func holds(_ text: String, inColumn column: Int, of table: String) -> Bool { false }
+  package func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)? { nil }
 }
 
 /// A script whose definitions another one uses.

@@ -50,10 +50,24 @@ package enum RunNote: Hashable, Sendable {
   case undecided(rowCount: Int, span: SourceSpan)
   /// Rows for which a condition that is a value, or chooses one, could be true and need not be.
   case takenAsNo(rowCount: Int, span: SourceSpan)
-  /// Values that became null: texts that are no figure of the unit, or numbers whose row has another unit.
-  case unread(valueCount: Int, span: SourceSpan)
+  /// Values that an expression made null though what it was made of was none.
+  case madeNull(valueCount: Int, cause: NullCause, span: SourceSpan)
+  /// `take` and `skip` after a sort by hedged figures cut between two that may be either way round.
+  case overlapping(cutCount: Int, span: SourceSpan)
   /// Rows of the flow whose join key was null.
   case nullKey(rowCount: Int, span: SourceSpan)
   /// How the rows of the flow fared in a join: nothing is wrong with it.
   case joined(JoinTally, span: SourceSpan)
+}
+
+/// Why an expression gave null.
+package enum NullCause: CaseIterable, Sendable {
+  /// A text that is no figure of the unit, or a number whose row has another one.
+  case otherUnit
+  /// A text that is no number without a unit, where none was named.
+  case notPlain
+  /// Divided by zero, or by a figure that may be zero.
+  case zeroDivisor
+  /// No number at all: the root of a negative one, what is beyond all doubles.
+  case noNumber
 }

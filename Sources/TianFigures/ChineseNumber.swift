@@ -65,6 +65,11 @@ struct ChineseNumber {
     return ChineseNumber(value: value, end: reader.at, isBareDigits: isBareDigits)
   }
 
+  /// A single digit at an offset.
+  static func digit(_ bytes: Span<UInt8>, _ at: Int) -> Int64? {
+    if case .digit(let digit) = numeral(bytes, at) { digit } else { nil }
+  }
+
   private static func numeral(_ bytes: Span<UInt8>, _ at: Int) -> Numeral? {
     guard at + 2 < bytes.count, bytes[at] >= 0xE3, bytes[at] <= 0xEF else { return nil }
     let scalar =

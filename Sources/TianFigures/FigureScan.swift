@@ -55,6 +55,8 @@ struct FigureScan {
   private mutating func suffix(_ quantity: Quantity, _ bytes: Span<UInt8>) -> HedgeWord? {
     let end = at
     skipSpaces(bytes)
+    // 6米（含）以上: that the end is its own is said of 以上 anyway.
+    if !isQuery { _ = skip("（含）", bytes) || skip("(含)", bytes) }
     if let suffix = word(HedgeTable.afterByLead, bytes) { return suffix }
     if !isQuery, quantity.isRange, skip("之间", bytes) || skip("不等", bytes) { return nil }
     at = end

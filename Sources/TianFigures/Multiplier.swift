@@ -32,6 +32,18 @@ enum Multiplier {
     return nil
   }
 
+  /// The greatest that stands in a figure; 1 where none does.
+  static func greatest(in bytes: Span<UInt8>) -> Int64 {
+    var greatest: Int64 = 1
+    var at = 0
+    while at < bytes.count {
+      let found = read(bytes, from: at) ?? readEnglish(bytes, from: at)
+      greatest = max(greatest, found?.value ?? 1)
+      at = found?.end ?? at + 1
+    }
+    return greatest
+  }
+
   static func prefixText(_ value: Int64) -> String {
     var rest = value
     var out = ""

@@ -11,6 +11,7 @@ package enum TemporalReader {
   /// a `T` or spaces; `2023年`, `2023Q2`, `2023年第二季度`, `2023-05`, `2023年5月`. Nil for what is
   /// not wholly one of them.
   package static func read(_ text: Span<UInt8>) -> Reading? {
+    if let digits = inDigits(text) { return read(digits.span) }
     var cursor = Cursor()
     guard text.count >= 6, let year = cursor.number(text, 4...4), let mark = cursor.mark(text) else {
       return nil

@@ -76,6 +76,15 @@ public struct Unit: Hashable, Sendable {
   /// The same unit without 万 or 亿 before it.
   public var withoutPrefix: Unit { withPrefix(1) }
 
+  public var hasPrefix: Bool { prefix > 1 }
+
+  /// The same unit without 万 or 亿, where a figure that counts in it says a power of ten itself, one of 万 or
+  /// 亿, or not less than the unit's: `50万` in a column of 万人 is 50万人. `十余` is 十余万人: nil.
+  public func withoutPrefix(beside figure: Span<UInt8>) -> Unit? {
+    guard hasPrefix else { return nil }
+    return Multiplier.greatest(in: figure) >= min(prefix, 10000) ? withoutPrefix : nil
+  }
+
   /// The same unit with a power of ten before it, in place of its own.
   func withPrefix(_ prefix: Int64) -> Unit { Unit(terms: terms, prefix: prefix) }
 

@@ -62,7 +62,7 @@ struct BoxColumn {
       append(cell.best, to: &out)
       if cell.isExact { return }
       out.append(" (")
-      cell.appendRange(withBest: false, to: &out) { append($0, to: &$1) }
+      cell.appendRange(withBest: false, to: &out) { number, _, out in append(number, to: &out) }
       out.append(")")
     }
 

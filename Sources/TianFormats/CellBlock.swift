@@ -23,14 +23,17 @@ extension CellStyle {
   func appendFloat(_ value: Double, to out: inout ByteBuffer) { NumberText.append(value, to: &out) }
 
   /// For formats of plain text: as published; once computed a number, or the bounds, and the best where those
-  /// do not tell it. Read again it is the same figure.
-  func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
+  /// do not tell it. Read again it is the same figure, but beyond the 18th digit after the point, where
+  /// bounds are rounded outward.
+  func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) { appendFigure(cell, to: &out) }
+
+  func appendFigure(_ cell: HedgedCell, to out: inout ByteBuffer) {
     if let original = cell.original {
       appendText(original, to: &out)
     } else if cell.isExact {
-      cell.best.append(to: &out)
+      cell.best.appendReadable(.toNearestOrEven, to: &out)
     } else {
-      cell.appendRange(withBest: !cell.isBestImplied, to: &out) { $0.append(to: &$1) }
+      cell.appendRange(withBest: !cell.isBestImplied, to: &out) { $0.appendReadable($1, to: &$2) }
     }
   }
 }

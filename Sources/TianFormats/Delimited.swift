@@ -54,6 +54,21 @@ struct Delimited {
       out.append(UInt8(ascii: "\""))
     }
 
+    /// Digits in groups, `1,200`, are a plain number: nothing is hedged, and it need not be quoted.
+    func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
+      let isGrouped = cell.original.map { $0.contains(UInt8(ascii: ",")) && $0.allSatisfy(isOfNumber) }
+      if cell.isExact, isGrouped == true {
+        cell.best.append(to: &out)
+      } else {
+        appendFigure(cell, to: &out)
+      }
+    }
+
+    private func isOfNumber(_ byte: UInt8) -> Bool {
+      byte &- UInt8(ascii: "0") <= 9 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+        || byte == UInt8(ascii: "-")
+    }
+
     /// A year is `2023年`, for the number alone would be read again as one. Nothing else here has four
     /// characters.
     func appendTemporal(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {

@@ -49,14 +49,16 @@ package struct Footer {
     var takenAsNo = 0
     var nullConditions = 0
     var nullKeys = 0
-    var unread = 0
+    var overlapping = 0
+    var made: [NullCause: Int] = [:]
     for note in result.notes {
       switch note {
       case .undecided(let count, span: _): undecided += count
       case .takenAsNo(let count, span: _): takenAsNo += count
       case .nullCondition(let count, span: _): nullConditions += count
       case .nullKey(let count, span: _): nullKeys += count
-      case .unread(let count, span: _): unread += count
+      case .madeNull(let count, let cause, span: _): made[cause, default: 0] += count
+      case .overlapping(let count, span: _): overlapping += count
       case .joined: break
       }
     }
@@ -78,12 +80,29 @@ package struct Footer {
       parts.append(
         Bilingual("\(count) null key\(nullKeys == 1 ? "" : "s") matched nothing", "\(count) 行键为空，无匹配"))
     }
-    if unread > 0 {
-      let count = Self.count(unread)
+    for cause in NullCause.allCases {
+      guard let count = made[cause].map(Self.count) else { continue }
+      let why = Self.why(cause)
+      parts.append(Bilingual("\(count) null: \(why.en)", "\(count) 个为空：\(why.zh)"))
+    }
+    if overlapping > 0 {
       parts.append(
-        Bilingual("\(count) null: no figure of that unit", "\(count) 个为空：不是该单位的数"))
+        overlapping == 1
+          ? Bilingual("cut between two figures that overlap", "截断处的两个约数互有重叠")
+          : Bilingual(
+            "\(Self.count(overlapping)) cuts between figures that overlap",
+            "\(Self.count(overlapping)) 处截断的两个约数互有重叠"))
     }
     return parts
+  }
+
+  private static func why(_ cause: NullCause) -> Bilingual {
+    switch cause {
+    case .otherUnit: Bilingual("no figure of that unit", "不是该单位的数")
+    case .notPlain: Bilingual("no number without a unit", "不是无单位的数")
+    case .zeroDivisor: Bilingual("the divisor is or may be 0", "除数是零或可能是零")
+    case .noNumber: Bilingual("no such number", "结果不是数")
+    }
   }
 
   /// How the joins went.

@@ -30,22 +30,24 @@ struct HedgedCell {
   var isExact: Bool { ends.isEmpty && low.isEqual(to: best) && best.isEqual(to: high) }
 
   /// `1900..2000`, an absent end left out; an open end says so: `>1900..<2000`. With the best between them,
-  /// `1900..2000..2000`, where asked for.
+  /// `1900..2000..2000`, where asked for. What is rounded when it is written goes the way that `number` is
+  /// told.
   func appendRange(
-    withBest: Bool, to out: inout ByteBuffer, number: (Number, inout ByteBuffer) -> Void
+    withBest: Bool, to out: inout ByteBuffer,
+    number: (Number, FloatingPointRoundingRule, inout ByteBuffer) -> Void
   ) {
     if !ends.contains(.lowAbsent) {
       if ends.contains(.lowOpen) { out.append(UInt8(ascii: ">")) }
-      number(low, &out)
+      number(low, .down, &out)
     }
     out.append("..")
     if withBest {
-      number(best, &out)
+      number(best, .toNearestOrEven, &out)
       out.append("..")
     }
     if !ends.contains(.highAbsent) {
       if ends.contains(.highOpen) { out.append(UInt8(ascii: "<")) }
-      number(high, &out)
+      number(high, .up, &out)
     }
   }
 
@@ -85,5 +87,36 @@ extension HedgedCell.Number {
     case .decimal(let value): NumberText.append(value, to: &out)
     case .float(let value): NumberText.append(value, to: &out)
     }
+  }
+
+  /// With no more digits after the point than figures are read with.
+  func appendReadable(_ rule: FloatingPointRoundingRule, to out: inout ByteBuffer) {
+    switch self {
+    case .decimal(let value): NumberText.append(value, to: &out)
+    case .float(let value):
+      if let decimal = ExactDecimal(shortening: value, rule) {
+        NumberText.append(decimal, to: &out)
+      } else {
+        NumberText.append(value, to: &out)
+      }
+    }
+  }
+}
+
+extension ExactDecimal {
+  /// A small number whose shortest digits are too many for a decimal; nil of any other.
+  fileprivate init?(shortening value: Double, _ rule: FloatingPointRoundingRule) {
+    let text = value.description
+    let decimals = text.firstIndex(of: ".").map { text[$0...].utf8.count - 1 } ?? 0
+    guard value.magnitude < 0.1, decimals > Self.maximumScale || text.contains("e") else { return nil }
+    // The product and what it was rounded by; a product that is not whole was rounded by less than it lies
+    // beside a whole number.
+    let power = Self.doublePower(Self.maximumScale)
+    let product = value * power
+    let rest = product == product.rounded() ? (-product).addingProduct(value, power).rounded(rule) : 0
+    self =
+      ExactDecimal(
+        Int64(product.rounded(rule)) + Int64(rest), scale: Self.maximumScale
+      ).reduced
   }
 }

@@ -34,11 +34,14 @@ public struct Diagnostic: Hashable, Sendable, Error {
   public var labels: [Label]
   /// Lines after the drawing, each shown behind `=`.
   public var notes: [Bilingual]
+  /// One edit in parts, all of which belong together.
   public var fixes: [Fix]
+  /// Other edits, each of which mends it in place of `fixes`.
+  public var alternatives: [[Fix]]
 
   public init(
     _ code: DiagnosticCode, _ message: Bilingual, severity: Severity = .error, at labels: [Label] = [],
-    notes: [Bilingual] = [], fixes: [Fix] = []
+    notes: [Bilingual] = [], fixes: [Fix] = [], alternatives: [[Fix]] = []
   ) {
     self.code = code
     self.severity = severity
@@ -46,6 +49,7 @@ public struct Diagnostic: Hashable, Sendable, Error {
     self.labels = labels
     self.notes = notes
     self.fixes = fixes
+    self.alternatives = alternatives
   }
 
   public var span: SourceSpan? { labels.first?.span }

@@ -32,6 +32,9 @@ import TianSyntax
       for diagnostic in diagnostics { text += renderer.render(diagnostic, in: checker.diagnosedSource) }
     }
     for fix in diagnostics.flatMap(\.fixes) { text += "fix: \(fix.replacement)\n" }
+    for fixes in diagnostics.flatMap(\.alternatives) {
+      text += "or: \(fixes.map(\.replacement).joined(separator: ", "))\n"
+    }
     return (CaseFile.trimmed(text), diagnostics.map(\.code.id))
   }
 

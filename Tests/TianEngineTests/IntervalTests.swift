@@ -150,3 +150,105 @@ import TianSource
     #expect(quotient.low.value == 0.5)
   }
 }
+
+/// The same of aggregates: of whole groups, of rows so far, of the last three.
+extension IntervalTests {
+  private static let groupCount = 7
+  private static let frames: [WindowFrame] = [.group, .running, .last(.rows(3))]
+  private static let aggregates: [(function: AggregateFunction, parameter: Value)] = [
+    (.sum, .null), (.avg, .null), (.median, .null), (.quantile, .decimal(3, scale: 1)),
+  ]
+
+  /// What an aggregate gives of points in hundredths.
+  private static func value(_ function: AggregateFunction, _ points: [Int64]) -> ExactRatio? {
+    let count = Int128(points.count)
+    let sum = points.reduce(Int128(0)) { $0 + Int128($1) }
+    if function == .sum { return ExactRatio(sum, 100) }
+    if function == .avg { return ExactRatio(sum, 100 * count) }
+    let tenths: Int128 = (function == .median ? 5 : 3) * (count - 1)
+    let sorted = points.sorted()
+    let (lower, upper) = (sorted[Int(tenths / 10)], sorted[min(points.count - 1, Int(tenths / 10) + 1)])
+    return ExactRatio(Int128(lower) * 10 + Int128(upper - lower) * (tenths % 10), 1000)
+  }
+
+  private static func hundredths(_ point: ExactRatio) -> Int64 {
+    Int64(point.numerator * 100 / point.denominator)
+  }
+
+  /// In decimals, exact ones among them, and in doubles that are a third of them.
+  @Test(arguments: [true, false]) func aggregatesContainTheirPoints(_ isDecimal: Bool) throws {
+    var random = SplitMix(seed: 11)
+    let figures = (0..<Self.rowCount).map { row in
+      isDecimal && row % 3 == 0
+        ? Figure(ExactDecimal(Int64(random.next() % 400), scale: 1)) : Self.figure(&random, isPositive: false)
+    }
+    let rounds = (0..<6).map { _ in
+      figures.map { figure in
+        figure.isHedged
+          ? Self.hundredths(Self.point(figure, &random)) : figure.best.rescaled(to: 2)?.coefficient ?? 0
+      }
+    }
+    var support = PlanSupport()
+    var (step, ids) = try support.scan([
+      (Self.type, figures.map { Value.figure($0) }),
+      (.int, (0..<Self.rowCount).map { .int(Int64($0 % Self.groupCount)) }),
+    ])
+    let third = try #require(Rational(1, 3))
+    if !isDecimal {
+      let converted = Expression(
+        .convert(support.column(ids[0]), factor: third), Self.float, span: PlanSupport.span)
+      (step, ids[0]) = support.compute(step, converted)
+    }
+    let thirdOfPoint = try #require(ExactRatio(1, 3))
+    var outside: [String] = []
+    var count = 0
+    for (function, parameter) in Self.aggregates {
+      let type = function == .sum && isDecimal ? Self.type : Self.float
+      let items = Self.frames.map {
+        Step.WindowItem(
+          id: support.plan.addColumn("w", type),
+          function: .aggregate(function, parameter: parameter, over: $0), arguments: [ids[0]],
+          span: PlanSupport.span)
+      }
+      let window = support.plan.addStep(
+        .window(Step.Window(input: step, partition: [ids[1]], order: [], items: items)))
+      let result = try support.result(of: window, items.map(\.id))
+      for (frame, column) in zip(Self.frames, result.columns) {
+        guard case .hedged(let storage) = column.storage else { throw PlanSupport.Unsound(problems: []) }
+        for row in 0..<Self.rowCount {
+          let rows = Self.rows(of: frame, at: row)
+          for points in rounds {
+            let value = Self.value(function, rows.map { points[$0] })
+            guard let scaled = isDecimal ? value : value?.multiplied(by: thirdOfPoint) else { continue }
+            count += 1
+            if !Self.isInside(scaled, storage, row, type.scale) {
+              outside.append("\(function) \(frame) of row \(row)")
+            }
+          }
+        }
+      }
+    }
+    #expect(count == Self.aggregates.count * Self.frames.count * Self.rowCount * rounds.count)
+    #expect(outside.prefix(8).joined(separator: "\n") == "")
+  }
+
+  private static func rows(of frame: WindowFrame, at row: Int) -> [Int] {
+    let group = Array(stride(from: row % groupCount, to: rowCount, by: groupCount))
+    return switch frame {
+    case .group: group
+    case .running: group.filter { $0 <= row }
+    case .last: Array(group.filter { $0 <= row }.suffix(3))
+    }
+  }
+
+  private static func isInside(
+    _ value: ExactRatio, _ storage: HedgedStorage, _ row: Int, _ scale: Int?
+  ) -> Bool {
+    let ends = HedgeEnds(rawValue: storage.ends[row])
+    let (low, high) = (number(storage.low, row, scale), number(storage.high, row, scale))
+    // What is one number is as near as any float.
+    if ends.isEmpty, low.1 == high.1 { return true }
+    let isAbove = ends.contains(.lowAbsent) || order(value, low, scale).map { $0 >= 0 } ?? false
+    return isAbove && (ends.contains(.highAbsent) || order(value, high, scale).map { $0 <= 0 } ?? false)
+  }
+}

@@ -45,7 +45,7 @@ import Testing
       switch note {
       case .undecided(let count, span: _): undecided += count
       case .nullCondition(let count, span: _): null += count
-      case .takenAsNo, .nullKey, .unread, .joined: break
+      case .takenAsNo, .nullKey, .madeNull, .overlapping, .joined: break
       }
     }
     return (undecided, null)

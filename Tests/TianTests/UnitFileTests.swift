@@ -1,5 +1,6 @@
 import Testing
 import TianFigures
+import TianSource
 
 @testable import Tian
 
@@ -52,6 +53,43 @@ import TianFigures
     let defined = "unit 箱 = 12公斤; x | summarize 总 = sum(箱数), 重 = sum(箱数) to 公斤"
     #expect(try csv(workspace, defined) == "总（箱）,重（公斤）\n7,84\n")
     #expect(try csv(workspace, "x | summarize sum(箱数)") == "sum(箱数)\n7\n")
+  }
+
+  @Test func aDataPackageTellsWhetherFiguresAreHedged() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x.csv", "村,面积,户数,产值\n甲,近2000,12,3.5\n乙,300余,约15,\n丙,1200亩,8,2\n")
+    try folder.write(
+      "datapackage.json",
+      #"""
+      {"resources": [{"path": "x.csv", "schema": {"fields": [
+        {"name": "村", "type": "string"},
+        {"name": "面积", "type": "string", "unit": "亩", "hedged": true},
+        {"name": "户数", "type": "integer", "unit": "户", "hedged": false},
+        {"name": "产值", "type": "number", "unit": "万元", "hedged": true}]}}]}
+      """#)
+    let workspace = try Workspace(folder: folder.path)
+    #expect(
+      try csv(workspace, "x | schema")
+        == "column,type,unit\n村,text,\n面积,decimal hedged,亩\n户数,int,户\n产值,decimal hedged,万元\n")
+    #expect(
+      try csv(workspace, "x | summarize sum(面积), sum(户数), sum(产值), count_if(产值 > 3万元)")
+        == "sum(面积)（亩）,sum(户数)（户）,sum(产值)（万元）,count_if(产值 > 3万元)\n3400..<3600,20,5.5,1\n")
+    let notes = try loadNotes(Workspace(folder: folder.path), "x")
+    #expect(notes.count == 1 && notes[0].contains("`约15` (hedged, where the column is declared exact)"))
+  }
+
+  @Test func cellsThatSay万ThemselvesAreTold() throws {
+    let workspace = Workspace()
+    try workspace.add(csv: "县,人口（万人）\n甲,12.5\n乙,50万\n丙,3.2万人\n丁,近60万\n", as: "t")
+    #expect(
+      try loadNotes(workspace, "t")
+        == ["t, 人口: 2 cells, the first `50万`, say their own multiplier, taken as 50万人"])
+  }
+
+  private func loadNotes(_ workspace: Workspace, _ query: String) throws -> [String] {
+    let session = Session(workspace)
+    let script = try session.parse(SourceText(query), folder: "")
+    return try script.statements.flatMap { try session.run($0, of: script).loadNotes.map(\.message.en) }
   }
 
   @Test func aLibraryDefinesUnits() throws {

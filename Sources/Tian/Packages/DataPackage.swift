@@ -18,6 +18,8 @@ struct DataPackage: Sendable {
     var unit: String?
     /// The name of the column that tells the unit of each row.
     var unitFrom: String?
+    /// Whether its figures are hedged; nil where the cells tell.
+    var isHedged: Bool?
   }
 
   struct Resource: Sendable {
@@ -77,16 +79,21 @@ struct DataPackage: Sendable {
       let coded = item["unitCode"]?.text.flatMap { UnitTable.standard.unit(ofCode: $0) }
       let written = item["unit"]?.text
       let hasUnit = written.flatMap { Unit(label: $0) } ?? coded != nil
+      let isHedged = item["hedged"]?.bool
       var field = Field(
-        name: name, kind: kind(item["type"]?.text, hasUnit: hasUnit), unit: written ?? coded?.text)
+        name: name, kind: kind(item["type"]?.text, hasUnit: hasUnit, isHedged: isHedged),
+        unit: written ?? coded?.text)
+      field.isHedged = isHedged
       field.unitFrom = item["unitFrom"]?.text
       fields.append(field)
     }
     return fields
   }
 
-  private static func kind(_ type: String?, hasUnit: Bool) -> Field.Kind? {
+  /// A column of figures that may be hedged is one of numbers, though a package can only call it strings.
+  private static func kind(_ type: String?, hasUnit: Bool, isHedged: Bool?) -> Field.Kind? {
     switch type {
+    case "string" where isHedged != nil, nil where isHedged != nil: .decimal
     case "string": hasUnit ? nil : .text
     case "integer", "year": .int
     case "number": .decimal

@@ -26,6 +26,11 @@ struct JSONValue: Sendable {
     return nil
   }
 
+  var bool: Bool? {
+    if case .bool(let value) = form { return value }
+    return nil
+  }
+
   var array: [JSONValue]? {
     if case .array(let values) = form { return values }
     return nil

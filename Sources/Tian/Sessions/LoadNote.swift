@@ -1,4 +1,5 @@
 import TianEngine
+import TianFigures
 import TianSource
 
 /// What there is to say of a table that was just read.
@@ -27,6 +28,13 @@ package struct LoadNote: Sendable {
     }
     if origin.unreadableCount > 0 {
       notes.append(LoadNote(severity: .warning, message: unreadable(in: table.schema.name, origin)))
+    }
+    for field in table.schema.fields {
+      guard case .ownMultiplier(let count, let text)? = origin.remarks[field.name], let unit = field.type.unit
+      else { continue }
+      notes.append(
+        LoadNote(
+          severity: .note, message: ownMultiplier(table.schema.name, field.name, count, text, unit)))
     }
     return notes
   }
@@ -70,6 +78,18 @@ package struct LoadNote: Sendable {
     return Bilingual(
       "\(whole.en); \(count == 1 ? "it" : "the first") is \(place(first).en)",
       "\(whole.zh)；\(count == 1 ? "" : "第一处")在\(place(first).zh)")
+  }
+
+  /// `50万` under `人口（万人）`.
+  private static func ownMultiplier(
+    _ table: String, _ column: String, _ count: Int, _ text: String, _ unit: Unit
+  ) -> Bilingual {
+    let base = unit.withoutPrefix.text
+    let cells = count == 1 ? "`\(text)` says" : "\(count) cells, the first `\(text)`, say"
+    let zhCells = count == 1 ? "`\(text)`" : "`\(text)` 等 \(count) 个单元格"
+    return Bilingual(
+      "\(table), \(column): \(cells) \(count == 1 ? "its" : "their") own multiplier, taken as \(text)\(base)",
+      "\(table) \(column)：\(zhCells)自带倍数，按\(base)计，即 \(text)\(base)")
   }
 
   /// How many, and the first of them.

@@ -107,6 +107,13 @@ final class StatementCatalog: Catalog {
     return (0..<dictionary.count).contains { dictionary[$0] == text }
   }
 
+  func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)? {
+    guard let table = allTables[table], table.schema.fields.indices.contains(column),
+      case .text(let line, let text)? = table.origin?.remarks[table.schema.fields[column].name]
+    else { return nil }
+    return (line, text)
+  }
+
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
     let path = try files.savePath(path, in: folder, at: span)
     let real = FileSystem.realPath(path)

@@ -117,8 +117,8 @@ extension DataPackage.Field {
   fileprivate var declared: CSVOptions.DeclaredField? {
     switch kind {
     case .bool: .init(kind: .bool)
-    case .int: .init(kind: .int, unit: unit)
-    case .decimal: .init(kind: .decimal(scale: 0), unit: unit)
+    case .int: .init(kind: .int, unit: unit, isHedged: isHedged)
+    case .decimal: .init(kind: .decimal(scale: 0), unit: unit, isHedged: isHedged)
     case .text: .init(kind: .text)
     case .date: .init(kind: .date)
     case .timestamp: .init(kind: .timestamp)

@@ -144,7 +144,8 @@ extension StatementChecker {
     if let text = numberArgument(operand, context) {
       guard !text.isUnknown else { return text }
       if text.literal == nil {
-        let type = DataType(.decimal(scale: Self.readScale), unit: target, isHedged: true)
+        let type = DataType(
+          .decimal(scale: Self.figureScale(in: target)), unit: target, isHedged: true)
         return numberCall(text.expression, type, at: span)
       }
     }
@@ -219,7 +220,7 @@ extension StatementChecker {
     report(
       .wrongType,
       Bilingual("`\(symbol)` takes numbers, and this is \(kind.en)", "`\(symbol)` 用于数，而这是\(kind.zh)"),
-      at: value.span, hint)
+      at: value.span, hint, notes: textCause(of: value))
     return false
   }
 

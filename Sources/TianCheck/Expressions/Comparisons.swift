@@ -36,13 +36,8 @@ extension StatementChecker {
 
   /// Whether a column of a file holds a text.
   private func isValue(_ text: String, of other: Typed) -> Bool {
-    guard case .column(let id) = other.expression.form else { return false }
-    for case .scan(let scan) in plan.steps {
-      if let column = scan.columns.first(where: { $0.id == id }) {
-        return catalog.holds(text, inColumn: column.source, of: scan.table)
-      }
-    }
-    return false
+    guard case .column(let id) = other.expression.form, let (table, column) = stored(id) else { return false }
+    return catalog.holds(text, inColumn: column, of: table)
   }
 
   mutating func comparison(
@@ -100,6 +95,7 @@ extension StatementChecker {
     var hint = Bilingual("", "")
     var place = span
     var fixes: [Diagnostic.Fix] = []
+    var notes: [Bilingual] = []
     for (point, other) in [(left, right), (right, left)] where point.type.isTemporal {
       if let year = year(of: point, beside: other) {
         hint = Bilingual("compare the years: `\(year.en)`", "请比较年份：`\(year.zh)`")
@@ -120,6 +116,7 @@ extension StatementChecker {
         if let bare { hint = Bilingual("without quotes: `\(bare)`", "不加引号：`\(bare)`") }
       } else if other.type.isNumeric {
         hint = Bilingual("`number(\(written))` reads a figure", "可用 `数值(\(written))` 读出数")
+        notes = textCause(of: text)
       } else if other.type.isTemporal {
         let call = TemporalOrder.call(reading: written, as: other.type.kind)
         let phrase = TypeNames.phrase(other.type)
@@ -131,7 +128,7 @@ extension StatementChecker {
         .mixedTypes,
         Bilingual(
           "\(names.0.en) and \(names.1.en) don't go together", "\(names.0.zh)与\(names.1.zh)不能放在一起"),
-        at: [.init(place, hint)], fixes: fixes))
+        at: [.init(place, hint)], notes: notes, fixes: fixes))
   }
 
   /// Beside a column of numbers that its name calls years: how to write the year of a point. Nil elsewhere.

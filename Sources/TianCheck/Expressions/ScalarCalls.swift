@@ -4,8 +4,17 @@ import TianSource
 import TianSyntax
 
 extension StatementChecker {
-  /// Digits after the point that `number` and `decimal` keep of a text, where nothing else is said.
+  /// Digits after the point that `decimal` keeps of a text, where nothing else is said.
   static let readScale = 4
+
+  /// Those that `number` keeps: of money as many as of `decimal`, of all else two more, and as many more as
+  /// the unit's 万 or 亿 has zeros, so that 亿元 is as fine as 元.
+  static func figureScale(in unit: Unit?) -> Int {
+    guard let unit else { return readScale + 2 }
+    var (zeros, rest) = (0, unit.prefix)
+    while rest >= 10 { (zeros, rest) = (zeros + 1, rest / 10) }
+    return min(12, (unit.dimension.isMoney ? readScale : readScale + 2) + zeros)
+  }
 
   @inline(never)
   mutating func scalar(
@@ -175,7 +184,8 @@ extension StatementChecker {
     {
       return Literals.typed(figure, at: span)
     }
-    return numberCall(value.expression, DataType(.decimal(scale: Self.readScale), isHedged: true), at: span)
+    return numberCall(
+      value.expression, DataType(.decimal(scale: Self.figureScale(in: nil)), isHedged: true), at: span)
   }
 
   /// The text that `number` reads, where an expression is a call of it: `number(t) to 亩`.

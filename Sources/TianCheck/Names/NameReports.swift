@@ -53,8 +53,9 @@ extension StatementChecker {
     if let told = Self.nameWithoutBrackets(path.span, context, among: known, Self.nothingCalled(text)) {
       return told
     }
+    let bracketed = path.single.flatMap { Self.bracketed($0.text, in: scope) }
     let same = Self.sameOfOtherTable(path, scope)
-    let near = same ?? Suggestions.nearest(to: text, in: titles + lets)
+    let near = same ?? bracketed?.title ?? Suggestions.nearest(to: text, in: titles + lets)
     let message: Bilingual
     if let table = scope.table {
       message = Bilingual("no column `\(text)` in \(table)", "\(table) 中没有列 `\(text)`")
@@ -74,7 +75,8 @@ extension StatementChecker {
     let label = Bilingual(hints.map(\.en).joined(separator: " "), hints.map(\.zh).joined())
     let fix = same ?? near.map(Self.written) ?? call.flatMap { $0.hasSuffix("()") ? $0 : nil } ?? quoted
     return Diagnostic(
-      .unknownColumn, message, at: [.init(place, label)], notes: Self.list(titles, Bilingual("columns", "列")),
+      .unknownColumn, message, at: [.init(place, label)],
+      notes: textCause(of: bracketed) + Self.list(titles, Bilingual("columns", "列")),
       fixes: fix.map { [.init(place, $0)] } ?? [])
   }
 

@@ -38,7 +38,15 @@ extension StatementChecker {
       let (columns, pending) = copied(
         results, after, copy, named: Self.pivotName(value))
       flow.pending += pending
-      named += columns.map { ($0, frame.place(pivot.per.span)) }
+      for column in columns {
+        let place = frame.place(pivot.per.span)
+        // The rows of `吨` are in 吨.
+        guard case .text(let text) = value else {
+          named.append((column, place))
+          continue
+        }
+        named.append((settled(column, where: perID, is: text, at: place), place))
+      }
     }
     checkNames(
       named,

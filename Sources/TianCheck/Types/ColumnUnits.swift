@@ -37,19 +37,29 @@ extension StatementChecker {
     let conditions = if case .and(let parts) = condition.form { parts } else { [condition] }
     for part in conditions {
       guard let (id, text) = Self.namedUnit(part) else { continue }
-      let unit = Unit(label: text, in: environment.units) ?? Unit(unknown: text)
       for place in flow.scope.columns.indices {
         let column = flow.scope.columns[place]
-        let type = plan.type(of: column.id)
-        guard let own = type.unit, own.column?.number == id.index, !column.isUnknown,
-          let settled = own.replacing(column: id.index, with: unit), settled.factor == .one
-        else { continue }
-        let value = Typed(.column(column.id), type, at: part.span)
-        let typed = DataType(type.kind, unit: settled.unit, isHedged: type.isHedged)
-        flow.scope.columns[place].id = self.column(
-          of: Conversions.convert(value, to: typed), named: column.title)
+        flow.scope.columns[place] = settled(column, where: id, is: text, at: part.span)
       }
     }
+  }
+
+  /// A column of rows that all have one text in a column of units, in that unit where it goes by that.
+  mutating func settled(
+    _ column: Scope.Column, where units: ColumnID, is text: String, at span: SourceSpan
+  ) -> Scope.Column {
+    let type = plan.type(of: column.id)
+    let unit = Unit(label: text, in: environment.units) ?? Unit(unknown: text)
+    guard let own = type.unit, own.column?.number == units.index, !column.isUnknown,
+      let product = own.replacing(column: units.index, with: unit)
+    else { return column }
+    let kind = TypeRules.scaled(type.kind, by: product.factor)
+    let settled = DataType(kind, unit: product.unit, isHedged: type.isHedged)
+    let value = Typed(.column(column.id), type, at: span)
+    var copy = column
+    copy.id = self.column(
+      of: Conversions.convert(value, to: settled, factor: product.factor), named: column.title)
+    return copy
   }
 
   /// The column and the text of `unit == "吨"`.
@@ -115,70 +125,5 @@ extension StatementChecker {
     else { return true }
     reportSeveralUnits(value, for: name, frame)
     return false
-  }
-
-  /// Says that the numbers are in several units, with the mends: to group by the units, or to convert to one,
-  /// where `other` stands beside them to the other's.
-  mutating func reportSeveralUnits(
-    _ value: Typed, for name: String, _ frame: Frame, beside other: Typed? = nil, canGroup: Bool = true
-  ) {
-    guard let column = value.type.unit?.column else { return }
-    let listed = { (separator: String, dots: String) in
-      column.texts.prefix(3).joined(separator: separator) + (column.texts.count > 3 ? dots : "")
-    }
-    let (en, zh) = (listed(", ", ", …"), listed("、", "……"))
-    let text = source.text(of: value.span)
-    let known = column.texts.first { Unit(label: $0, in: environment.units) != nil }
-    let wanted = other?.type.unit.flatMap { $0.column == nil ? $0.text : nil }
-    let target = wanted ?? known ?? "吨"
-    let converted = "\(operandText(value.span)) to \(target)"
-    var mend = Bilingual("write `\(converted)`", "请写 `\(converted)`")
-    var fixes: [Diagnostic.Fix] = []
-    if frame.useSpan == nil {
-      fixes = [.init(value.span, isInCall(value.span) ? converted : "(\(converted))")]
-      if let other, other.literal != nil, other.type.unit == nil {
-        fixes.append(.init(other.span, source.text(of: other.span) + target))
-      }
-    }
-    let key = Self.written(column.name)
-    if canGroup, !flow.scope.shown.contains(where: { $0.id.index == column.number }) {
-      mend = Bilingual(
-        "keep `\(key)` in the stages before, or \(mend.en)", "请在前面的步骤中保留 `\(key)`，或\(mend.zh.dropFirst())")
-    } else if name == "sort" {
-      mend = Bilingual("sort by `\(key)` first, or \(mend.en)", "请先按 `\(key)` 排序，或\(mend.zh.dropFirst())")
-    } else if canGroup, let place = groupPlace(frame) {
-      mend = Bilingual("add `by \(key)`, or \(mend.en)", "请加上 `按 \(key)`，或\(mend.zh.dropFirst())")
-      fixes.append(.init(place.span, place.word + key))
-    }
-    report(
-      Diagnostic(
-        .severalUnits,
-        Bilingual(
-          "`\(name)` over several units: `\(text)` goes by the column `\(column.name)` (\(en))",
-          "`\(name)` 遇到多种单位：`\(text)` 的单位写在 `\(column.name)` 列（\(zh)）"),
-        at: [.init(value.span, mend)], fixes: fixes))
-  }
-
-  /// Whether a span is all that stands between brackets or commas.
-  private func isInCall(_ span: SourceSpan) -> Bool {
-    let bytes = source.bytes
-    let next = Int(span.upper)
-    return next < bytes.count && (bytes[next] == UInt8(ascii: ")") || bytes[next] == UInt8(ascii: ","))
-  }
-
-  /// Where a key is added to the stage's `by`, and the words before it; nil where the stage takes none.
-  private func groupPlace(_ frame: Frame) -> (span: SourceSpan, word: String)? {
-    guard let stage, frame.useSpan == nil else { return nil }
-    switch stage.kind {
-    case .filter, .derive, .select, .summarize, .take, .skip, .fill, .fillDown, .pivot, .assert, .sample:
-      if let last = stage.tails.by.last, stage.tails.levels.isEmpty {
-        return (SourceSpan(lower: last.span.upper, upper: last.span.upper), ", ")
-      }
-      let isChinese = source.text(of: stage.verbSpan).unicodeScalars.first?.isASCII == false
-      return (SourceSpan(lower: stage.span.upper, upper: stage.span.upper), isChinese ? " 按 " : " by ")
-    case .drop, .rename, .sort, .distinct, .join, .follow, .union, .except, .intersect, .unpivot, .explode,
-      .complete, .save, .describe, .schema:
-      return nil
-    }
   }
 }

@@ -13,6 +13,19 @@ extension CSVLoading {
     }
   }
 
+  /// What there is to say of columns beside their rejects, by their names.
+  static func remarks(_ placed: UnitPlaces, _ places: RowPlaces?) -> [String: ColumnRemark] {
+    var remarks: [String: ColumnRemark] = [:]
+    for (name, column) in zip(placed.names, placed.columns) {
+      if let cause = column.textCause {
+        remarks[name] = .text(line: places?.line(ofRow: cause.row) ?? 0, text: cause.text)
+      } else if let (count, text) = column.ownMultiplier {
+        remarks[name] = .ownMultiplier(count: count, text: text)
+      }
+    }
+    return remarks
+  }
+
   /// Records with more cells than there are columns: the cells past the last column.
   static func longRows(
     _ blocks: [BlockPlaces], _ places: RowPlaces, columnCount: Int

@@ -82,8 +82,8 @@ struct CSVLoading {
     origin.headers = columns.map(\.header.original)
     origin.places = places
     let placed = try UnitPlaces(
-      preamble.headers, results, line: preamble.unitLine, options: options,
-      units: execution.units)
+      preamble.headers, results, line: preamble.unitLine, options: options, units: execution.units)
+    origin.remarks = Self.remarks(placed, places)
     var fields = columns.indices.map { index in
       needed.contains(index)
         ? Field(placed.names[index], placed.columns[index].type)

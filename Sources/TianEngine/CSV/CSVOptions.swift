@@ -34,10 +34,13 @@ package struct CSVOptions: Sendable {
     package var kind: DataType.Kind
     /// As it is written; one that is not known when the file is read is passed over.
     package var unit: String?
+    /// Whether the figures are hedged: where not, a hedged cell is a reject; nil where the cells tell.
+    package var isHedged: Bool?
 
-    package init(kind: DataType.Kind, unit: String? = nil) {
+    package init(kind: DataType.Kind, unit: String? = nil, isHedged: Bool? = nil) {
       self.kind = kind
       self.unit = unit
+      self.isHedged = isHedged
     }
 
     func unit(in units: UnitTable) -> Unit? { unit.flatMap { Unit(label: $0, in: units) } }

@@ -9,6 +9,10 @@ struct LoadedColumn {
   /// The first of them, by row.
   var misfits: [Misfit] = []
   var misfitCount = 0
+  /// The first cell for which the column is text, where the rest are numbers.
+  var textCause: TextCause?
+  /// How many cells say 万 or the like themselves where the column's unit does, and the first of them.
+  var ownMultiplier: (count: Int, text: String)?
 
   /// One that nobody has asked for: without rows.
   static func unread(_ type: DataType) throws(Diagnostic) -> LoadedColumn {
@@ -33,14 +37,16 @@ struct ColumnAssembly {
   /// The segments' memory is given back as soon as it was copied, for the next column to use.
   func assemble() throws(Diagnostic) -> LoadedColumn {
     defer { for arena in gathered.arenas { arena.free() } }
-    return switch gathered.column.mode {
-    case .number: try assembleNumbers()
-    case .float: try assembleFloats()
-    case .text:
-      try TextDecision(
-        coded: try assembleText(), declared: loading.declared, unit: unit, units: loading.units
-      ).decide()
-    }
+    let column =
+      switch gathered.column.mode {
+      case .number: try assembleNumbers()
+      case .float: try assembleFloats()
+      case .text:
+        try TextDecision(
+          coded: try assembleText(), declared: loading.declared, unit: unit, units: loading.units
+        ).decide()
+      }
+    return loading.declared?.isHedged == true ? try column.asHedged() : column
   }
 
   private func assembleNumbers() throws(Diagnostic) -> LoadedColumn {
@@ -166,6 +172,38 @@ struct ColumnAssembly {
     _ from: UnsafePointer<In>, _ to: UnsafeMutablePointer<Out>, _ count: Int, _ map: UnsafePointer<UInt32>
   ) {
     for row in 0..<count { to[row] = Out(truncatingIfNeeded: map[Int(truncatingIfNeeded: from[row])]) }
+  }
+}
+
+extension LoadedColumn {
+  /// Numbers as hedged figures, of which none is hedged.
+  fileprivate func asHedged() throws(Diagnostic) -> LoadedColumn {
+    guard type.isNumeric, !type.isHedged else { return self }
+    let numbers: HedgedStorage.Numbers
+    switch column.storage {
+    case .integers(let values): numbers = .integers(values)
+    case .doubles(let values): numbers = .doubles(values)
+    case .bits, .text, .hedged: return self
+    }
+    let size = HedgedStorage.blockRowCount
+    let storage = HedgedStorage(
+      low: numbers, best: numbers, high: numbers, ends: try Buffer(count: column.count, zeroed: true),
+      originalCodes: column.originals?.codes, originals: column.originals?.dictionary,
+      exactBlocks: [Bool](repeating: true, count: (column.count + size - 1) / size))
+    let kind = type.kind == .int ? .decimal(scale: 0) : type.kind
+    let hedged = DataType(kind, unit: type.unit, isHedged: true)
+    var copy = LoadedColumn(
+      type: hedged,
+      column: Column(
+        type: hedged, count: column.count, storage: .hedged(storage), validity: column.validity))
+    copy.take(from: self)
+    return copy
+  }
+
+  /// What there is to say of another reading of the same cells.
+  mutating func take(from other: LoadedColumn) {
+    (misfits, misfitCount) = (other.misfits, other.misfitCount)
+    ownMultiplier = ownMultiplier ?? other.ownMultiplier
   }
 }
 

@@ -5,14 +5,15 @@ import TianSource
 /// Makes a column with a unit, hedged where any cell is, of texts such as `1800亩`, `近2000亩` and `7万余元`. The
 /// unit is the header's, or the most frequent of the cells to which all others convert exactly. A cell
 /// without a unit fits where the header names the unit, where a count is bare (`35` beside `20户`), or where
-/// it is zero.
+/// it is zero. A cell without a unit that says 万 or the like itself, where the header's unit does, counts in
+/// the unit without it: `50万` under `人口（万人）` is 50万人.
 struct FigureConversion {
   private let conversion: TextConversion
-  private let isDeclared: Bool
+  private let declared: CSVOptions.DeclaredField?
 
-  init(_ conversion: TextConversion, isDeclared: Bool) {
+  init(_ conversion: TextConversion, _ declared: CSVOptions.DeclaredField?) {
     self.conversion = conversion
-    self.isDeclared = isDeclared
+    self.declared = declared
   }
 
   /// Nil where the cells are of several dimensions, or do not fit one scale: the column stays text.
@@ -25,12 +26,14 @@ struct FigureConversion {
         return count + conversion.weights[code]
       }
       let cellCount = conversion.weights.elements.reduce(0, +)
-      guard isDeclared || misfitCount <= cellCount / 100 else { continue }
+      guard declared != nil || misfitCount <= cellCount / 100 else { continue }
       guard let scale = scale(figures) else {
         if figures.contains(where: { $0?.isHedged ?? false }) { return try floats(figures, unit: unit) }
         continue
       }
-      return try loaded(figures, unit: unit, scale: scale)
+      var column = try loaded(figures, unit: unit, scale: scale)
+      column.ownMultiplier = ownMultiplier(figures)
+      return column
     }
     return nil
   }
@@ -56,7 +59,7 @@ struct FigureConversion {
   /// figure is of another dimension or does not convert exactly.
   private func figures(in unit: Unit?) -> [Figure?]? {
     var figures: [Figure?] = []
-    for meaning in conversion.meanings {
+    for (code, meaning) in conversion.meanings.enumerated() {
       let figure: Figure
       switch meaning {
       case .number(let coefficient, let scale): figure = Figure(ExactDecimal(coefficient, scale: scale))
@@ -65,7 +68,9 @@ struct FigureConversion {
         figures.append(nil)
         continue
       }
-      if let own = figure.unit {
+      if figure.isHedged, declared?.isHedged == false {
+        figures.append(nil)
+      } else if let own = figure.unit ?? ownUnit(code) {
         guard let unit, let converted = figure.converted(from: own, to: unit) else { return nil }
         figures.append(converted)
       } else {
@@ -73,6 +78,26 @@ struct FigureConversion {
       }
     }
     return figures
+  }
+
+  /// The unit of a cell without one that says 万 or the like itself.
+  private func ownUnit(_ code: Int) -> Unit? {
+    guard case .figure = conversion.meanings[code] else { return nil }
+    return conversion.unit?.withoutPrefix(beside: conversion.coded.dictionary.utf8(code).span)
+  }
+
+  private func ownMultiplier(_ figures: [Figure?]) -> (count: Int, text: String)? {
+    guard conversion.unit?.hasPrefix ?? false else { return nil }
+    var found: (count: Int, text: String)?
+    for (code, meaning) in conversion.meanings.enumerated() where figures[code] != nil {
+      guard case .figure(let figure) = meaning, figure.unit == nil, conversion.weights[code] > 0,
+        ownUnit(code) != nil
+      else { continue }
+      found = (
+        (found?.count ?? 0) + conversion.weights[code], found?.text ?? conversion.coded.dictionary[code]
+      )
+    }
+    return found
   }
 
   private func acceptsBare(_ figure: Figure, in unit: Unit?) -> Bool {

@@ -115,6 +115,8 @@ struct Preamble {
   ) -> ParseMode {
     switch declared?.kind {
     case .text, .date, .timestamp, .period, .bool: return .text
+    // Figures with hedges and units are read from texts.
+    case .int where declared?.isHedged != nil, .decimal where declared?.isHedged != nil: return .text
     case .int, .decimal: return .number
     case .float: return .float
     case nil: break

@@ -131,11 +131,18 @@ struct TextConversion {
         loaded.misfits.append(
           LoadedColumn.Misfit(
             row: row, text: text.baseAddress.flatMap { RejectList.text($0, text.count) } ?? "",
-            reason: RejectList.reason(type.kind)))
+            reason: reason(code, type)))
       }
       row += 1
     }
     return loaded
+  }
+
+  private func reason(_ code: Int, _ type: DataType) -> Bilingual {
+    if type.isNumeric, !type.isHedged, case .figure(let figure) = meanings[code], figure.isHedged {
+      return Bilingual("hedged, where the column is declared exact", "是约数，而该列声明为确数")
+    }
+    return RejectList.reason(type.kind)
   }
 
   private func validity(_ fits: [Bool]) throws(Diagnostic) -> Bitmap? {

@@ -46,6 +46,12 @@ struct TextDecision {
 
   func decide() throws(Diagnostic) -> LoadedColumn {
     if declared?.kind == .text { return text }
+    var column = try typed()
+    if column.type.kind == .text { column.textCause = TextCause(coded, unit: unit, in: units) }
+    return column
+  }
+
+  private func typed() throws(Diagnostic) -> LoadedColumn {
     guard let meanings = meanings() else { return text }
     let weights = try coded.weights()
     var census = ColumnCensus()
@@ -61,7 +67,7 @@ struct TextDecision {
     case .timestamp: return try conversion.timestamps()
     case .period(let granularity): return try conversion.periods(granularity)
     case .bool: return try conversion.bools()
-    case .figures: return try FigureConversion(conversion, isDeclared: declared != nil).convert() ?? text
+    case .figures: return try FigureConversion(conversion, declared).convert() ?? text
     }
   }
 

@@ -16,6 +16,7 @@ struct UnitPlaces {
   private(set) var columns: [LoadedColumn]
   private let headers: [ColumnHeader]
   private let units: UnitTable
+  private let options: CSVOptions
 
   /// A column of units has no more different texts.
   private static let textsMax = 1000
@@ -26,10 +27,11 @@ struct UnitPlaces {
   ) throws(Diagnostic) {
     self.headers = headers
     self.units = units
+    self.options = options
     self.columns = columns
     names = headers.map(\.name)
     restoreNames()
-    if let line { place(line) }
+    if let line { try place(line) }
     for (quantity, unit) in try declared(options) { try place(column: unit, for: [quantity]) }
     guard options.infersUnitColumns else { return }
     for unit in columns.indices where try isColumnOfUnits(unit) {
@@ -47,11 +49,15 @@ struct UnitPlaces {
     }
   }
 
-  private mutating func place(_ line: UnitLine) {
+  private mutating func place(_ line: UnitLine) throws(Diagnostic) {
     let open = columns.indices.filter { takesUnit($0) }
     for (place, unit) in zip(open, line.units(of: open.map { names[$0] })) {
-      if let unit { columns[place] = columns[place].inUnit(unit) }
+      if let unit { columns[place] = try column(place, in: unit) }
     }
+  }
+
+  private func column(_ place: Int, in unit: Unit) throws(Diagnostic) -> LoadedColumn {
+    try columns[place].read(in: unit, options.declared(headers[place]), units) ?? columns[place].inUnit(unit)
   }
 
   // MARK: Columns of units
@@ -77,15 +83,19 @@ struct UnitPlaces {
   }
 
   private func isColumnOfUnits(_ place: Int) throws(Diagnostic) -> Bool {
-    guard Self.isUnitName(names[place]), let texts = try texts(of: place) else { return false }
+    guard Self.isUnitName(title(place)), let texts = try texts(of: place) else { return false }
     let known = texts.reduce(0) { $0 + (Unit(label: $1.text, in: units) == nil ? 0 : $1.count) }
     let all = texts.reduce(0) { $0 + $1.count }
     return known > 0 && known * 2 >= all
   }
 
+  /// As the header has it, where a name that stands there twice became another.
+  private func title(_ place: Int) -> String { HeaderReader.trimmed(headers[place].original) }
+
   private func quantities(of unit: Int) -> [Int] {
-    let stem = Self.stem(names[unit])
-    if let named = columns.indices.first(where: { names[$0] == stem && takesUnit($0) }) { return [named] }
+    let stem = Self.stem(title(unit))
+    let named = columns.indices.filter { title($0) == stem && takesUnit($0) }
+    if let nearest = named.last(where: { $0 < unit }) ?? named.first { return [nearest] }
     if unit > 0, takesUnit(unit - 1) { return [unit - 1] }
     return Array(columns.indices[(unit + 1)...].prefix { takesUnit($0) })
   }
@@ -99,7 +109,7 @@ struct UnitPlaces {
       shared = only
     }
     for place in quantities where columns[place].type.unit == nil {
-      columns[place] = columns[place].inUnit(shared)
+      columns[place] = try column(place, in: shared)
     }
   }
 
@@ -159,6 +169,24 @@ extension LoadedColumn {
     let typed = Column(
       type: type, count: column.count, storage: column.storage, validity: column.validity,
       range: column.range, originals: column.originals)
-    return LoadedColumn(type: type, column: typed, misfits: misfits, misfitCount: misfitCount)
+    var copy = LoadedColumn(type: type, column: typed)
+    copy.take(from: self)
+    return copy
+  }
+
+  /// The cells read anew in a unit with 万 or the like, where some of them say that themselves; nil where none
+  /// does.
+  fileprivate func read(
+    in unit: Unit, _ declared: CSVOptions.DeclaredField?, _ units: UnitTable
+  ) throws(Diagnostic) -> LoadedColumn? {
+    guard unit.hasPrefix, let texts = column.cellTexts else { return nil }
+    let coded = CodedColumn(
+      codes: texts.codes, validity: column.validity, dictionary: texts.dictionary, count: column.count)
+    var again = try TextDecision(coded: coded, declared: declared, unit: unit, units: units).decide()
+    guard again.ownMultiplier != nil, again.type.isNumeric, again.type.isHedged == type.isHedged else {
+      return nil
+    }
+    again.take(from: self)
+    return again
   }
 }

@@ -1,3 +1,4 @@
+import TianFigures
 import TianPlan
 import TianSource
 
@@ -80,8 +81,28 @@ extension HedgedStorage {
   }
 }
 
+extension HedgedStorage {
+  /// Whether two figures are different, and either may be the greater one.
+  func overlap(_ first: Int, _ second: Int) -> Bool {
+    words(first) != words(second) && !isAtMost(first, second) && !isAtMost(second, first)
+  }
+
+  private func isAtMost(_ row: Int, _ other: Int) -> Bool {
+    let (mine, theirs) = (HedgeEnds(rawValue: ends[row]), HedgeEnds(rawValue: ends[other]))
+    return !mine.contains(.highAbsent) && !theirs.contains(.lowAbsent) && high[row] <= low[other]
+  }
+}
+
 extension HedgedStorage.Numbers {
-  fileprivate func word(_ row: Int) -> Int64 {
+  /// A coefficient as a double.
+  fileprivate subscript(row: Int) -> Double {
+    switch self {
+    case .integers(let values): Double(values[row])
+    case .doubles(let values): values[row]
+    }
+  }
+
+  func word(_ row: Int) -> Int64 {
     switch self {
     case .integers(let values): values[row]
     // 0 and -0 are one value.

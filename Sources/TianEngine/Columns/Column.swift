@@ -58,6 +58,17 @@ package struct Column: Sendable {
   package var nullCount: Int { validity.map { count - $0.setCount } ?? 0 }
 }
 
+extension Column {
+  /// The texts of the cells as they stood in the file, where they were figures.
+  var cellTexts: OriginalTexts? {
+    if let originals { return originals }
+    guard case .hedged(let storage) = storage, let codes = storage.originalCodes,
+      let dictionary = storage.originals
+    else { return nil }
+    return OriginalTexts(codes: codes, dictionary: dictionary)
+  }
+}
+
 /// The text of each cell, as codes into a dictionary.
 struct OriginalTexts: Sendable {
   let codes: IntegerStorage

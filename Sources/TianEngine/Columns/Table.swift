@@ -61,6 +61,8 @@ package struct TableOrigin: Sendable {
   package var unreadTableLine: Int?
   /// The header cells as they stood in the file, units and all; one a column.
   package var headers: [String] = []
+  /// Of columns by their names.
+  package var remarks: [String: ColumnRemark] = [:]
   /// Where the rows stand in the file; nil where nobody said.
   package var places: RowPlaces?
 

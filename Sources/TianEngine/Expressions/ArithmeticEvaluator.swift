@@ -9,10 +9,13 @@ final class ArithmeticEvaluator: Evaluator {
   private let right: Evaluator
   /// What a whole quotient is multiplied by to be a coefficient of the result.
   private let quotientPower: Int64
+  private let tally: NullTally?
 
   init(
-    _ operation: ArithmeticOperator, _ left: Evaluator, _ right: Evaluator, scale: Int, span: SourceSpan
+    _ operation: ArithmeticOperator, _ left: Evaluator, _ right: Evaluator, scale: Int, tally: NullTally?,
+    span: SourceSpan
   ) {
+    self.tally = tally
     self.operation = operation
     self.left = left
     self.right = right
@@ -23,14 +26,17 @@ final class ArithmeticEvaluator: Evaluator {
   override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
     let (left, right) = (try left.evaluate(batch), try right.evaluate(batch))
     let validity = try Bits.both(left.validity, right.validity, count: batch.count, batch.arena)
+    let result: Vector
     switch (left.values, right.values) {
     case (.integers(let left), .integers(let right)):
-      return try integers(left, right, validity, batch)
+      result = try integers(left, right, validity, batch)
     case (.doubles(let left), .doubles(let right)):
-      return try doubles(left, right, validity, batch)
+      result = try doubles(left, right, validity, batch)
     case (.integers, _), (.doubles, _), (.bits, _), (.text, _), (.hedged, _):
       return try Vector.nulls(count: batch.count, batch.arena)
     }
+    tally?.add(from: validity, to: result.validity, at: span, operation.nullCause, in: batch)
+    return result
   }
 
   private func integers(
@@ -129,6 +135,16 @@ final class ArithmeticEvaluator: Evaluator {
     let isFinite = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
     Loops.bits(values, values, isFinite, batch.count) { value, _ in value.isFinite }
     return try Bits.both(validity, isFinite, count: batch.count, batch.arena)
+  }
+}
+
+extension ArithmeticOperator {
+  /// Why a result is null where neither side is.
+  var nullCause: NullCause {
+    switch self {
+    case .divide, .floorDivide, .remainder: .zeroDivisor
+    case .add, .subtract, .multiply: .noNumber
+    }
   }
 }
 

@@ -37,7 +37,7 @@ final class ReadTextEvaluator: Evaluator {
         unreadCount += 1
       }
     }
-    tally?.add(unreadCount, at: span, in: batch)
+    tally?.add(unreadCount, at: span, target.unit == nil ? .notPlain : .otherUnit, in: batch)
     return out
   }
 
@@ -85,7 +85,8 @@ final class ReadTextEvaluator: Evaluator {
     }
   }
 
-  /// A figure of the target's dimension, in its unit; of a plain target, one without a unit.
+  /// A figure of the target's dimension, in its unit; of a plain target, one without a unit, or a share. What
+  /// has more digits than the target is rounded, bounds outward.
   private func storeFigure(_ text: String, _ row: Int, _ hedged: HedgedVector) -> Bool {
     guard let figure = FigureReader.read(whole: text, widths, in: units),
       case .integers(let low) = hedged.low,
@@ -95,18 +96,35 @@ final class ReadTextEvaluator: Evaluator {
     switch (figure.unit, target.unit) {
     case (nil, nil): factor = .one
     case (let from?, let to?): factor = from.conversion(to: to)
-    case (nil, .some), (.some, nil): factor = nil
+    case (let from?, nil): factor = from.dimension.isNone ? from.factor : nil
+    case (nil, let to?):
+      factor = to.dimension.isNone ? to.factor.flatMap { Rational.one.divided(by: $0) } : nil
     }
-    guard let factor, let scale = target.scale,
-      let lowest = figure.low.multiplied(by: factor)?.rescaled(to: scale),
-      let middle = figure.best.multiplied(by: factor)?.rescaled(to: scale),
-      let highest = figure.high.multiplied(by: factor)?.rescaled(to: scale)
+    guard let factor,
+      let lowest = coefficient(figure.low, factor, figure.isHedged ? .down : .nearest),
+      let middle = coefficient(figure.best, factor, .nearest),
+      let highest = coefficient(figure.high, factor, figure.isHedged ? .up : .nearest)
     else { return false }
-    low[row] = lowest.coefficient
-    best[row] = middle.coefficient
-    high[row] = highest.coefficient
+    low[row] = lowest
+    best[row] = middle
+    high[row] = highest
     hedged.ends[row] = figure.ends.rawValue
     return true
+  }
+
+  /// A number multiplied, at the target's scale; nil where that is too large.
+  private func coefficient(_ value: ExactDecimal, _ factor: Rational, _ rounding: Rounding) -> Int64? {
+    let shift = (target.scale ?? 0) - value.scale
+    let power = Int128(ExactDecimal.power(abs(shift)))
+    let (above, overflow) = (Int128(value.coefficient) * Int128(factor.numerator))
+      .multipliedReportingOverflow(by: shift > 0 ? power : 1)
+    let below = Int128(factor.denominator) * (shift < 0 ? power : 1)
+    if overflow { return nil }
+    switch rounding {
+    case .nearest: return ConvertEvaluator.roundedQuotient(above, below)
+    case .down: return Int64(exactly: Int128.quotient(above, below, isLow: true))
+    case .up: return Int64(exactly: Int128.quotient(above, below, isLow: false))
+    }
   }
 }
 

@@ -16,6 +16,28 @@ struct ExpressionCompiler {
   /// The conditions of one worker that count their undecided rows.
   let settles = SettledConditions()
   let tally = NullTally()
+  /// Whether what is compiled is a value of every row. What a condition chooses is worked out for all rows,
+  /// and what is null in the others is no matter; a condition's own nulls are counted where rows are left
+  /// out.
+  private var isWhole = false
+
+  init(subqueries: SubqueryResults) { self.subqueries = subqueries }
+
+  /// A column that a stage computes: what becomes null there is counted.
+  func compile(column expression: Expression) throws(Diagnostic) -> Evaluator {
+    var whole = self
+    whole.isWhole = true
+    return try whole.compile(expression)
+  }
+
+  /// For parts that only some rows need.
+  private var partly: ExpressionCompiler {
+    var copy = self
+    copy.isWhole = false
+    return copy
+  }
+
+  private var nulls: NullTally? { isWhole ? tally : nil }
 
   func compile(_ expression: Expression) throws(Diagnostic) -> Evaluator {
     let span = expression.span
@@ -27,16 +49,17 @@ struct ExpressionCompiler {
     case .arithmetic(let operation, let left, let right):
       let (leftNode, rightNode) = (try compile(left), try compile(right))
       return left.type.isHedged || right.type.isHedged
-        ? HedgedArithmeticEvaluator(operation, leftNode, rightNode, span: span)
-        : ArithmeticEvaluator(operation, leftNode, rightNode, scale: expression.type.scale ?? 0, span: span)
+        ? HedgedArithmeticEvaluator(operation, leftNode, rightNode, tally: nulls, span: span)
+        : ArithmeticEvaluator(
+          operation, leftNode, rightNode, scale: expression.type.scale ?? 0, tally: nulls, span: span)
     case .negate(let operand): return NegateEvaluator(try compile(operand), span: span)
     case .compare(let comparison, let left, let right, let reading):
       let (leftNode, rightNode) = (try compile(compared: left), try compile(compared: right))
       return left.type.isHedged || right.type.isHedged
         ? HedgedCompareEvaluator(comparison, reading, leftNode, rightNode, span: span)
         : CompareEvaluator(comparison, leftNode, rightNode, span: span)
-    case .and(let operands): return LogicalEvaluator(try compile(operands), isAnd: true, span: span)
-    case .or(let operands): return LogicalEvaluator(try compile(operands), isAnd: false, span: span)
+    case .and(let operands): return LogicalEvaluator(try partly.compile(operands), isAnd: true, span: span)
+    case .or(let operands): return LogicalEvaluator(try partly.compile(operands), isAnd: false, span: span)
     case .not(let operand): return NotEvaluator(try compile(operand), span: span)
     case .isIn(let operand, let values):
       return MembershipEvaluator(
@@ -49,13 +72,13 @@ struct ExpressionCompiler {
         try compile(operand), from: operand.type, to: expression.type, factor: factor, span: span)
     case .conditional(let arms, let otherwise):
       var compiled: [(condition: Evaluator, value: Evaluator)] = []
-      for arm in arms { compiled.append((try compile(arm.condition), try compile(arm.value))) }
+      for arm in arms { compiled.append((try partly.compile(arm.condition), try partly.compile(arm.value))) }
       let evaluator = ConditionalEvaluator(
-        compiled, otherwise: try compile(otherwise), expression.type, span: span)
-      guard case .convert(let source, factor: _) = arms[0].value.form, source.type.unit?.column != nil else {
-        return evaluator
-      }
-      return TallyEvaluator(evaluator, of: try compile(source), tally, span: span)
+        compiled, otherwise: try partly.compile(otherwise), expression.type, span: span)
+      guard let nulls, case .convert(let source, factor: _) = arms[0].value.form,
+        source.type.unit?.column != nil
+      else { return evaluator }
+      return TallyEvaluator(evaluator, of: try compile(source), nulls, span: span)
     case .call(let function, let arguments):
       return try compile(function, arguments, expression)
     }
@@ -82,7 +105,7 @@ struct ExpressionCompiler {
     if function == .original, let column = arguments.first, case .column(let id) = column.form {
       return OriginalEvaluator(id, column.type, span: span)
     }
-    let operands = try compile(arguments)
+    let operands = try (function == .coalesce ? partly : self).compile(arguments)
     guard let first = operands.first, let source = arguments.first?.type else {
       return try LiteralEvaluator(.null, call.type, span: span)
     }
@@ -93,7 +116,8 @@ struct ExpressionCompiler {
         toScale: call.type.scale ?? 0, span: span)
     case .sqrt, .exp, .ln, .log10, .pow:
       return source.isHedged
-        ? HedgedMathEvaluator(function, operands, span: span) : MathEvaluator(function, operands, span: span)
+        ? HedgedMathEvaluator(function, operands, span: span)
+        : MathEvaluator(function, operands, tally: nulls, span: span)
     case .least, .greatest:
       let isLeast = function == .least
       return call.type.isHedged
@@ -122,7 +146,7 @@ struct ExpressionCompiler {
       return source.kind == .text
         ? ReadTextEvaluator(
           first, to: call.type, HedgeWidths(arguments.dropFirst()), units: subqueries.units,
-          tally: function == .number ? tally : nil, span: span)
+          tally: function == .number ? nulls : nil, span: span)
         : CastNumberEvaluator(first, from: source, to: call.type, span: span)
     case .text: return WriteTextEvaluator(first, from: source, span: span)
     case .lo: return HedgePartEvaluator(.low, first, span: span)

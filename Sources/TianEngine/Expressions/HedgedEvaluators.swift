@@ -7,9 +7,14 @@ final class HedgedArithmeticEvaluator: Evaluator {
   private let operation: ArithmeticOperator
   private let left: Evaluator
   private let right: Evaluator
+  private let tally: NullTally?
 
-  init(_ operation: ArithmeticOperator, _ left: Evaluator, _ right: Evaluator, span: SourceSpan) {
+  init(
+    _ operation: ArithmeticOperator, _ left: Evaluator, _ right: Evaluator, tally: NullTally?,
+    span: SourceSpan
+  ) {
     self.operation = operation
+    self.tally = tally
     self.left = left
     self.right = right
     super.init(span: span)
@@ -26,10 +31,12 @@ final class HedgedArithmeticEvaluator: Evaluator {
     case .subtract: return Vector(.hedged(try intervals.subtract(left, right, validity)), validity: validity)
     case .multiply:
       let (product, isDefined) = try intervals.multiply(left, right, validity)
+      tally?.add(from: validity, to: isDefined, at: span, operation.nullCause, in: batch)
       return Vector(.hedged(product), validity: isDefined)
     case .divide, .floorDivide, .remainder:
       // The checker lets `//` and `%` of hedged figures not pass.
       let (quotient, isDefined) = try intervals.divide(left, right, validity)
+      tally?.add(from: validity, to: isDefined, at: span, operation.nullCause, in: batch)
       return Vector(.hedged(quotient), validity: isDefined)
     }
   }
@@ -266,18 +273,11 @@ final class OriginalEvaluator: Evaluator {
 
   override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
     guard case .stored(let source, let column) = batch.bindings.all[id.index],
-      let (codes, dictionary) = Self.texts(column)
+      let texts = column.cellTexts
     else { return try written.evaluate(batch) }
     let text = Column(
-      type: .text, count: column.count, storage: .text(codes, dictionary), validity: column.validity)
+      type: .text, count: column.count, storage: .text(texts.codes, texts.dictionary),
+      validity: column.validity)
     return try text.load(batch.sources[source], count: batch.count, batch.arena)
-  }
-
-  private static func texts(_ column: Column) -> (IntegerStorage, TextDictionary)? {
-    if let texts = column.originals { return (texts.codes, texts.dictionary) }
-    guard case .hedged(let storage) = column.storage, let codes = storage.originalCodes,
-      let dictionary = storage.originals
-    else { return nil }
-    return (codes, dictionary)
   }
 }

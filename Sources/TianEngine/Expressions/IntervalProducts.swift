@@ -31,6 +31,7 @@ extension Intervals {
           first.ends[row], second.ends[row], low: first.low[row] == 0 || second.low[row] == 0,
           high: first.high[row] == 0 || second.high[row] == 0)
       }
+      return (out.vector, try ArithmeticEvaluator.nullWhereNotFinite(out.high, validity, batch))
     } else {
       store(into: out) {
         first.bounds($0).multiplied(by: second.bounds($0))
@@ -110,7 +111,8 @@ extension Intervals {
           first.ends[row], Self.mirrored(second.ends[row]), low: first.low[row] == 0,
           high: first.high[row] == 0)
       }
-      return (out.vector, try finite(out, validity))
+      // None is above the high bound.
+      return (out.vector, try ArithmeticEvaluator.nullWhereNotFinite(out.high, validity, batch))
     }
     let isDefined = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
     Loops.bits(isDefined, batch.count) { !second.bounds($0).hasZero }

@@ -7,10 +7,12 @@ import TianSource
 final class MathEvaluator: Evaluator {
   private let function: ScalarFunction
   private let operands: [Evaluator]
+  private let tally: NullTally?
 
-  init(_ function: ScalarFunction, _ operands: [Evaluator], span: SourceSpan) {
+  init(_ function: ScalarFunction, _ operands: [Evaluator], tally: NullTally?, span: SourceSpan) {
     self.function = function
     self.operands = operands
+    self.tally = tally
     super.init(span: span)
   }
 
@@ -33,7 +35,9 @@ final class MathEvaluator: Evaluator {
     } else {
       Loops.map(values, out, batch.count) { Glibc.log10($0) }
     }
-    return Vector(.doubles(out), validity: try ArithmeticEvaluator.nullWhereNotFinite(out, validity, batch))
+    let isDefined = try ArithmeticEvaluator.nullWhereNotFinite(out, validity, batch)
+    tally?.add(from: validity, to: isDefined, at: span, .noNumber, in: batch)
+    return Vector(.doubles(out), validity: isDefined)
   }
 }
 

@@ -24,8 +24,10 @@ struct OutwardConversion {
         newLow[row] = bound(low[row], newLow[row], isLow: true)
         newHigh[row] = bound(high[row], newHigh[row], isLow: false)
       }
+    case (.integers(let low), .integers(let high), .doubles(let newLow), .doubles(let newHigh))
+    where ratio?.numerator == 1 && Self.areSmall(low, count) && Self.areSmall(high, count):
+      if denominator != 1 { widenQuotients(low, high, hedged.ends, newLow, newHigh, count) }
     case (.integers(let low), .integers(let high), .doubles(let newLow), .doubles(let newHigh)):
-      if ratio == .one, Self.areSmall(low, count), Self.areSmall(high, count) { return }
       for row in 0..<count where low[row] != high[row] || hedged.ends[row] != 0 {
         newLow[row] = bound(low[row], isLow: true)
         newHigh[row] = bound(high[row], isLow: false)
@@ -46,6 +48,22 @@ struct OutwardConversion {
     }
     // An absent bound is the best, as ever.
     _ = converted.withAbsentBoundsAtBest(count)
+  }
+
+  /// Coefficients divided by a power of ten, which doubles hold: each quotient was rounded once, and is moved
+  /// by the sign of what that left. Without branches, as which rows are hedged is another matter in each.
+  private func widenQuotients(
+    _ low: UnsafePointer<Int64>, _ high: UnsafePointer<Int64>, _ ends: UnsafePointer<UInt8>,
+    _ newLow: UnsafeMutablePointer<Double>, _ newHigh: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    for row in 0..<count {
+      let isPoint = ends[row] == 0 && low[row] == high[row]
+      let (least, most) = (newLow[row], newHigh[row])
+      let lowError = isPoint ? 0 : Outward.quotientError(Double(low[row]), denominator, least)
+      let highError = isPoint ? 0 : Outward.quotientError(Double(high[row]), denominator, most)
+      newLow[row] = Outward.low(least, error: lowError)
+      newHigh[row] = Outward.high(most, error: highError)
+    }
   }
 
   /// By as much as three roundings may have moved them.
@@ -81,7 +99,7 @@ struct OutwardConversion {
 
   /// Both roundings go outward.
   private func bound(_ value: Double, isLow: Bool) -> Double {
-    let product = Double.product(value, numerator, isLow: isLow)
+    let product = numerator == 1 ? value : Double.product(value, numerator, isLow: isLow)
     return denominator == 1 ? product : Double.quotient(product, denominator, isLow: isLow)
   }
 }

@@ -40,32 +40,48 @@ struct HedgedQuantile {
   }
 
   private func figure(_ rows: [Int]) -> Interval {
-    let lows = rows.map(low).sorted()
-    let bests = rows.map(best).sorted()
-    let highs = rows.map(high).sorted()
     let place = QuantilePlace(share, of: rows.count)
-    let (first, next) = (place.index, place.next)
-    return Self.figure(
-      place, low: (lows[first], lows[next]), best: (bests[first], bests[next]),
-      high: (highs[first], highs[next]))
+    func beside<Value: Comparable>(_ value: (Int) -> Value) -> (Int, Int) {
+      let sorted = rows.map { (value: value($0), row: $0) }.sorted { $0.value < $1.value }
+      return (sorted[place.index].row, sorted[place.next].row)
+    }
+    return figure(place, low: beside(low), best: beside(best), high: beside(high))
   }
 
-  /// Of the bounds and bests on either side of a place.
-  static func figure(
-    _ place: QuantilePlace, low: (Bound, Bound), best: (Double, Double), high: (Bound, Bound)
+  /// Of the rows whose bounds, and bests, stand on either side of a place. The bounds are rounded outward,
+  /// but where they are one number.
+  func figure(
+    _ place: QuantilePlace, low: (Int, Int), best: (Int, Int), high: (Int, Int)
   ) -> Interval {
-    let best = place.between(best.0, best.1)
     var ends: HedgeEnds = []
-    func side(_ bounds: (Bound, Bound), _ open: HedgeEnds, _ absent: HedgeEnds) -> Interval.Bound {
-      guard bounds.0.value.isFinite, bounds.1.value.isFinite else {
+    func note(_ bounds: [Bound], open: HedgeEnds, absent: HedgeEnds) {
+      if bounds.contains(where: { !$0.value.isFinite }) {
         ends.insert(absent)
-        return .approximate(best)
+      } else if bounds.contains(where: \.isOpen) {
+        ends.insert(open)
       }
-      if bounds.0.isOpen || bounds.1.isOpen { ends.insert(open) }
-      return .approximate(place.between(bounds.0.value, bounds.1.value))
     }
-    let (low, high) = (side(low, .lowOpen, .lowAbsent), side(high, .highOpen, .highAbsent))
-    return Interval(low: low, best: .approximate(best), high: high, ends: ends)
+    note([self.low(low.0), self.low(low.1)], open: .lowOpen, absent: .lowAbsent)
+    note([self.high(high.0), self.high(high.1)], open: .highOpen, absent: .highAbsent)
+    let middle = between(place, storage.best, best, .nearest)
+    let isPoint =
+      ends.isEmpty && storage.low.word(low.0) == storage.high.word(high.0)
+      && storage.low.word(low.1) == storage.high.word(high.1)
+    let least = isPoint ? middle : min(middle, between(place, storage.low, low, .down))
+    let most = isPoint ? middle : max(middle, between(place, storage.high, high, .up))
+    return Interval(
+      low: .approximate(ends.contains(.lowAbsent) ? middle : least), best: .approximate(middle),
+      high: .approximate(ends.contains(.highAbsent) ? middle : most), ends: ends)
+  }
+
+  private func between(
+    _ place: QuantilePlace, _ numbers: HedgedStorage.Numbers, _ rows: (Int, Int), _ rounding: Rounding
+  ) -> Double {
+    switch numbers {
+    case .integers(let values):
+      place.between(values[rows.0], values[rows.1], power: power, rounding)
+    case .doubles(let values): place.between(values[rows.0], values[rows.1], rounding)
+    }
   }
 
   func best(_ row: Int) -> Double { number(storage.best, row) }

@@ -9,13 +9,21 @@ final class HedgedSumAccumulator: Accumulator {
   private let type: DataType
   private let isAverage: Bool
   private let span: SourceSpan
-  /// Low, best, high.
-  private var exact = [[Int128]](repeating: [], count: 3)
-  /// No row so far was hedged: the sums of the bests are those of low and high too.
-  private var isExact = true
-  private var floats = [ExactFloatSum](repeating: ExactFloatSum(), count: 3)
+  /// Of every group four sums, next to one another: of the rows that are one number, which are the same on
+  /// all sides, then of the low, the best and the high ends of the others.
+  private var exact: [Int128] = []
+  private var floats = [ExactFloatSum](repeating: ExactFloatSum(), count: Part.count)
   private var ends: [UInt8] = []
   private var counts: [Int64] = []
+
+  /// Places among the sums of a group.
+  private enum Part {
+    static let points = 0
+    static let low = 1
+    static let best = 2
+    static let high = 3
+    static let count = 4
+  }
 
   init(_ argument: ColumnID, _ source: DataType, _ type: DataType, isAverage: Bool, _ span: SourceSpan) {
     self.argument = argument
@@ -29,26 +37,29 @@ final class HedgedSumAccumulator: Accumulator {
     let added = max(0, groupCount - ends.count)
     ends.append(contentsOf: repeatElement(0, count: added))
     counts.append(contentsOf: repeatElement(0, count: added))
-    for side in 0..<3 {
-      exact[side].append(contentsOf: repeatElement(0, count: added))
-      try floats[side].grow(to: groupCount)
-    }
+    exact.append(contentsOf: repeatElement(0, count: added * Part.count))
+    for part in 0..<Part.count { try floats[part].grow(to: groupCount) }
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
+    if ends.count == 1, addStored(batch) { return }
     let vector = try batch.vector(argument)
     guard case .hedged(let hedged) = vector.values else { return }
-    if !hedged.isExact { try widen() }
-    let sides = isExact ? [(1, hedged.best)] : [(0, hedged.low), (1, hedged.best), (2, hedged.high)]
-    for (side, numbers) in sides {
-      switch numbers {
-      case .integers(let values): add(values, to: side, vector.validity, groups, batch.count)
-      case .doubles(let values):
-        try floats[side].add(values, where: vector.validity, groups, count: batch.count, batch.arena)
+    if isAverage { countValues(vector, groups, batch.count) }
+    if let bounds = IntegerBounds(hedged) {
+      if hedged.isExact {
+        add(points: bounds.best, vector.validity, groups, batch.count)
+      } else {
+        add(bounds, vector.validity, groups, batch.count)
+      }
+    } else if let bounds = DoubleBounds(hedged) {
+      if hedged.isExact {
+        try floats[Part.points].add(
+          bounds.best, where: vector.validity, groups, count: batch.count, batch.arena)
+      } else {
+        try add(bounds, vector, groups, batch)
       }
     }
-    if isAverage { countValues(vector, groups, batch.count) }
-    if !isExact { joinEnds(hedged, vector, groups, batch.count) }
   }
 
   private func countValues(_ vector: Vector, _ groups: UnsafePointer<UInt32>, _ count: Int) {
@@ -60,86 +71,116 @@ final class HedgedSumAccumulator: Accumulator {
     }
   }
 
-  private func joinEnds(
-    _ hedged: HedgedVector, _ vector: Vector, _ groups: UnsafePointer<UInt32>, _ count: Int
+  /// Adds a run of a stored column to the only group; false where the batch is none.
+  private func addStored(_ batch: Batch) -> Bool {
+    guard let (column, start) = batch.storedRun(argument), case .hedged(let stored) = column.storage,
+      case .integers(let low) = stored.low, case .integers(let best) = stored.best,
+      case .integers(let high) = stored.high
+    else { return false }
+    counts[0] += Int64(batch.count)
+    if stored.isExact(start, count: batch.count) {
+      exact[Part.points] &+= best.total(from: start, count: batch.count)
+      return true
+    }
+    exact[Part.low] &+= low.total(from: start, count: batch.count)
+    exact[Part.best] &+= best.total(from: start, count: batch.count)
+    exact[Part.high] &+= high.total(from: start, count: batch.count)
+    var all: UInt8 = 0
+    for row in start..<(start + batch.count) { all |= stored.ends[row] }
+    ends[0] |= all
+    return true
+  }
+
+  private func add(
+    points values: UnsafePointer<Int64>, _ validity: UnsafePointer<UInt64>?,
+    _ groups: UnsafePointer<UInt32>, _ count: Int
   ) {
-    ends.withUnsafeMutableBufferPointer { ends in
-      if vector.validity == nil, ends.count == 1 {
-        var all: UInt8 = 0
-        for row in 0..<count { all |= hedged.ends[row] }
-        ends[0] |= all
-      } else {
-        for row in 0..<count where vector.isValid(row) { ends[Int(groups[row])] |= hedged.ends[row] }
+    exact.withUnsafeMutableBufferPointer { sums in
+      for row in 0..<count {
+        sums[Int(groups[row]) &* Part.count] &+= Int128(values[row] & Self.mask(validity, row))
       }
     }
   }
 
   private func add(
-    _ values: UnsafePointer<Int64>, to side: Int, _ validity: UnsafePointer<UInt64>?,
-    _ groups: UnsafePointer<UInt32>, _ count: Int
+    _ bounds: IntegerBounds, _ validity: UnsafePointer<UInt64>?, _ groups: UnsafePointer<UInt32>,
+    _ count: Int
   ) {
-    exact[side].withUnsafeMutableBufferPointer { sums in
-      if validity == nil, sums.count == 1 {
-        var total: Int128 = 0
-        for row in 0..<count { total &+= Int128(values[row]) }
-        sums[0] &+= total
-        return
-      }
-      for row in 0..<count {
-        // All ones where the row is valid, so that a null adds nothing without a branch.
-        let isValid = validity.map { $0[row >> 6] &>> UInt64(row & 63) & 1 } ?? 1
-        let mask = 0 &- Int64(truncatingIfNeeded: isValid)
-        sums[Int(groups[row])] &+= Int128(values[row] & mask)
+    exact.withUnsafeMutableBufferPointer { sums in
+      ends.withUnsafeMutableBufferPointer { ends in
+        for row in 0..<count {
+          let mask = Self.mask(validity, row)
+          let group = Int(groups[row])
+          let first = group &* Part.count
+          sums[first &+ Part.low] &+= Int128(bounds.low[row] & mask)
+          sums[first &+ Part.best] &+= Int128(bounds.best[row] & mask)
+          sums[first &+ Part.high] &+= Int128(bounds.high[row] & mask)
+          ends[group] |= bounds.ends[row] & UInt8(truncatingIfNeeded: mask)
+        }
       }
     }
   }
 
-  /// From here on low and high have sums of their own.
-  private func widen() throws(Diagnostic) {
-    guard isExact else { return }
-    isExact = false
-    for side in [0, 2] { (exact[side], floats[side]) = (exact[1], try floats[1].copied()) }
+  /// All ones where the row is valid, so that a null adds nothing without a branch.
+  @inline(__always) private static func mask(_ validity: UnsafePointer<UInt64>?, _ row: Int) -> Int64 {
+    guard let validity else { return -1 }
+    return 0 &- Int64(truncatingIfNeeded: validity[row >> 6] &>> UInt64(row & 63) & 1)
+  }
+
+  /// Rows that are one number are added once.
+  private func add(
+    _ bounds: DoubleBounds, _ vector: Vector, _ groups: UnsafePointer<UInt32>, _ batch: Batch
+  ) throws(Diagnostic) {
+    let points = try batch.arena.allocate(UInt32.self, batch.count)
+    let others = try batch.arena.allocate(UInt32.self, batch.count)
+    var (pointCount, otherCount) = (0, 0)
+    for row in 0..<batch.count {
+      let isPoint = bounds.ends[row] == 0 && bounds.low[row] == bounds.high[row]
+      points[pointCount] = UInt32(truncatingIfNeeded: row)
+      others[otherCount] = UInt32(truncatingIfNeeded: row)
+      let isValid = vector.isValid(row)
+      pointCount &+= isValid && isPoint ? 1 : 0
+      otherCount &+= isValid && !isPoint ? 1 : 0
+    }
+    func add(
+      _ values: UnsafePointer<Double>, of rows: UnsafePointer<UInt32>, _ groups: UnsafePointer<UInt32>,
+      _ count: Int, to part: Int
+    ) throws(Diagnostic) {
+      try floats[part].add(try Vector.gather(values, rows, count, batch.arena), groups, count: count)
+    }
+    let pointGroups = try Vector.gather(groups, points, pointCount, batch.arena)
+    try add(bounds.best, of: points, pointGroups, pointCount, to: Part.points)
+    let otherGroups = try Vector.gather(groups, others, otherCount, batch.arena)
+    try add(bounds.low, of: others, otherGroups, otherCount, to: Part.low)
+    try add(bounds.best, of: others, otherGroups, otherCount, to: Part.best)
+    try add(bounds.high, of: others, otherGroups, otherCount, to: Part.high)
+    for place in 0..<otherCount { ends[Int(otherGroups[place])] |= bounds.ends[Int(others[place])] }
   }
 
   func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? HedgedSumAccumulator else { return }
-    if !other.isExact { try widen() }
-    for side in isExact ? [1] : [0, 1, 2] {
-      let from = other.isExact ? 1 : side
-      for (group, sum) in other.exact[from].enumerated() { exact[side][Int(mapping[group])] += sum }
-      try floats[side].merge(other.floats[from], mapping: mapping)
-    }
+    for part in 0..<Part.count { try floats[part].merge(other.floats[part], mapping: mapping) }
     for group in other.ends.indices {
-      ends[Int(mapping[group])] |= other.ends[group]
-      counts[Int(mapping[group])] += other.counts[group]
+      let mine = Int(mapping[group])
+      for part in 0..<Part.count {
+        exact[mine * Part.count + part] &+= other.exact[group * Part.count + part]
+      }
+      ends[mine] |= other.ends[group]
+      counts[mine] += other.counts[group]
+    }
+  }
+
+  /// Adds the rows that are one number to every side.
+  private func spreadPoints() throws(Diagnostic) {
+    let same = (0..<UInt32(truncatingIfNeeded: ends.count)).map(\.self)
+    for part in [Part.low, Part.best, Part.high] {
+      try floats[part].merge(floats[Part.points], mapping: same)
+      for group in ends.indices { exact[group * Part.count + part] &+= exact[group * Part.count] }
     }
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
-    try widen()
-    func numbers(_ end: Int, absent: HedgeEnds) throws(Diagnostic) -> HedgedStorage.Numbers {
-      // A bound that is absent repeats the best.
-      func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? 1 : end }
-      if type.kind != .float {
-        var values: [Int64] = []
-        for group in 0..<groupCount {
-          guard let value = Int64(exactly: exact[side(group)][group]) else {
-            throw Failures.sumOverflow(span)
-          }
-          values.append(value)
-        }
-        return .integers(.int64(try Buffer(values)))
-      }
-      let power = ExactDecimal.doublePower(source.scale ?? 0)
-      return .doubles(
-        try Buffer(
-          (0..<groupCount).map { group in
-            let side = side(group)
-            let isPoint = ends[group] == 0 && isOneNumber(group)
-            let direction: Rounding = isPoint || side == 1 ? .nearest : side == 0 ? .down : .up
-            return total(group, side, power, direction)
-          }))
-    }
+    try spreadPoints()
     var validity: Bitmap?
     if isAverage {
       let bitmap = try Bitmap(count: groupCount)
@@ -147,41 +188,58 @@ final class HedgedSumAccumulator: Accumulator {
       validity = bitmap
     }
     let storage = HedgedStorage(
-      low: try numbers(0, absent: .lowAbsent), best: try numbers(1, absent: []),
-      high: try numbers(2, absent: .highAbsent),
+      low: try numbers(Part.low, absent: .lowAbsent, groupCount),
+      best: try numbers(Part.best, absent: [], groupCount),
+      high: try numbers(Part.high, absent: .highAbsent, groupCount),
       ends: try Buffer(Array(ends.prefix(groupCount))),
       originalCodes: nil, originals: nil)
     return Column(type: type, count: groupCount, storage: .hedged(storage), validity: validity)
   }
 
-  private enum Rounding {
-    case down, nearest, up
+  /// One side of every group; a bound that is absent repeats the best.
+  private func numbers(
+    _ part: Int, absent: HedgeEnds, _ groupCount: Int
+  ) throws(Diagnostic) -> HedgedStorage.Numbers {
+    func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? Part.best : part }
+    if type.kind != .float {
+      var values: [Int64] = []
+      values.reserveCapacity(groupCount)
+      for group in 0..<groupCount {
+        guard let value = Int64(exactly: exact[group * Part.count + side(group)]) else {
+          throw Failures.sumOverflow(span)
+        }
+        values.append(value)
+      }
+      return .integers(.int64(try Buffer(values)))
+    }
+    let power = ExactDecimal.doublePower(source.scale ?? 0)
+    return .doubles(
+      try Buffer(
+        (0..<groupCount).map { group in
+          let side = side(group)
+          let isPoint = ends[group] == 0 && isOneNumber(group)
+          let direction: Rounding =
+            isPoint || side == Part.best ? .nearest : side == Part.low ? .down : .up
+          return total(group, side, power, direction)
+        }))
   }
 
   /// Low and high are the same sum.
   private func isOneNumber(_ group: Int) -> Bool {
-    guard source.kind == .float else { return exact[0][group] == exact[2][group] }
-    let (low, high) = (floats[0].sum(of: group), floats[2].sum(of: group))
+    guard source.kind == .float else {
+      return exact[group * Part.count + Part.low] == exact[group * Part.count + Part.high]
+    }
+    let (low, high) = (floats[Part.low].sum(of: group), floats[Part.high].sum(of: group))
     return low.high == high.high && low.low == high.low
   }
 
   /// A sum or an average as a double, a bound rounded outward.
-  private func total(_ group: Int, _ side: Int, _ power: Double, _ rounding: Rounding) -> Double {
-    let divisor =
-      (isAverage && counts[group] > 0 ? Double(counts[group]) : 1) * (source.scale == nil ? 1 : power)
-    let (sum, error): (Double, Double)
-    if source.kind == .float {
-      let total = floats[side].sum(of: group)
-      (sum, error) = (total.high, total.low)
-    } else {
-      sum = Double(nearest: exact[side][group])
-      let difference = Int128(exactly: sum).map { exact[side][group] &- $0 }
-      error = difference.map { Double($0.signum()) } ?? .nan
+  private func total(_ group: Int, _ part: Int, _ power: Double, _ rounding: Rounding) -> Double {
+    let count = isAverage && counts[group] > 0 ? Double(counts[group]) : 1
+    guard source.kind == .float else {
+      return .share(of: exact[group * Part.count + part], count: count, power: power, rounding)
     }
-    switch rounding {
-    case .nearest: return sum / divisor
-    case .down: return Double.quotient(Outward.low(sum, error: error), divisor, isLow: true)
-    case .up: return Double.quotient(Outward.high(sum, error: error), divisor, isLow: false)
-    }
+    let sum = floats[part].sum(of: group)
+    return .share(of: sum.high, error: sum.low, count: count, power: 1, rounding)
   }
 }

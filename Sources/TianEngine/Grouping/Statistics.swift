@@ -65,15 +65,26 @@ struct QuantilePlace {
   var next: Int { numerator == 0 ? index : index + 1 }
 
   /// Coefficients with so many digits after the point, as `power` says.
-  func between(_ lower: Int64, _ upper: Int64, power: Double) -> Double {
+  func between(
+    _ lower: Int64, _ upper: Int64, power: Double, _ rounding: Rounding = .nearest
+  ) -> Double {
     let sum = Int128(lower) * denominator + (Int128(upper) - Int128(lower)) * numerator
-    return Double(nearest: sum) / (Double(nearest: denominator) * power)
+    return .share(of: sum, count: Double(nearest: denominator), power: power, rounding)
   }
 
-  func between(_ lower: Double, _ upper: Double) -> Double {
+  func between(_ lower: Double, _ upper: Double, _ rounding: Rounding = .nearest) -> Double {
     if lower == upper || numerator == 0 { return lower }
-    let share = Double(nearest: numerator) / Double(nearest: denominator)
-    return lower * (1 - share) + upper * share
+    let (part, whole) = (Double(nearest: numerator), Double(nearest: denominator))
+    switch rounding {
+    case .nearest: return lower * (1 - part / whole) + upper * (part / whole)
+    case .down, .up:
+      let isLow = rounding == .down
+      let (left, right) = (
+        Double.product(lower, whole - part, isLow: isLow), Double.product(upper, part, isLow: isLow)
+      )
+      let sum = left + right
+      return .share(of: sum, error: Outward.sumError(left, right, sum), count: whole, power: 1, rounding)
+    }
   }
 }
 

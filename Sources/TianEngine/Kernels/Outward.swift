@@ -48,6 +48,38 @@ enum Outward {
   }
 }
 
+/// Which way a number that no double holds goes: a bound away from the figure, the rest to the nearest.
+enum Rounding {
+  case down, nearest, up
+}
+
+extension Double {
+  /// What so many numbers come to on average: their sum, exact but for `error`, whose sign alone counts, over
+  /// their count times a power of ten.
+  static func share(
+    of sum: Double, error: Double, count: Double, power: Double, _ rounding: Rounding
+  ) -> Double {
+    let divisor = count * power
+    let isWhole = Outward.productError(count, power, divisor) == 0
+    switch rounding {
+    case .nearest: return sum / divisor
+    case .down:
+      let quotient = Double.quotient(Outward.low(sum, error: error), divisor, isLow: true)
+      return isWhole ? quotient : Outward.below(Outward.below(quotient))
+    case .up:
+      let quotient = Double.quotient(Outward.high(sum, error: error), divisor, isLow: false)
+      return isWhole ? quotient : Outward.above(Outward.above(quotient))
+    }
+  }
+
+  /// The same of a sum in 128 bits.
+  static func share(of sum: Int128, count: Double, power: Double, _ rounding: Rounding) -> Double {
+    let nearest = Double(nearest: sum)
+    let error = Int128(exactly: nearest).map { Double((sum &- $0).signum()) } ?? .nan
+    return share(of: nearest, error: error, count: count, power: power, rounding)
+  }
+}
+
 /// What the bounds of figures are worked out in.
 protocol BoundNumber: Comparable, BitwiseCopyable {
   static var zero: Self { get }

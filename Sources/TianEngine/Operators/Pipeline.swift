@@ -87,7 +87,7 @@ struct PipelineWorker {
       switch definition {
       case .stored(let source, let column): bindings.all[id.index] = .stored(source: source, column)
       case .computed(let expression):
-        let evaluator = try compiler.compile(expression)
+        let evaluator = try compiler.compile(column: expression)
         bindings.all[id.index] = .computed(clock?.timed(evaluator, of: id) ?? evaluator)
       }
     }

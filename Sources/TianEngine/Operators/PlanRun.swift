@@ -67,11 +67,15 @@ extension RunNote {
   fileprivate func isSameKind(as other: RunNote) -> Bool {
     switch (self, other) {
     case (.nullCondition(_, let left), .nullCondition(_, let right)),
-      (.undecided(_, let left), .undecided(_, let right)), (.unread(_, let left), .unread(_, let right)),
+      (.undecided(_, let left), .undecided(_, let right)),
+      (.overlapping(_, let left), .overlapping(_, let right)),
       (.takenAsNo(_, let left), .takenAsNo(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)),
       (.joined(_, let left), .joined(_, let right)):
       left == right
-    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.unread, _), (.nullKey, _), (.joined, _):
+    case (.madeNull(_, let cause, let left), .madeNull(_, let otherCause, let right)):
+      left == right && cause == otherCause
+    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.madeNull, _), (.nullKey, _), (.joined, _),
+      (.overlapping, _):
       false
     }
   }
@@ -92,9 +96,12 @@ extension RunNote {
         tally.add(more)
         return .joined(tally, span: span)
       }()
-    case (.unread(let count, let span), .unread(let more, _)):
-      .unread(valueCount: count + more, span: span)
-    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.unread, _), (.nullKey, _), (.joined, _):
+    case (.madeNull(let count, let cause, let span), .madeNull(let more, _, _)):
+      .madeNull(valueCount: count + more, cause: cause, span: span)
+    case (.overlapping(let count, let span), .overlapping(let more, _)):
+      .overlapping(cutCount: count + more, span: span)
+    case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.madeNull, _), (.nullKey, _), (.joined, _),
+      (.overlapping, _):
       self
     }
   }

@@ -28,7 +28,15 @@ struct SliceOperator {
   }
 
   /// How many rows of a group may be among the result; nil for no bound.
-  private var bound: Int? { step.end.flatMap { $0 <= Self.boundMax ? $0 : nil } }
+  private var bound: Int? {
+    // Of figures one more is looked at: whether it may come before the last.
+    step.end.map { hedgedKey == nil ? $0 : $0 + 1 }.flatMap { $0 <= Self.boundMax ? $0 : nil }
+  }
+
+  /// The column of hedged figures that the rows are ordered by.
+  private var hedgedKey: ColumnID? {
+    step.order.first.flatMap { run.plan.type(of: $0.column).isHedged ? $0.column : nil }
+  }
 
   func sliced(wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     let kept = wanted + step.order.map(\.column).filter { !wanted.contains($0) }
@@ -41,7 +49,27 @@ struct SliceOperator {
     let leading = try Buffer<UInt32>(count: relation.rowCount)
     for (row, number) in numbers.elements.enumerated() { leading.pointer[row] = ranks[Int(number)] }
     let order = try SortOperator(relation, step.order).permutation(leading: leading)
+    if let key = hedgedKey.flatMap({ relation[$0] }) { noteOverlaps(order, leading, key) }
     return try relation.gather(try cut(order, leading), run.execution)
+  }
+
+  /// Counts the cuts between rows whose figures may be either way round.
+  private func noteOverlaps(_ order: Buffer<UInt32>, _ leading: Buffer<UInt32>, _ key: Column) {
+    guard case .hedged(let storage) = key.storage else { return }
+    var count = 0
+    var start = 0
+    for place in 0..<order.count where leading[Int(order[place])] != leading[Int(order[start])] || place == 0
+    {
+      start = place
+      for cut in [step.offset, step.end].compactMap(\.self) where cut > 0 && start + cut < order.count {
+        let (before, after) = (Int(order[start + cut - 1]), Int(order[start + cut]))
+        guard leading[before] == leading[Int(order[start])], leading[after] == leading[before],
+          !key.isNull(before), !key.isNull(after), storage.overlap(before, after)
+        else { continue }
+        count += 1
+      }
+    }
+    if count > 0 { run.add([.overlapping(cutCount: count, span: step.span)]) }
   }
 
   private func makeWorker(_ collected: RowCollector.Layout) throws(Diagnostic) -> Worker {

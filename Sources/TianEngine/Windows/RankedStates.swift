@@ -196,15 +196,11 @@ struct HedgedQuantileState: FrameState {
   mutating func emit(_ frame: Range<Int>, to row: Int) {
     guard bests.count > 0 else { return }
     let place = QuantilePlace(share, of: bests.count)
-    func pair<Value>(_ frame: inout RankedFrame, _ value: (Int) -> Value) -> (Value, Value) {
+    func pair(_ frame: inout RankedFrame) -> (Int, Int) {
       let (lower, upper) = (frame.place(at: place.index), frame.place(at: place.next))
-      return (value(Int(rows.rows[lower])), value(Int(rows.rows[upper])))
+      return (Int(rows.rows[lower]), Int(rows.rows[upper]))
     }
-    out.set(
-      row,
-      HedgedQuantile.figure(
-        place, low: pair(&lows, quantile.low), best: pair(&bests, quantile.best),
-        high: pair(&highs, quantile.high)))
+    out.set(row, quantile.figure(place, low: pair(&lows), best: pair(&bests), high: pair(&highs)))
   }
 
   func finish() throws(Diagnostic) -> Column { try out.finish() }

@@ -181,20 +181,34 @@ struct HedgedSumState: FrameState {
     var ends: UInt8 = 0
     for end in 0..<4 where endCounts[end] > 0 { ends |= 1 << UInt8(end) }
     let flags = HedgeEnds(rawValue: ends)
+    let isPoint = ends == 0 && isOneNumber
     out.set(
       row,
       Interval(
-        low: try bound(flags.contains(.lowAbsent) ? 1 : 0), best: try bound(1),
-        high: try bound(flags.contains(.highAbsent) ? 1 : 2), ends: flags))
+        low: try flags.contains(.lowAbsent) ? bound(1, .nearest) : bound(0, isPoint ? .nearest : .down),
+        best: try bound(1, .nearest),
+        high: try flags.contains(.highAbsent) ? bound(1, .nearest) : bound(2, isPoint ? .nearest : .up),
+        ends: flags))
   }
 
-  private func bound(_ side: Int) throws(Diagnostic) -> Interval.Bound {
+  /// Low and high are the same sum.
+  private var isOneNumber: Bool {
+    guard source.kind == .float else { return exact[0] == exact[2] }
+    let (low, high) = (totals[0].sum, totals[2].sum)
+    return low.high == high.high && low.low == high.low
+  }
+
+  private func bound(_ side: Int, _ rounding: Rounding) throws(Diagnostic) -> Interval.Bound {
     if type.kind != .float {
       guard Int64(exactly: exact[side]) != nil else { throw Failures.sumOverflow(span) }
       return .exact(exact[side])
     }
-    let sum = source.kind == .float ? totals[side].sum.double : Double(exact[side]) / power
-    return .approximate(isAverage && count > 0 ? sum / Double(count) : sum)
+    let divisor = isAverage && count > 0 ? Double(count) : 1
+    guard source.kind == .float else {
+      return .approximate(.share(of: exact[side], count: divisor, power: power, rounding))
+    }
+    let sum = totals[side].sum
+    return .approximate(.share(of: sum.high, error: sum.low, count: divisor, power: 1, rounding))
   }
 
   func finish() throws(Diagnostic) -> Column { try out.finish() }

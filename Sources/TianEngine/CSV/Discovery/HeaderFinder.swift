@@ -1,3 +1,5 @@
+import TianFigures
+
 /// Tells a header from rows: where most cells of a column have one shape with digits in it, a row has that
 /// shape too, and a header has not.
 struct HeaderFinder {
@@ -34,7 +36,7 @@ struct HeaderFinder {
     var count = 1
     while count < Self.headerMax, start + count + 1 < end {
       let next = text.records[start + count]
-      let found = evidence(next, columns)
+      let found = evidence(next, columns, figuresAreRows: figuresStandUnderNames(next, first))
       let isHeader = found.row == 0 && found.header * 2 > columns.count { $0.shape != nil }
       guard isRepeated(start + count) || isHeader && recurringCount(next, in: rows) == 0 else { break }
       count += 1
@@ -76,7 +78,22 @@ struct HeaderFinder {
     }
   }
 
-  private func evidence(_ record: SplitText.Record, _ columns: [ColumnLook]) -> (header: Int, row: Int) {
+  /// `近2000` and `300余` beneath names are a row of a table of such; size classes, `50亩以下`, that part what
+  /// one name stands over are a header.
+  private func figuresStandUnderNames(_ record: SplitText.Record, _ names: SplitText.Record) -> Bool {
+    (0..<record.cells.count).allSatisfy { column in
+      guard let cell = text[record, column], isFigure(text.content(cell)) else { return true }
+      return text[names, column].map { !text.content($0).isEmpty } ?? false
+    }
+  }
+
+  private func isFigure(_ content: [UInt8]) -> Bool {
+    CellShape(content).isWord && FigureReader.read(cell: content.span) != nil
+  }
+
+  private func evidence(
+    _ record: SplitText.Record, _ columns: [ColumnLook], figuresAreRows: Bool = false
+  ) -> (header: Int, row: Int) {
     var (header, row) = (0, 0)
     for (column, look) in columns.enumerated() {
       guard let usual = look.shape, let cell = text[record, column] else { continue }
@@ -84,7 +101,11 @@ struct HeaderFinder {
       let shape = CellShape(content)
       if shape.isEmpty || CellShape.isMissing(content) { continue }
       if CellShape.isYear(content), !look.holdsYears { continue }
-      if shape == usual { row += 1 } else if shape.isWord { header += 1 }
+      if shape == usual || figuresAreRows && isFigure(content) {
+        row += 1
+      } else if shape.isWord {
+        header += 1
+      }
     }
     return (header, row)
   }
