@@ -60,8 +60,8 @@ struct TextDecision {
     switch declared.map({ declaredVerdict($0, census) }) ?? census.verdict {
     case .text: return text
     case .decimal(let scale):
-      return try conversion.decimal(
-        scale: scale, kind: declared?.kind ?? (scale == 0 ? .int : .decimal(scale: scale)))
+      let isWhole = declared.map { $0.kind == .int } ?? (scale == 0)
+      return try conversion.decimal(scale: scale, kind: isWhole ? .int : .decimal(scale: scale))
     case .float: return try conversion.floats()
     case .date: return try conversion.dates()
     case .timestamp: return try conversion.timestamps()
