@@ -17,6 +17,25 @@ import TianFormats
     #expect(try workspace.query("explain t")["plan"]?.texts.first == "as written")
   }
 
+  /// All tables of a file are listed and suggested before one of them is read.
+  @Test func everyTableOfAFileIsKnown() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("t.csv", "村,n\n芹溪村,1\n际头村,2\n\n表二 产值\n县,x,y\n周宁,3,4\n蓝山,5,6\n")
+    let session = Session(try Workspace(folder: folder.path))
+    #expect(session.tableList(.english)?["table"]?.texts == ["t", "t_2"])
+    let error = #expect(throws: TianError.self) { try session.workspace.query("t_3") }
+    #expect(error?.rendered(in: .english).contains("did you mean `t_2`?") == true)
+    // In a long file they are not told apart, and that is said.
+    let rows = String(repeating: "蓝山,5,6\n", count: 500_000)
+    try folder.write("u.csv", "村,n\n芹溪村,1\n际头村,2\n\n表二 产值\n县,x,y\n" + rows)
+    let long = Session(try Workspace(folder: folder.path))
+    let script = try long.parse(.init("u | take 1"))
+    let notes = try long.run(script.statements[0], of: script).loadNotes.map(\.message.en)
+    #expect(
+      notes.first?.hasPrefix("u: another table seems to begin on line 6; in files of more than 4 MiB") == true
+    )
+  }
+
   @Test func lineageNamesFilesAndTheirLines() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("t.csv", "标题\n\nn,k\n3,a\n7,\"b\nb\"\n9,a\n")

@@ -2,17 +2,31 @@ import TianSource
 
 /// Bytes of a text that are no characters of its encoding: each run of them is read as U+FFFD.
 struct TextDamage: Sendable {
+  /// Wrong bytes one after another.
   struct Place: Sendable {
-    /// Of the U+FFFD, in the UTF-8 text.
+    /// Of the first U+FFFD, in the UTF-8 text.
     var offset: Int
+    /// The first of them.
     var bytes: [UInt8]
   }
 
   /// The first of them.
   private(set) var places: [Place] = []
   private(set) var count = 0
+  /// Of U+FFFD, of which each place has one or more.
+  private(set) var characterCount = 0
 
-  mutating func add(at offset: Int, _ bytes: [UInt8]) {
+  private static let shownBytesMax = 12
+
+  /// - Parameter continues: the bytes follow the last that were added.
+  mutating func add(at offset: Int, _ bytes: [UInt8], continues: Bool) {
+    characterCount += 1
+    if continues, let last = places.indices.last {
+      if count == places.count, places[last].bytes.count <= Self.shownBytesMax {
+        places[last].bytes += bytes
+      }
+      return
+    }
     if places.count < RejectList.limit { places.append(Place(offset: offset, bytes: bytes)) }
     count += 1
   }
@@ -22,6 +36,7 @@ struct TextDamage: Sendable {
       places.append(Place(offset: offset + place.offset, bytes: place.bytes))
     }
     count += other.count
+    characterCount += other.characterCount
   }
 
   /// The cells that hold such bytes, as rejects: their text has U+FFFD for them.
@@ -49,7 +64,10 @@ struct TextDamage: Sendable {
 
   /// `E4 0A`.
   private static func shown(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
+    let digits = bytes.prefix(shownBytesMax).map {
+      ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true)
+    }
+    return digits.joined(separator: " ") + (bytes.count > shownBytesMax ? " …" : "")
   }
 
   /// The cell of a line that holds an offset; nil where the line is part of a record of several.

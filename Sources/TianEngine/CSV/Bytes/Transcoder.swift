@@ -48,12 +48,14 @@ struct Transcoder {
     let room = try Buffer<UInt8>(count: Decoding.growth * bytes.count + 8)
     var damage = TextDamage()
     var zero: Int?
+    var end = -1
     let written = Decoding(encoding: encoding).decode(
       bytes.pointer, count: bytes.count, into: room.pointer
     ) { fault in
       let run = UnsafeBufferPointer(start: bytes.pointer + fault.from, count: fault.width)
       if zero == nil, !encoding.isWide, run.first == 0 { zero = lower + fault.from }
-      damage.add(at: fault.to, Array(run))
+      damage.add(at: fault.to, Array(run), continues: fault.from == end)
+      end = fault.from + fault.width
     }
     if let zero { throw try binary(at: zero, from: start) }
     let exact = try Buffer<UInt8>(count: written)
@@ -93,7 +95,7 @@ struct Transcoder {
       try text.read(count, at: at, into: window.pointer)
       for index in 0..<count where window[index] >= 0xC0 { wideCount += 1 }
     }
-    guard damage.count > wideCount - damage.count else { return }
+    guard damage.characterCount > wideCount - damage.characterCount else { return }
     var places = TextPlaces(text, newline: UInt8(ascii: "\n"))
     let place = try places.place(of: first.offset)
     throw LoadFailure.encoding(
