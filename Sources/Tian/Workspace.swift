@@ -46,9 +46,10 @@ public final class Workspace: Sendable {
   }
 
   /// Adds the tables of a folder, named by their files' stems, and by whole file names where several share a
-  /// stem; or a single file, by its stem or the given name; or all files that fit a pattern (`产出-*.csv`) as
-  /// one table. Files are read when they are first used. Throws where the path leads nowhere, where a folder
-  /// has no tables or a wrong `datapackage.json`, and where a name is taken; nothing is added then.
+  /// stem; or those that a data package's descriptor names, whose name ends in .json; or a single file, by its
+  /// stem or the given name; or all files that fit a pattern (`产出-*.csv`) as one table. Files are read when
+  /// they are first used. Throws where the path leads nowhere, where a folder has no tables or a wrong
+  /// `datapackage.json`, and where a name is taken; nothing is added then.
   public func add(_ path: String, as name: String? = nil) throws(TianError) {
     if let pattern = FilePattern(path) {
       do { _ = try pattern.files() } catch { throw TianError(error) }
@@ -57,6 +58,9 @@ public final class Workspace: Sendable {
     let kind: FileSystem.Kind
     do { kind = try FileSystem.kind(of: path) } catch { throw TianError(error) }
     switch kind {
+    case .file where path.hasSuffix(".json"):
+      let tables = try FolderTables(package: path)
+      try add(tables.sources, aliases: tables.aliases, sharedNames: tables.sharedNames)
     case .folder:
       let tables = try FolderTables(folder: path)
       try add(tables.sources, aliases: tables.aliases, sharedNames: tables.sharedNames)
@@ -80,8 +84,9 @@ public final class Workspace: Sendable {
 
   /// The same, with foreign keys as a data package would declare them.
   func add(csv text: String, as name: String, foreignKeys: [ForeignKey]) throws(TianError) {
-    try add(
-      [TableSource(name: name, content: .memory(Array(text.utf8)), foreignKeys: foreignKeys)])
+    var schema = TableDescription()
+    schema.foreignKeys = foreignKeys
+    try add([TableSource(name: name, content: .memory(Array(text.utf8)), schema: schema)])
   }
 
   private func add(

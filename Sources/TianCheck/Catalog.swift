@@ -1,3 +1,4 @@
+import TianFigures
 import TianPlan
 import TianSource
 
@@ -32,6 +33,9 @@ package protocol Catalog {
   /// to mend what is wrong anyway.
   func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)?
 
+  /// How deep the codes of a column of a table go, which is read for it; 0 where there are none.
+  func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int
+
   /// Where `save "x.csv"` writes; nothing is written yet. A relative path starts from the folder. Throws
   /// where nothing may be written.
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String
@@ -45,6 +49,8 @@ extension Catalog {
 
   package func holds(_ text: String, inColumn column: Int, of table: String) -> Bool { false }
   package func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)? { nil }
+
+  package func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int { 0 }
 }
 
 /// A script whose definitions another one uses.

@@ -22,6 +22,8 @@ struct StatementChecker {
   var beside: Flow?
   /// The foreign keys that columns of the plan are part of.
   var keys: [ColumnID: [KeyUse]] = [:]
+  /// Columns of official codes, as far as they are known: a column keeps them while it passes unchanged.
+  var codes: [ColumnID: CodeColumn] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   /// It met what was reported elsewhere, by the parser or where it was defined: there is no plan.
   var isBroken = false

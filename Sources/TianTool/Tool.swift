@@ -44,6 +44,9 @@ enum Tool {
     case .test(let path): return try TestCommand.run(path, reporter)
     case .format(let inputs, let options): return try FormatCommand.run(inputs, options, reporter)
     case .clean(let path): return try CleanCommand.run(path, reporter)
+    case .describe(let path, let isPackage):
+      return try DescribeCommand.run(path, isPackage: isPackage, arguments, reporter)
+    case .validate(let path): return try ValidateCommand.run(path, arguments, reporter)
     case .query, .sql, .check: return try QueryCommand(arguments, reporter).run()
     }
   }

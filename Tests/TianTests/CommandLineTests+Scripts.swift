@@ -53,4 +53,33 @@ extension CommandLineTests {
     #expect(try tian(["check", folder.path + "/none.tian"]).status == 1)
     #expect(try tian(["check"], input: Data("3 +".utf8)).status == 3)
   }
+
+  @Test func tablesAreDescribedAndValidated() throws {
+    let folder = try TemporaryFolder()
+    let good = try folder.write("good.csv", "编码,n\n01,1\n02,2\n")
+    let bad = try folder.write("bad.csv", "a,a\n1\n")
+    let described = try tian(["describe", good])
+    #expect(described.status == 0 && described.errors == "")
+    #expect(
+      described.output.hasPrefix("table,column,type,unit,nulls,distinct,min,max,examples\ngood,编码,text,"))
+    #expect(try tian(["describe", good, "--lang", "zh"]).output.hasPrefix("表,列,类型,单位,空值,不同值,最小,最大,示例\n"))
+    let package = try tian(["describe", "--package", good])
+    #expect(package.output.contains("\"primaryKey\": [\"编码\"]"))
+    let path = try folder.write("datapackage.json", package.output)
+    #expect(try tian([path, "-c", "good | where 编码 == \"01\" | select n"]).output == "n\n1\n")
+    let valid = try tian(["validate", good])
+    #expect(valid.status == 0 && valid.output == "" && valid.errors == "valid: 1 table, 2 rows\n")
+    #expect(try tian(["validate", path]).status == 0)
+    let wrong = try tian(["validate", bad, "--lang", "zh"])
+    #expect(wrong.status == 1 && wrong.errors == "1 张表、1 行中，1 张表有 2 处错误\n")
+    #expect(wrong.output.hasPrefix("表,行,字段,错误,值,说明\nbad,1,a_2,duplicate-label,a,与第 1 列同名\n"))
+    let json = try tian(["validate", bad, "--json"])
+    let rows = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+    #expect(json.status == 1 && rows?.map { $0["error"] as? String } == ["duplicate-label", "missing-cell"])
+    #expect(try tian(["validate", good, "--json"]).output == "[]\n")
+    for command in ["describe", "validate"] {
+      #expect(try tian([command, folder.path + "/none.csv"]).status == 1)
+      #expect(try tian([command]).status == 2)
+    }
+  }
 }

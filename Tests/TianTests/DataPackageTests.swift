@@ -22,11 +22,12 @@ import TianSource
             "foreignKeys": [{"fields": "编码", "reference": {"resource": "村庄", "fields": ["编码"]}}]}}]}
         """#
       ).resources.first)
-    #expect(resource.path == "土地.csv" && resource.title == "土地" && resource.delimiter == ";")
-    #expect(resource.fields.map(\.kind) == [nil, .decimal, .text, .int, nil])
-    #expect(resource.fields.map(\.unit) == ["亩", "吨", nil, nil, nil])
+    #expect(resource.paths == ["土地.csv"] && resource.title == "土地" && resource.dialect.delimiter == ";")
+    let fields = resource.schema.fields
+    #expect(fields.map(\.kind) == [nil, .decimal(scale: 0), .text, .int, .text])
+    #expect(fields.map(\.unit) == ["亩", "吨", nil, nil, nil])
     #expect(
-      resource.foreignKeys == [ForeignKey(columns: ["编码"], table: "村庄", referencedColumns: ["编码"])])
+      resource.schema.foreignKeys == [ForeignKey(columns: ["编码"], table: "村庄", referencedColumns: ["编码"])])
   }
 
   @Test func pointsInTimeAreRead() throws {
@@ -38,7 +39,7 @@ import TianSource
           {"name": "c", "type": "yearmonth"}, {"name": "d", "type": "year"}]}}]}
         """#
       ).resources.first)
-    #expect(resource.fields.map(\.kind) == [.date, .timestamp, .month, .int])
+    #expect(resource.schema.fields.map(\.kind) == [.date, .timestamp, .period(.month), .int])
   }
 
   /// The place of the error is where `⌖` stands.

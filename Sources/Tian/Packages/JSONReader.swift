@@ -21,6 +21,11 @@ struct JSONValue: Sendable {
     return members.last { $0.key == key }?.value
   }
 
+  var isNull: Bool {
+    if case .null = form { return true }
+    return false
+  }
+
   var text: String? {
     if case .text(let text) = form { return text }
     return nil

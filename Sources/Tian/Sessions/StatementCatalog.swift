@@ -1,5 +1,6 @@
 import TianCheck
 import TianEngine
+import TianFigures
 import TianPlan
 import TianSource
 
@@ -54,6 +55,7 @@ final class StatementCatalog: Catalog {
       guard let source = try source(named: name) else { return nil }
       var schema = try read(source).schema
       schema.keys = source.foreignKeys.map { key(of: source, $0) }
+      schema.codes = source.schema.codes(of: schema)
       return schema
     } catch {
       failedNames.insert(name)
@@ -98,6 +100,11 @@ final class StatementCatalog: Catalog {
     tables[table.schema.name] = table
     if isFresh { freshTables.append(table) }
     return table.schema
+  }
+
+  func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int {
+    guard let source = try? source(named: table) else { return 0 }
+    return (try? source.codeDepth(of: name, kind, execution)) ?? 0
   }
 
   func holds(_ text: String, inColumn column: Int, of table: String) -> Bool {

@@ -14,25 +14,36 @@ struct FolderTables {
   private struct File {
     /// From the folder.
     var path: String
+    /// The parts of the table that follow it, in their order.
+    var others: [String] = []
     var resource: DataPackage.Resource?
     var tableName: String
 
-    init(_ path: String, _ resource: DataPackage.Resource? = nil) {
+    init(_ path: String, others: [String] = [], _ resource: DataPackage.Resource? = nil) {
       self.path = path
+      self.others = others
       self.resource = resource
-      tableName = FileSystem.stem(of: path)
+      // Parts are called together by what the package calls them.
+      tableName = others.isEmpty ? FileSystem.stem(of: path) : resource?.name ?? FileSystem.stem(of: path)
     }
   }
 
   init(folder: String) throws(TianError) {
     let names: [String]
     do { names = try FileSystem.names(in: folder) } catch { throw TianError(error) }
-    var resources = try names.contains(DataPackage.fileName) ? Self.package(in: folder).resources : []
-    // Only files of the folder's own: a package is data, and data does not choose what is read.
-    resources.removeAll { $0.path.hasPrefix("/") || $0.path.contains("..") || $0.path.contains("://") }
-    let described = Set(resources.map(\.path))
-    var files = resources.map { File($0.path, $0) }
+    let path = FileSystem.join(folder, DataPackage.fileName)
+    var files = names.contains(DataPackage.fileName) ? Self.files(of: try PackageFile.read(path)) : []
+    let described = Set(files.flatMap { [$0.path] + $0.others })
     files += names.filter { !described.contains($0) && FileSystem.isTable($0) }.map { File($0) }
+    try self.init(files, in: folder)
+  }
+
+  /// The tables that a descriptor names, and no others.
+  init(package path: String) throws(TianError) {
+    try self.init(Self.files(of: try PackageFile.read(path)), in: FileSystem.folder(of: path))
+  }
+
+  private init(_ files: [File], in folder: String) throws(TianError) {
     guard !files.isEmpty else { throw TianError(Self.noTables(folder)) }
     for file in Self.named(files) { add(file, folder: folder) }
     sharedNames = sharedNames.filter { $0.value.count > 1 }.mapValues { $0.sorted() }
@@ -42,14 +53,13 @@ struct FolderTables {
     }
   }
 
-  private static func package(in folder: String) throws(TianError) -> DataPackage {
-    let path = FileSystem.join(folder, DataPackage.fileName)
-    var source = SourceText(name: path, "")
-    do {
-      source = SourceText(name: path, bytes: try FileSystem.read(path, bytesMax: DataPackage.bytesMax))
-      return try DataPackage(source)
-    } catch {
-      throw TianError(error, in: source)
+  /// Only files of the folder's own: a package is data, and data does not choose what is read.
+  private static func files(of package: DataPackage) -> [File] {
+    package.resources.compactMap { resource in
+      guard resource.paths.allSatisfy(PackageFile.isInside), let first = resource.paths.first else {
+        return nil
+      }
+      return File(first, others: Array(resource.paths.dropFirst()), resource)
     }
   }
 
@@ -66,11 +76,12 @@ struct FolderTables {
 
   private mutating func add(_ file: File, folder: String) {
     let (name, resource) = (file.tableName, file.resource)
+    let parts = ([file.path] + file.others).map { InputFile(path: FileSystem.join(folder, $0)) }
     sources.append(
       TableSource(
-        name: name, content: .file(InputFile(path: FileSystem.join(folder, file.path))),
+        name: name, content: parts.count == 1 ? .file(parts[0]) : .parts(parts),
         options: resource?.options ?? CSVOptions(), title: resource?.title,
-        foreignKeys: resource?.foreignKeys ?? []))
+        schema: resource?.schema ?? TableDescription()))
     if let alias = resource?.name, alias != name { aliases[alias] = name }
     let stem = FileSystem.stem(of: file.path)
     if stem != name { sharedNames[stem, default: []].append(name) }
@@ -94,44 +105,5 @@ struct FolderTables {
       Bilingual(
         "`\(one)` and `\(other)` would both be the table `\(name)`", "`\(one)` 与 `\(other)` 都会成为表 `\(name)`"),
       notes: [Bilingual("give one another name: NAME=\(other)", "请给其中一个另取名称：名称=\(other)")])
-  }
-}
-
-extension DataPackage.Resource {
-  /// What the loader is told; it names columns without their units.
-  fileprivate var options: CSVOptions {
-    var options = CSVOptions()
-    options.delimiter = delimiter.map { Array($0.utf8) }
-    for field in fields {
-      if let unit = field.unitFrom { options.unitColumns.append(.init(quantity: field.name, unit: unit)) }
-      guard let declared = field.declared else { continue }
-      options.declaredFields[field.name] = declared
-      options.declaredFields[field.nameWithoutUnit] = declared
-    }
-    return options
-  }
-}
-
-extension DataPackage.Field {
-  /// Nil where the file is to tell.
-  fileprivate var declared: CSVOptions.DeclaredField? {
-    switch kind {
-    case .bool: .init(kind: .bool)
-    case .int: .init(kind: .int, unit: unit, isHedged: isHedged)
-    case .decimal: .init(kind: .decimal(scale: 0), unit: unit, isHedged: isHedged)
-    case .text: .init(kind: .text)
-    case .date: .init(kind: .date)
-    case .timestamp: .init(kind: .timestamp)
-    case .month: .init(kind: .period(.month))
-    case nil: nil
-    }
-  }
-
-  /// `村数` of `村数（村）`.
-  fileprivate var nameWithoutUnit: String {
-    guard let last = name.last, "）)".contains(last), let open = name.lastIndex(where: { "（(".contains($0) }),
-      Unit(String(name[name.index(after: open)...].dropLast())) != nil
-    else { return name }
-    return String(name[..<open])
   }
 }

@@ -9,6 +9,8 @@ final class TableSource: Sendable {
   enum Content: Sendable {
     case file(InputFile)
     case files(FilePattern)
+    /// Parts of one table, in their order.
+    case parts([InputFile])
     case memory([UInt8])
   }
 
@@ -16,7 +18,8 @@ final class TableSource: Sendable {
   let content: Content
   let options: CSVOptions
   let title: String?
-  let foreignKeys: [ForeignKey]
+  /// What a data package says of it.
+  let schema: TableDescription
 
   private struct Loaded {
     var stamps: [FileStamp]
@@ -34,21 +37,32 @@ final class TableSource: Sendable {
 
   init(
     name: String, content: Content, options: CSVOptions = CSVOptions(), title: String? = nil,
-    foreignKeys: [ForeignKey] = []
+    schema: TableDescription = TableDescription()
   ) {
     self.name = name
     self.content = content
     self.options = options
     self.title = title
-    self.foreignKeys = foreignKeys
+    self.schema = schema
   }
+
+  var foreignKeys: [ForeignKey] { schema.foreignKeys }
 
   /// The path of its file, or what its files are called together; nil for what is in memory.
   var path: String? {
     switch content {
     case .file(let file): file.path
-    case .files(let pattern): pattern.text
+    case .files, .parts: sharedPath
     case .memory: nil
+    }
+  }
+
+  /// What several files are called together.
+  private var sharedPath: String? {
+    switch content {
+    case .files(let pattern): pattern.text
+    case .parts(let files): files.map(\.path).joined(separator: ", ")
+    case .file, .memory: nil
     }
   }
 
@@ -127,6 +141,15 @@ final class TableSource: Sendable {
     }
   }
 
+  /// How deep the official codes of a column go, of the last `outline`.
+  func codeDepth(of column: String, _ kind: CodeKind, _ execution: Execution) throws(Diagnostic) -> Int {
+    guard let outline = loaded.withLock({ $0?.table }),
+      let place = outline.schema.fields.firstIndex(where: { $0.name == column }),
+      case .text(_, let texts) = try table(with: [place], execution).table.columns[place].storage
+    else { return 0 }
+    return (0..<texts.count).reduce(0) { max($0, OfficialCode.level(texts.utf8($1).span, kind) ?? 0) }
+  }
+
   private static func known(_ loaded: Loaded?, _ stamps: [FileStamp], _ execution: Execution) -> Loaded? {
     guard let loaded, loaded.stamps == stamps, loaded.units == Array(execution.units.defined) else {
       return nil
@@ -146,8 +169,43 @@ final class TableSource: Sendable {
     switch content {
     case .file(let file): [file]
     case .files(let pattern): try pattern.files().map(InputFile.init)
+    case .parts(let files): files
     case .memory: []
     }
+  }
+
+  /// Its cells as they stand in the file, all columns as texts; null is an empty cell. Read anew each time.
+  func texts(_ execution: Execution) throws(Diagnostic) -> Table {
+    var options = options
+    options.readsTexts = true
+    options.unitColumns = []
+    options.infersUnitColumns = false
+    return try load(files(), options, execution)
+  }
+
+  /// Its records one after another, file after file.
+  func scans(_ execution: Execution) throws(Diagnostic) -> [RecordScan] {
+    var scans: [RecordScan] = []
+    for source in try sources(files(), execution) {
+      scans.append(try RecordScan(source, options, execution))
+    }
+    return scans
+  }
+
+  private func sources(
+    _ files: [InputFile], _ execution: Execution
+  ) throws(Diagnostic) -> [ByteSource] {
+    if case .memory(let bytes) = content { return [try ByteSource(path: name, bytes: bytes)] }
+    var sources: [ByteSource] = []
+    for file in files { sources.append(try file.open(execution)) }
+    return sources
+  }
+
+  private func load(
+    _ files: [InputFile], _ options: CSVOptions, _ execution: Execution
+  ) throws(Diagnostic) -> Table {
+    try CSVLoader.load(
+      sources(files, execution), pattern: sharedPath, name: name, options: options, execution: execution)
   }
 
   /// Another table of the same file, from 1 on; the same one each time it is asked for.
@@ -191,12 +249,6 @@ final class TableSource: Sendable {
   private var read: Table? { loaded.withLock { $0?.table }.flatMap { $0.origin == nil ? nil : $0 } }
 
   private func load(_ files: [InputFile], _ execution: Execution) throws(Diagnostic) -> Table {
-    var sources: [ByteSource] = []
-    for file in files { sources.append(try file.open(execution)) }
-    if case .memory(let bytes) = content { sources = [try ByteSource(path: name, bytes: bytes)] }
-    var pattern: String?
-    if case .files(let several) = content { pattern = several.text }
-    return try CSVLoader.load(
-      sources, pattern: pattern, name: name, options: options, execution: execution)
+    try load(files, options, execution)
   }
 }

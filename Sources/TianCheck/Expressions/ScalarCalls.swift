@@ -37,7 +37,9 @@ extension StatementChecker {
     case .length: return text(function, values, [], .int, at: span)
     case .upper, .lower, .trim, .fold, .simplified, .traditional, .pinyin, .initials:
       return text(function, values, [], .text, at: span)
-    case .left, .right, .repeat: return text(function, values, [1], .text, at: span)
+    case .left, .right, .repeat, .adminCode, .industryCode:
+      return text(function, values, [1], .text, at: span)
+    case .validCode: return text(function, values, [], .bool, at: span)
     case .slice: return text(function, values, [1, 2], .text, at: span)
     case .pad:
       let filler = values.count > 2 ? [] : [Typed(.literal(.text(" ")), .text, at: span)]

@@ -147,6 +147,9 @@ extension StatementChecker {
     var scope = Scope(columns: [], table: qualifier ?? schema.name)
     for (place, field) in schema.fields.enumerated() {
       let id = plan.addColumn(field.name, field.type)
+      codes[id] = schema.codes[field.name].map {
+        CodeColumn(kind: $0, table: schema.name, name: field.name)
+      }
       columns.append(.init(source: place, id: id))
       scope.columns.append(.init(name: field.name, qualifier: qualifier, id: id))
     }

@@ -6,7 +6,7 @@ extension StatementChecker {
   /// One row a group: keys, then items. What an item makes of its aggregates is computed after them.
   mutating func summarize(_ items: [ItemSyntax], _ tails: TailsSyntax, _ frame: Frame) {
     let input = flow.scope
-    let keys = groupKeys(tails.by, frame)
+    let (keys, tails) = walkingCodes(groupKeys(tails.by, frame), tails, frame)
     let order = sortKeys(rowOrder(items, tails, frame), within: keys.map(\.id), frame)
     // What a subtotal leaves out its rows do not share.
     let levelled = tails.levels.flatMap(\.keys)

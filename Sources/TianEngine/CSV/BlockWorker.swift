@@ -27,7 +27,7 @@ final class LoadingColumn: Sendable {
 
   var numberRules: ColumnParser.NumberRules {
     switch declared?.kind {
-    case .int: ColumnParser.NumberRules(isDeclared: true, scaleMax: 0)
+    case .int: ColumnParser.NumberRules(isDeclared: true, mayBeFloat: false, scaleMax: 0)
     case .decimal, .float: ColumnParser.NumberRules(isDeclared: true)
     case .bool, .date, .timestamp, .period, .text, nil: ColumnParser.NumberRules()
     }

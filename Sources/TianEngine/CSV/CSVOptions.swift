@@ -12,11 +12,21 @@ package struct CSVOptions: Sendable {
   package var hasHeader: Bool?
   /// Records to pass over before the header; nil for titles and the like, wherever they end.
   package var skippedRecordCount: Int?
+  /// Whether spaces after a delimiter belong to it.
+  package var skipsSpaces: Bool?
+  /// The records that name the columns, from 0; none of them where that is found out.
+  package var headerRecords: Range<Int>?
+  /// Records that are no rows, from 0.
+  package var omittedRecords: Set<Int> = []
+  /// What records begin with that are no rows; empty where there are none such.
+  package var commentMark: [UInt8] = []
   /// Which of the tables in the text is wanted, from 0.
   package var sectionNumber = 0
   /// What a data package says of columns, by their names: nothing is inferred there, and a misfit is a
   /// reject.
   package var declaredFields: [String: DeclaredField]
+  /// Every column is read as text, whatever it says.
+  package var readsTexts = false
   /// Which column tells the unit of another, by their names.
   package var unitColumns: [UnitColumn] = []
   /// Whether others are found by their names and cells.
@@ -36,11 +46,29 @@ package struct CSVOptions: Sendable {
     package var unit: String?
     /// Whether the figures are hedged: where not, a hedged cell is a reject; nil where the cells tell.
     package var isHedged: Bool?
+    /// Nil where cells are written as everywhere.
+    package var format: DeclaredFormat?
 
-    package init(kind: DataType.Kind, unit: String? = nil, isHedged: Bool? = nil) {
+    package init(
+      kind: DataType.Kind, unit: String? = nil, isHedged: Bool? = nil, format: DeclaredFormat? = nil
+    ) {
       self.kind = kind
       self.unit = unit
       self.isHedged = isHedged
+      self.format = format
+    }
+
+    /// What a cell says.
+    func meaning(_ cell: UnsafeBufferPointer<UInt8>, _ units: UnitTable) -> CellMeaning {
+      if let format { return format.meaning(cell, kind, units) }
+      switch kind {
+      case .int, .decimal, .float: return CellClassifier.declaredNumber(cell, units)
+      case .timestamp where cell.last == UInt8(ascii: "Z"):
+        // Universal time is what a timestamp of no zone is in.
+        return CellClassifier.meaning(UnsafeBufferPointer(rebasing: cell.dropLast()), units)
+      case .bool: return DeclaredFormat().meaning(cell, kind, units)
+      case .text, .date, .timestamp, .period: return CellClassifier.meaning(cell, units)
+      }
     }
 
     func unit(in units: UnitTable) -> Unit? { unit.flatMap { Unit(label: $0, in: units) } }
@@ -67,8 +95,17 @@ package struct CSVOptions: Sendable {
     self.declaredFields = declaredFields
   }
 
+  /// Which records are rows is said, and not found out.
+  var tellsRows: Bool {
+    hasHeader != nil || skippedRecordCount != nil || headerRecords != nil || tellsComments
+  }
+
+  /// Some records are said to be no rows.
+  var tellsComments: Bool { !omittedRecords.isEmpty || !commentMark.isEmpty }
+
   /// What is declared of a column, by its name with or without the unit.
   func declared(_ header: ColumnHeader) -> DeclaredField? {
-    declaredFields[header.name] ?? declaredFields[header.original]
+    if readsTexts { return DeclaredField(kind: .text) }
+    return declaredFields[header.name] ?? declaredFields[header.original]
   }
 }

@@ -30,7 +30,8 @@ enum CellMeaning {
     case .number(let coefficient, let scale):
       // Past 2^53 the quotient would be rounded twice.
       coefficient.magnitude <= 1 << 53 && scale <= 22
-        ? Double(coefficient) / ExactDecimal.doublePower(scale) : CellClassifier.value(of: text)
+        ? Double(coefficient) / ExactDecimal.doublePower(scale)
+        : CellClassifier.value(of: text) ?? ExactDecimal(coefficient, scale: scale).double
     case .wideDecimal(let value), .longInteger(let value), .float(let value): value
     case .empty, .code, .date, .timestamp, .period, .bool, .figure, .text: nil
     }

@@ -103,6 +103,9 @@ struct ColumnCensus {
     return range.lowerBound > -ExactDecimal.power(18) && range.upperBound < ExactDecimal.power(18)
   }
 
+  /// No number among them is one that only a float holds.
+  var isExact: Bool { floatCount + wideDecimalCount + longIntegerCount == 0 && fitsDecimal }
+
   /// How many cells may misfit a column that is typed all the same: one in a hundred.
   private var misfitLimit: Int { cellCount / 100 }
 

@@ -6,8 +6,14 @@ extension ColumnParser {
   struct NumberRules {
     /// A column of declared type keeps it: every misfit is a reject.
     var isDeclared = false
+    /// A column of declared decimals becomes one of floats where some cell needs that.
+    var mayBeFloat = true
     /// Digits after the point; more is a misfit.
     var scaleMax = ExactDecimal.maximumScale
+
+    func meaning(_ cell: UnsafeBufferPointer<UInt8>) -> CellMeaning {
+      isDeclared ? CellClassifier.declaredNumber(cell) : CellClassifier.meaning(cell)
+    }
   }
 
   /// Cells that were no numbers in a block, gathered while it is read.
@@ -19,14 +25,15 @@ extension ColumnParser {
 
     /// Takes note of a cell that is no number, and of what its column then has to be.
     mutating func add(
-      _ meaning: CellMeaning, _ text: UnsafeBufferPointer<UInt8>, row: Int, isDeclared: Bool
+      _ meaning: CellMeaning, _ text: UnsafeBufferPointer<UInt8>, row: Int, _ rules: NumberRules
     ) {
-      if !isDeclared {
-        switch meaning {
-        case .code, .figure, .longInteger: return widen(to: .text)
-        case .float, .wideDecimal: return widen(to: .float)
-        case .empty, .number, .date, .timestamp, .period, .bool, .text: break
-        }
+      switch meaning {
+      case .code, .figure: if !rules.isDeclared { return widen(to: .text) }
+      case .longInteger:
+        if !rules.isDeclared { return widen(to: .text) }
+        if rules.mayBeFloat { return widen(to: .float) }
+      case .float, .wideDecimal: if rules.mayBeFloat { return widen(to: .float) }
+      case .empty, .number, .date, .timestamp, .period, .bool, .text: break
       }
       count += 1
       guard list.count < RejectList.limit, let start = text.baseAddress else { return }
@@ -98,7 +105,7 @@ extension ColumnParser {
     seen: inout ColumnCensus, _ misfits: inout Misfits, _ scratch: inout Scratch, rules: NumberRules
   ) throws(Diagnostic) -> Bool {
     let text = try scratch.unquoted(start, count)
-    let meaning = CellClassifier.meaning(text)
+    let meaning = rules.meaning(text)
     if case .number(let coefficient, let scale) = meaning, scale <= rules.scaleMax {
       numbers.append(coefficient, scale, row)
       return true
@@ -106,7 +113,7 @@ extension ColumnParser {
     numbers.values[row] = 0
     if case .empty = meaning { return false }
     seen.add(meaning)
-    misfits.add(meaning, text, row: row, isDeclared: rules.isDeclared)
+    misfits.add(meaning, text, row: row, rules)
     return false
   }
 
@@ -178,7 +185,7 @@ extension ColumnParser {
         return true
       }
       let text = try scratch.unquoted(start, count)
-      let meaning = CellClassifier.meaning(text)
+      let meaning = rules.meaning(text)
       if let value = meaning.float(of: text) {
         room[row] = value
         seen.add(meaning)
@@ -186,7 +193,7 @@ extension ColumnParser {
       }
       if case .empty = meaning { return false }
       seen.add(meaning)
-      misfits.add(meaning, text, row: row, isDeclared: rules.isDeclared)
+      misfits.add(meaning, text, row: row, rules)
       return false
     }
     if let outcome = misfits.outcome(rowCount: rowCount, isDeclared: rules.isDeclared) { return outcome }

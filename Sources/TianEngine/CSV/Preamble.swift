@@ -49,7 +49,9 @@ struct Preamble {
     modes = headers.enumerated().map { index, header in
       Self.mode(options.declared(header), index, sample, text, units)
     }
-    let isPlain = section.omitted.isEmpty && (text.strayQuoteCount == 0 || !found.isWhole)
+    let isPlain =
+      section.omitted.isEmpty && !(options.tellsComments && !found.isWhole)
+      && (text.strayQuoteCount == 0 || !found.isWhole)
     if let delimiter = dialect.standardDelimiter, isPlain {
       self.source = source
       standard = StandardDialect(delimiter: delimiter, newline: dialect.newline)
@@ -57,7 +59,7 @@ struct Preamble {
       let isCut = found.isWhole && section.rows.upperBound < text.records.count
       rows = first..<(isCut ? start + text.start(ofRecord: section.rows.upperBound) : source.count)
     } else {
-      let rewritten = try StandardText.rows(of: found, section, in: source, start: start)
+      let rewritten = try StandardText.rows(of: found, section, in: source, start: start, options)
       self.source = ByteSource(path: source.path, memory: try Buffer(rewritten))
       standard = StandardText.dialect
       rows = 0..<self.source.count
@@ -115,10 +117,10 @@ struct Preamble {
   ) -> ParseMode {
     switch declared?.kind {
     case .text, .date, .timestamp, .period, .bool: return .text
-    // Figures with hedges and units are read from texts.
-    case .int where declared?.isHedged != nil, .decimal where declared?.isHedged != nil: return .text
-    case .int, .decimal: return .number
-    case .float: return .float
+    case .int, .decimal, .float:
+      // Figures with hedges and units are read from texts.
+      if declared?.format != nil || declared?.isHedged != nil { return .text }
+      return declared?.kind == .float ? .float : .number
     case nil: break
     }
     var census = ColumnCensus()

@@ -15,17 +15,19 @@ enum StandardText {
   /// The rows of a section. Cost: the text in memory, and as much again.
   /// - Parameter keepsLines: blank lines stand for what is no row.
   static func rows(
-    of found: FoundText, _ section: TableSection, in source: ByteSource, start: Int, keepsLines: Bool = true
+    of found: FoundText, _ section: TableSection, in source: ByteSource, start: Int, _ options: CSVOptions,
+    keepsLines: Bool = true
   ) throws(Diagnostic) -> [UInt8] {
     var text = found.text
-    var rows = section.rows
+    var (rows, omitted) = (section.rows, section.omitted)
     if !found.isWhole {
       let buffer = try Buffer<UInt8>(count: source.count - start)
       try source.read(buffer.count, at: start, into: buffer.pointer)
       text = SplitText(Array(buffer.elements), text.dialect, isWhole: true)
       rows = section.rows.lowerBound..<text.records.count
+      omitted += text.comments(rows, options)
     }
-    return written(text, rows, section.omitted, keepsLines)
+    return written(text, rows, omitted, keepsLines)
   }
 
   /// One record with the names of the columns; nothing for a section without a header.

@@ -85,7 +85,8 @@ struct TextDecision {
     var isAllText = true
     let limit = declared == nil ? coded.count / 100 : .max
     for code in 0..<coded.dictionary.count {
-      let meaning = CellClassifier.meaning(coded.dictionary.utf8(code), units)
+      let text = coded.dictionary.utf8(code)
+      let meaning = declared?.meaning(text, units) ?? CellClassifier.meaning(text, units)
       switch meaning {
       case .text: textCount += 1
       case .empty, .code: break
@@ -109,7 +110,8 @@ struct TextDecision {
     case .bool: .bool
     case .float: census.figureCount > 0 ? .figures : .float
     case .int: census.figureCount > 0 ? .figures : .decimal(scale: 0)
-    case .decimal: census.figureCount > 0 ? .figures : .decimal(scale: census.scale)
+    case .decimal:
+      if census.figureCount > 0 { .figures } else { census.isExact ? .decimal(scale: census.scale) : .float }
     }
   }
 }

@@ -55,6 +55,9 @@ package struct TableOrigin: Sendable {
   package var notes: [String] = []
   /// 0 where the text has no header: its columns are named by number.
   package var headerRecordCount = 1
+  /// The records that name the columns, and those among the rows and below them that are none; from 0.
+  package var headerRecords = 0..<1
+  package var omittedRecords: [Int] = []
   /// How many tables the text holds.
   package var sectionCount = 1
   /// The line on which another table seems to begin, in a text too long to tell tables apart.

@@ -132,6 +132,11 @@ struct ExpressionCompiler {
         mapsDictionary: !grows && arguments.dropFirst().allSatisfy(\.isLiteral), span: span)
     case .upper, .lower, .fold, .simplified, .traditional, .pinyin, .initials:
       return CharacterEvaluator(function, first, span: span)
+    case .adminCode, .industryCode:
+      return CodeLevelEvaluator(
+        function == .adminCode ? .admin : .industry, first, others: Array(operands.dropFirst()),
+        mapsDictionary: arguments.dropFirst().allSatisfy(\.isLiteral), span: span)
+    case .validCode: return ValidCodeEvaluator(first, span: span)
     case .matches, .extract, .replaceMatch:
       return try PatternEvaluator.make(function, operands, arguments, span: span)
     case .concat: return ConcatEvaluator(operands, span: span)

@@ -2,7 +2,8 @@
 package enum FunctionTable {
   /// In the order that the reference shows.
   package static let all: [FunctionDefinition] =
-    aggregates + distributions + windows + forms + numbers + texts + patterns + characters + dates
+    aggregates + distributions + windows + forms + numbers + texts + patterns + characters + codes
+    + dates
     + dateForms + conversions + hedges
 
   /// A function by its English or its Chinese name, exactly.

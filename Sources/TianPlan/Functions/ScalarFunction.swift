@@ -17,6 +17,11 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   case replaceMatch = "replace_match"
   // Characters by published tables
   case fold, simplified, traditional, pinyin, initials
+  // Official codes: of a text and a whole number, the code of that level above it, null where there is none;
+  // whether a text is one.
+  case adminCode = "admin_code"
+  case industryCode = "industry_code"
+  case validCode = "valid_code"
   // Dates, timestamps and periods, which are called points in time. Conversions of texts are null where the
   // text writes none; a finer point becomes the day or the period that it lies in, a coarser one its start.
   case date, timestamp, period
@@ -54,9 +59,9 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
       true
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length,
       .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart, .concat, .repeat, .pad, .matches,
-      .extract, .replaceMatch, .fold, .simplified, .traditional, .pinyin, .initials, .date, .timestamp,
-      .period,
-      .year, .quarter, .month, .week, .day, .weekday, .hour, .minute, .second, .formatDate, .parseDate,
+      .extract, .replaceMatch, .fold, .simplified, .traditional, .pinyin, .initials, .adminCode,
+      .industryCode, .validCode, .date, .timestamp, .period, .year, .quarter, .month, .week, .day, .weekday,
+      .hour, .minute, .second, .formatDate, .parseDate,
       .truncate, .age, .int, .decimal, .float, .text, .number, .lo, .hi, .best, .hedged, .original:
       false
     }

@@ -38,8 +38,9 @@ extension ScalarFunction {
   fileprivate var isQuiet: Bool {
     switch self {
     case .least, .greatest, .length, .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart,
-      .concat, .matches, .extract, .fold, .simplified, .traditional, .pinyin, .initials, .year, .quarter,
-      .month, .week, .day, .weekday, .hour, .minute, .second, .formatDate, .truncate, .age,
+      .concat, .matches, .extract, .fold, .simplified, .traditional, .pinyin, .initials, .adminCode,
+      .industryCode, .validCode, .year, .quarter, .month, .week, .day, .weekday, .hour, .minute, .second,
+      .formatDate, .truncate, .age,
       .text, .lo, .hi, .best, .hedged, .original, .contains, .starts,
       .ends, .coalesce, .daysBetween, .microsecondsBetween, .periodsBetween:
       true

@@ -1,3 +1,5 @@
+import TianFigures
+
 /// A named column of a table.
 package struct Field: Hashable, Sendable {
   package var name: String
@@ -14,6 +16,8 @@ package struct TableSchema: Hashable, Sendable {
   package var name: String
   package var fields: [Field]
   package var keys: [ForeignKey]
+  /// Columns of official codes that have levels, by their names.
+  package var codes: [String: CodeKind] = [:]
 
   package init(name: String, fields: [Field], keys: [ForeignKey] = []) {
     self.name = name

@@ -31,7 +31,7 @@ enum ArgumentParser {
       for operand in operands where operand != "-" { place(operand, &arguments) }
       if operands.contains("-") { placeStandardInput(&arguments) }
       try checkStandardInput(arguments)
-    case .help, .version, .explain, .parse, .test, .format, .clean: break
+    case .help, .version, .explain, .parse, .test, .format, .clean, .describe, .validate: break
     }
     if case .format(_, let options) = arguments.command, options.writes, arguments.isSafe {
       throw UsageError("--safe writes nothing", "--safe 下不写文件")
@@ -117,14 +117,15 @@ enum ArgumentParser {
 
 /// The words that stand first and ask for something else than a query.
 enum Subcommand: String, CaseIterable {
-  case parse, fmt, check, test, explain, sql, clean
+  case parse, fmt, check, test, explain, sql, clean, describe, validate
 
   /// What only it takes.
   var flags: [String] {
     switch self {
     case .parse: ["--tree", "--json"]
     case .fmt: ["--check", "--zh", "--en", "--write"]
-    case .check, .test, .explain, .sql, .clean: []
+    case .describe: ["--package"]
+    case .check, .test, .explain, .sql, .clean, .validate: []
     }
   }
 
@@ -137,6 +138,8 @@ enum Subcommand: String, CaseIterable {
     case .explain: "tian explain T203|NAME"
     case .sql: "tian sql FOLDER -c QUERY"
     case .clean: "tian clean FILE.csv"
+    case .describe: "tian describe [--package] FOLDER|FILE"
+    case .validate: "tian validate FOLDER|FILE|datapackage.json"
     }
   }
 
@@ -149,13 +152,15 @@ enum Subcommand: String, CaseIterable {
     case .explain: Bilingual("explain a message or a word", "详细说明一条消息或一个词")
     case .sql: Bilingual("show queries as SQL", "把查询写成 SQL")
     case .clean: Bilingual("a file's table as plain CSV", "把文件写成规范的 CSV")
+    case .describe: Bilingual("list columns; write a descriptor", "列出各列；写出数据包描述")
+    case .validate: Bilingual("look for errors in tables", "检查表中的错误")
     }
   }
 
   func command(_ operands: [String], _ flags: Set<String>) throws(UsageError) -> Arguments.Command {
     let isRight =
       switch self {
-      case .parse, .test, .explain, .clean: operands.count == 1
+      case .parse, .test, .explain, .clean, .describe, .validate: operands.count == 1
       case .fmt: !flags.isSuperset(of: ["--zh", "--en"]) && !flags.isSuperset(of: ["--check", "--write"])
       case .check, .sql: true
       }
@@ -173,6 +178,8 @@ enum Subcommand: String, CaseIterable {
     case .explain: return .explain(code: operands[0])
     case .sql: return .sql
     case .clean: return .clean(path: operands[0])
+    case .describe: return .describe(path: operands[0], isPackage: flags.contains("--package"))
+    case .validate: return .validate(path: operands[0])
     }
   }
 }

@@ -14,6 +14,10 @@ struct Arguments {
     case check
     /// A file's table as it was found.
     case clean(path: String)
+    /// Columns of tables; or, as a data package, what a descriptor says of them.
+    case describe(path: String, isPackage: Bool)
+    /// What is wrong with tables.
+    case validate(path: String)
     /// The queries as SQL of a dialect.
     case sql
   }

@@ -208,6 +208,7 @@ struct DialectFinder {
     var dialect = found
     if let quote = given.quote { dialect.quote = quote }
     if let escape = given.escape { dialect.escape = escape }
+    if let skipsSpaces = given.skipsSpaces { dialect.skipsSpaces = skipsSpaces }
     return dialect
   }
 }

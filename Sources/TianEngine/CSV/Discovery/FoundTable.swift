@@ -48,7 +48,7 @@ package struct FoundTable: Sendable {
     csv =
       StandardText.header(of: found, section)
       + (try StandardText.rows(
-        of: found, section, in: text.source, start: text.start, keepsLines: false))
+        of: found, section, in: text.source, start: text.start, options, keepsLines: false))
   }
 }
 
@@ -60,5 +60,7 @@ extension TableOrigin {
     titles = section.titles.map(\.text)
     notes = section.notes.map(\.text)
     headerRecordCount = section.headers.count
+    headerRecords = section.headers
+    omittedRecords = (section.omitted + section.notes.map(\.record)).sorted()
   }
 }

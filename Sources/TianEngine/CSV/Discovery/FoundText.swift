@@ -64,22 +64,44 @@ struct FoundText {
 
   /// Nil where no table begins in the text.
   private static func sections(_ text: SplitText, _ options: CSVOptions) -> [TableSection]? {
-    guard options.hasHeader != nil || options.skippedRecordCount != nil else {
+    guard options.tellsRows else {
       let found = SectionFinder(text).sections()
       return found.isEmpty ? nil : found
     }
-    var first = options.skippedRecordCount ?? 0
-    while first < text.records.count, text.isBlank(text.records[first]) { first += 1 }
+    var first = options.headerRecords?.lowerBound ?? options.skippedRecordCount ?? 0
+    while first < text.records.count, text.isBlank(text.records[first]) || text.isComment(first, options) {
+      first += 1
+    }
     guard first < text.records.count else { return nil }
-    let rows = first + (options.hasHeader ?? true ? 1 : 0)
+    let rows = min(
+      first + (options.headerRecords?.count ?? (options.hasHeader ?? true ? 1 : 0)), text.records.count)
     let titles = (0..<first).map {
       TableSection.Line(record: $0, text: text.texts(text.records[$0]).joined(separator: " "))
     }
-    return [TableSection(titles: titles, headers: first..<rows, rows: rows..<text.records.count)]
+    return [
+      TableSection(
+        titles: titles, headers: first..<rows, rows: rows..<text.records.count,
+        omitted: text.comments(rows..<text.records.count, options))
+    ]
   }
 }
 
 extension SplitText {
+  /// Whether a record is said to be no row.
+  func isComment(_ number: Int, _ options: CSVOptions) -> Bool {
+    options.omittedRecords.contains(number) || isComment(number, marked: options)
+  }
+
+  /// Whether a record begins with the mark of comments.
+  func isComment(_ number: Int, marked options: CSVOptions) -> Bool {
+    !options.commentMark.isEmpty && bytes[records[number].start...].starts(with: options.commentMark)
+  }
+
+  /// Those among some records that are said to be no rows.
+  func comments(_ range: Range<Int>, _ options: CSVOptions) -> [Int] {
+    options.tellsComments ? range.filter { isComment($0, options) } : []
+  }
+
   /// The line on which a byte stands, from 1.
   func line(at offset: Int) -> Int { bytes[..<offset].count { $0 == dialect.newline } + 1 }
 

@@ -1,0 +1,115 @@
+import TianEngine
+import TianFigures
+import TianPlan
+
+/// A column as a Table Schema's field: the type and format that read its cells as they were read.
+struct FieldFinder {
+  private let described: DescribedTable
+  private let place: Int
+  private let column: Column
+  private let examples: [(row: Int, text: String)]
+
+  init(_ described: DescribedTable, _ place: Int) {
+    self.described = described
+    self.place = place
+    column = described.table.columns[place]
+    examples = described.examples(place)
+  }
+
+  /// Its members after the name.
+  var members: [(key: String, value: JSONLayout)] {
+    let unit = unitMembers
+    switch column.type.kind {
+    case .text: return [type(.string)] + form
+    case .bool: return [type(.boolean)] + words
+    case .date:
+      return [type(.date)] + (areAll { TextShape.fits($0, "dddd-dd-dd") } ? [] : [("format", .text("any"))])
+    case .timestamp: return [type(.datetime)] + (areAll(TextShape.isMoment) ? [] : [("format", .text("any"))])
+    case .period(.month) where areAll({ TextShape.fits($0, "dddd-dd") }): return [type(.yearmonth)]
+    case .period: return [type(.any)]
+    case .int, .decimal, .float:
+      // Figures with units or hedges are texts to whoever does not know Tian.
+      guard !column.type.isHedged, let format else { return [type(unit.isEmpty ? .any : .string)] + unit }
+      return [type(column.type.kind == .int ? .integer : .number)] + Self.members(of: format) + unit
+    }
+  }
+
+  private func type(_ type: FieldType) -> (key: String, value: JSONLayout) { ("type", .text(type.rawValue)) }
+
+  private func areAll(_ isUsual: (String) -> Bool) -> Bool { examples.allSatisfy { isUsual($0.text) } }
+
+  // MARK: numbers
+
+  private static let formats: [DeclaredFormat] = {
+    func format(_ decimal: String?, _ group: String?) -> DeclaredFormat {
+      var format = DeclaredFormat()
+      (format.decimalMark, format.groupMark) = (decimal, group)
+      return format
+    }
+    return [
+      format(nil, nil), format(nil, ","), format(nil, " "), format(",", nil), format(",", "."),
+      format(",", " "),
+    ]
+  }()
+
+  /// The first that reads all cells as what they were read as.
+  private var format: DeclaredFormat? {
+    let kind: DataType.Kind = column.type.kind == .int ? .int : .decimal(scale: 0)
+    return Self.formats.first { format in
+      examples.allSatisfy { row, text in
+        if column.isNull(row) { return true }
+        return format.value(of: text, kind)?.number == column.value(row).number
+      }
+    }
+  }
+
+  private static func members(of format: DeclaredFormat) -> [(key: String, value: JSONLayout)] {
+    [("decimalChar", format.decimalMark), ("groupChar", format.groupMark)].compactMap { key, mark in
+      mark.map { (key, .text($0)) }
+    }
+  }
+
+  private var unitMembers: [(key: String, value: JSONLayout)] {
+    guard let unit = column.type.unit else { return [] }
+    guard let other = unit.column else { return [("unit", .text(unit.text))] }
+    return [("unitFrom", .text(described.names[other.number]))]
+  }
+
+  // MARK: the rest
+
+  /// The words of true and false, where they are not those that everybody reads.
+  private var words: [(key: String, value: JSONLayout)] {
+    var words: [Bool: [String]] = [:]
+    for (row, text) in examples {
+      if case .bool(let bool) = column.value(row) { words[bool, default: []].append(text) }
+    }
+    return [
+      (true, "trueValues", ["true", "True", "TRUE", "1"]),
+      (false, "falseValues", ["false", "False", "FALSE", "0"]),
+    ]
+    .compactMap { value, key, usual in
+      let found = words[value] ?? []
+      return found.allSatisfy(usual.contains) ? nil : (key, .texts(found))
+    }
+  }
+
+  /// What is declared of texts stays declared.
+  private var form: [(key: String, value: JSONLayout)] {
+    let name = described.names[place]
+    let field = described.source.schema.fields.first { $0.name == name || $0.nameWithoutUnit == name }
+    return field?.form.map { [("format", .text($0.rawValue))] } ?? []
+  }
+}
+
+extension Value {
+  /// A number however it is held; nil for what is none.
+  fileprivate var number: Double? {
+    switch self {
+    case .int(let value): Double(value)
+    case .decimal(let value): value.double
+    case .float(let value): value
+    case .figure(let figure): figure.isHedged ? nil : figure.best.double
+    case .null, .bool, .text, .date, .timestamp, .period: nil
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import TianEngine
+import TianPlan
+import TianSource
+
+/// What can be told of the tables of a workspace without a question.
+package struct TableDescriptions {
+  /// What there is to say of the files.
+  package let notes: [LoadNote]
+
+  private let workspace: Workspace
+  private let tables: [DescribedTable]
+  private let folder: String
+
+  private static let exampleCount = 3
+
+  /// Reads all tables, those too that stand below another in its file.
+  /// - Parameter path: the folder or file that the workspace was opened with.
+  package init(of workspace: Workspace, at path: String) throws(TianError) {
+    let execution = Execution(threadCount: workspace.threadCount)
+    var tables: [DescribedTable] = []
+    do throws(Diagnostic) {
+      for name in workspace.tableNames {
+        guard let source = workspace.snapshot.sources[name] else { continue }
+        tables.append(try DescribedTable(source, execution))
+        for section in source.knownSections { tables.append(try DescribedTable(section, execution)) }
+      }
+      if case .folder = try FileSystem.kind(of: path) {
+        folder = path
+      } else {
+        folder = FileSystem.folder(of: path)
+      }
+    } catch {
+      throw TianError(error)
+    }
+    self.workspace = workspace
+    self.tables = tables
+    notes = tables.flatMap { LoadNote.notes(of: $0.table) }
+  }
+
+  /// The descriptor of a data package, as JSON: every table that is in a file of its own, and the first of
+  /// those that share one, for the others are found with it.
+  package var package: String {
+    PackageWriter(
+      tables.filter { $0.source.path != nil && $0.source.options.sectionNumber == 0 }, folder: folder
+    ).text
+  }
+
+  /// A row for every column, in the order of the tables' names.
+  package func overview(in language: Language) throws(TianError) -> QueryResult {
+    let session = Session(workspace)
+    let verb = Bilingual("describe", "概览")[language]
+    var names: [String] = []
+    var rows: [[String?]] = []
+    for described in tables {
+      let name = described.source.name
+      let quoted = name.split(separator: "]", omittingEmptySubsequences: false).joined(separator: "]]")
+      let script = try session.parse(SourceText("[\(quoted)] | \(verb)"))
+      for statement in script.statements {
+        guard case .result(let result) = try session.run(statement, of: script).value else { continue }
+        for row in 0..<result.rowCount {
+          let examples = described.examples(row, limit: Self.exampleCount).map(\.text)
+          names.append(name)
+          rows.append(result.table.columns.map { $0.text(row) } + [examples.joined(separator: ", ")])
+        }
+      }
+    }
+    return try Self.listing(names, rows, language)
+  }
+
+  private static func listing(
+    _ names: [String], _ rows: [[String?]], _ language: Language
+  ) throws(TianError) -> QueryResult {
+    let fields = Step.Describe.fields
+    // Quartiles and the histogram are left to the stage.
+    let shown = fields.indices.filter { !["q1", "median", "q3", "histogram"].contains(fields[$0].names.en) }
+    var listing: [(name: String, cells: ListedCells)] = [
+      (Bilingual("table", "表")[language], .texts(names))
+    ]
+    for place in shown {
+      let texts = rows.map { $0[place] }
+      let isCount = fields[place].type == .int
+      listing.append(
+        (fields[place].names[language], isCount ? .ints(texts.map { $0.flatMap { Int($0) } }) : .texts(texts))
+      )
+    }
+    listing.append((Bilingual("examples", "示例")[language], .texts(rows.map { $0.last ?? nil })))
+    do throws(Diagnostic) {
+      return QueryResult(try ResultTable(listing: listing, rowCount: names.count), diagnostics: [])
+    } catch {
+      throw TianError(error)
+    }
+  }
+}
