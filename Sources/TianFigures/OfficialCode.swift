@@ -1,11 +1,11 @@
 /// The kinds of official codes, by what they are of.
 package enum CodeKind: String, Hashable, Sendable, CaseIterable {
   /// Administrative divisions, GB/T 2260, and their statistical extensions of 9 and 12 digits.
-  case admin = "admin-code"
+  case admin
   /// Industries, GB/T 4754.
-  case industry = "industry-code"
+  case industry
   /// Organisations, GB 32100: unified social credit codes.
-  case credit = "credit-code"
+  case credit
 
   /// How many levels a code of the kind may have; credit codes have none.
   package var levelCount: Int {

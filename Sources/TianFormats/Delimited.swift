@@ -43,9 +43,14 @@ struct Delimited {
 
     func appendNull(to out: inout ByteBuffer) { out.append(nullText[...]) }
 
-    /// Quoted where a reader would cut it, and where it would be taken for null: empty text is `""`.
+    /// Quoted where a reader would cut it, where one may take spaces off its ends, and where it would be taken
+    /// for null: empty text is `""`.
     func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
-      guard text.contains(where: isSpecial) || text.elementsEqual(nullText) else { return out.append(text) }
+      let space = UInt8(ascii: " ")
+      guard
+        text.contains(where: isSpecial) || text.first == space || text.last == space
+          || text.elementsEqual(nullText)
+      else { return out.append(text) }
       out.append(UInt8(ascii: "\""))
       for byte in text {
         if byte == UInt8(ascii: "\"") { out.append(byte) }

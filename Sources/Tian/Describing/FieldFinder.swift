@@ -97,7 +97,8 @@ struct FieldFinder {
   private var form: [(key: String, value: JSONLayout)] {
     let name = described.names[place]
     let field = described.source.schema.fields.first { $0.name == name || $0.nameWithoutUnit == name }
-    return field?.form.map { [("format", .text($0.rawValue))] } ?? []
+    guard let form = field?.form else { return [] }
+    return [form.code.map { ("code", .text($0.rawValue)) } ?? ("format", .text(form.rawValue))]
   }
 }
 

@@ -52,6 +52,7 @@ struct FieldDescription: Sendable {
     self.name = name
     if let type = place["type"] { self.type = try Self.type(type) }
     if let format = place["format"] { try read(format: format) }
+    if let code = place["code"] { form = try Self.form(ofCode: code) }
     try readNumbers(place)
     format.trueTexts = try place["trueValues"]?.texts() ?? []
     format.falseTexts = try place["falseValues"]?.texts() ?? []
@@ -67,6 +68,16 @@ struct FieldDescription: Sendable {
     throw place.wrong(
       "no type `\(word)`; there are \(words.joined(separator: ", "))",
       "没有类型 `\(word)`；可用的有 \(words.joined(separator: "、"))")
+  }
+
+  /// `"code": "admin"`, ours: a format of that name would make the package a wrong one to others.
+  private static func form(ofCode place: JSONPlace) throws(Diagnostic) -> TextForm {
+    let word = try place.text()
+    if let form = TextForm.allCases.first(where: { $0.code?.rawValue == word }) { return form }
+    let words = CodeKind.allCases.map(\.rawValue)
+    throw place.wrong(
+      "no kind of codes `\(word)`; there are \(words.joined(separator: ", "))",
+      "没有代码种类 `\(word)`；可用的有 \(words.joined(separator: "、"))")
   }
 
   private mutating func read(format place: JSONPlace) throws(Diagnostic) {

@@ -7,6 +7,7 @@ extension DataPackage.Resource {
   /// told from the file.
   var options: CSVOptions {
     var options = dialect.options
+    if dialect.hasHeader == false { options.columnNames = schema.fields.map(\.name) }
     options.encoding = encoding.flatMap { TextEncoding(named: $0) }
     for field in schema.fields {
       if let unit = field.unitFrom { options.unitColumns.append(.init(quantity: field.name, unit: unit)) }

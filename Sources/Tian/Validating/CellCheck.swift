@@ -77,7 +77,7 @@ struct CellCheck {
   private var mismatch: Bilingual {
     let type = field.type?.rawValue ?? "any"
     let wanted = TextFormCheck.example(of: field)
-    return Bilingual("the type is `\(type)`: \(wanted)", "类型是 `\(type)`，如 \(wanted)")
+    return Bilingual("the type is `\(type)`, as in \(wanted)", "类型是 `\(type)`，如 \(wanted)")
   }
 
   private func constraintFaults(

@@ -21,15 +21,16 @@ struct CheckedColumn {
     self.name = name
     self.check = check
     self.column = column
+    var texts: [String] = []
     if case .text(let codes, let dictionary) = column.storage {
       self.codes = codes
       texts = (0..<dictionary.count).map { dictionary[$0] }
     } else {
       codes = nil
-      texts = []
     }
+    self.texts = texts
     values = texts.map { text in check.map { $0.value(of: text) ?? .null } ?? .text(text) }
-    faults = check.map { check in texts.map { check.faults(of: $0) } } ?? texts.map { _ in [] }
+    faults = texts.map { text in check?.faults(of: text) ?? [] }
   }
 
   /// Nil for an empty cell.

@@ -23,18 +23,17 @@ struct TableCheck {
     labels = LabelCheck(
       scans.count == 1 ? scans[0].labels : [], table.schema.fields.map(\.name), source.schema)
     let missing = Set(source.schema.missingTexts.map(\.text))
-    let (fields, columns) = (labels.fields, texts.columns)
-    self.columns = columns.indices.map { place in
-      CheckedColumn(
-        columns[place], fields[place].map { CellCheck($0, missing: missing) }, place: place,
-        name: table.schema.fields[place].name)
+    let (fields, names, read) = (labels.fields, table.schema.fields.map(\.name), texts.columns)
+    columns = read.indices.map { place in
+      let check = fields[place].map { CellCheck($0, missing: missing) }
+      return CheckedColumn(read[place], check, place: place, name: names[place])
     }
     for finding in SchemaCheck.findings(of: source.schema) { list.append(finding) }
     for finding in labels.findings(line: scans[0].labelLine) { list.append(finding) }
     for scan in scans { list.merge(try rows(of: scan)) }
-    for column in self.columns { list.merge(cells(of: column)) }
+    for column in columns { list.merge(cells(of: column)) }
     list.merge(rejects())
-    for key in keys { list.merge(key.findings(columns: self.columns, rowCount: texts.rowCount, line: line)) }
+    for key in keys { list.merge(key.findings(columns: columns, rowCount: texts.rowCount, line: line)) }
   }
 
   var rowCount: Int { texts.rowCount }
@@ -98,7 +97,7 @@ struct TableCheck {
         if isRequired { list.append(missing(column, row, value: nil)) }
         continue
       }
-      if isRequired, column.values[code] == .null {
+      if isRequired, faults[code].isEmpty, column.values[code] == .null {
         list.append(missing(column, row, value: column.text(code)))
       }
       for fault in faults[code] {

@@ -9,7 +9,7 @@ enum TextFormCheck {
     if isRight(text, field) { return nil }
     let (type, wanted) = (field.type?.rawValue ?? "string", example(of: field))
     let form = field.form.map { "/\($0.rawValue)" } ?? ""
-    return Bilingual("the type is `\(type)\(form)`: \(wanted)", "类型是 `\(type)\(form)`，如 \(wanted)")
+    return Bilingual("the type is `\(type)\(form)`, as in \(wanted)", "类型是 `\(type)\(form)`，如 \(wanted)")
   }
 
   /// A cell that would fit a field.

@@ -32,7 +32,8 @@ package struct Validation {
     }
     for (name, check) in checks {
       for key in check.source.foreignKeys {
-        checks[name]?.add(Self.findings(of: key, in: check, checks, state))
+        let found = Self.findings(of: key, in: check, checks, state)
+        checks[name]?.add(found)
       }
     }
     reports = workspace.tableNames.compactMap { name in

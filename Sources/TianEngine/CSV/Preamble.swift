@@ -44,7 +44,7 @@ struct Preamble {
       section.titles.lazy.compactMap { UnitLine(text.texts(text.records[$0.record]), units) }
       .first
     let sample = text.records[section.rows].prefix(Self.sampleRecordMax)
-    headers = try Self.headers(text, section, sample, units, source.path)
+    headers = try Self.headers(text, section, sample, units, options, source.path)
     firstLine = text.line(at: text.start(ofRecord: section.rows.lowerBound))
     modes = headers.enumerated().map { index, header in
       Self.mode(options.declared(header), index, sample, text, units)
@@ -86,14 +86,16 @@ struct Preamble {
 
   private static func headers(
     _ text: SplitText, _ section: TableSection, _ sample: ArraySlice<SplitText.Record>, _ units: UnitTable,
-    _ path: String
+    _ options: CSVOptions, _ path: String
   ) throws(Diagnostic) -> [ColumnHeader] {
     let named = section.headers.map { text.records[$0].cells.count }.max() ?? 0
     let width = max(named, SectionFinder.usualWidth(text, sample), 1)
     guard width <= CSVLoading.columnCountMax else {
       throw LoadFailure.tooManyColumns(path: path, count: width, most: CSVLoading.columnCountMax)
     }
-    let names = HeaderFinder(text).names(section.headers, width: width)
+    let names =
+      section.headers.isEmpty
+      ? Array(options.columnNames.prefix(width)) : HeaderFinder(text).names(section.headers, width: width)
     return HeaderReader.columns(names + [String](repeating: "", count: width - names.count), units)
   }
 
