@@ -46,7 +46,7 @@ public final class Workspace: Sendable {
   }
 
   /// Adds the tables of a folder, named by their files' stems, and by whole file names where several share a
-  /// stem; or those that a data package's descriptor names, whose name ends in .json; or a single file, by its
+  /// stem; or those that a data package's descriptor names, which ends in .json; or a single file, by its
   /// stem or the given name; or all files that fit a pattern (`产出-*.csv`) as one table. Files are read when
   /// they are first used. Throws where the path leads nowhere, where a folder has no tables or a wrong
   /// `datapackage.json`, and where a name is taken; nothing is added then.

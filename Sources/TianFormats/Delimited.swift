@@ -43,8 +43,8 @@ struct Delimited {
 
     func appendNull(to out: inout ByteBuffer) { out.append(nullText[...]) }
 
-    /// Quoted where a reader would cut it, where one may take spaces off its ends, and where it would be taken
-    /// for null: empty text is `""`.
+    /// Quoted where a reader would cut it, where one may take spaces off its ends, and where it would be
+    /// taken for null: empty text is `""`.
     func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
       let space = UInt8(ascii: " ")
       guard

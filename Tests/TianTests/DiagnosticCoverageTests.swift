@@ -33,11 +33,6 @@ import TianSource
       let folder = try TemporaryFolder()
       _ = try Workspace(folder: folder.path)
     },
-    "T502": {
-      let folder = try TemporaryFolder()
-      try folder.write("datapackage.json", "{")
-      _ = try Workspace(folder: folder.path)
-    },
     "T503": {
       let folder = try TemporaryFolder()
       try folder.write("a.csv", "n\n1\n")

@@ -6,9 +6,11 @@ import TianSource
 final class CodeLevelEvaluator: TextMapEvaluator {
   private let kind: CodeKind
 
-  init(_ kind: CodeKind, _ operand: Evaluator, others: [Evaluator], mapsDictionary: Bool, span: SourceSpan) {
-    self.kind = kind
-    super.init(operand, others: others, mapsDictionary: mapsDictionary, span: span)
+  /// - Parameter areLiteral: the level is one and the same for all rows.
+  init(_ function: ScalarFunction, _ operands: [Evaluator], areLiteral: Bool, span: SourceSpan) {
+    kind = function == .adminCode ? .admin : .industry
+    super.init(
+      operands[0], others: Array(operands.dropFirst()), mapsDictionary: areLiteral, span: span)
   }
 
   override func apply(

@@ -98,6 +98,10 @@ struct ExpressionCompiler {
     return compiled
   }
 
+  private static let hedgeParts: [ScalarFunction: HedgePartEvaluator.Part] = [
+    .lo: .low, .hi: .high, .best: .best, .hedged: .isHedged,
+  ]
+
   private func compile(
     _ function: ScalarFunction, _ arguments: [Expression], _ call: Expression
   ) throws(Diagnostic) -> Evaluator {
@@ -109,6 +113,7 @@ struct ExpressionCompiler {
     guard let first = operands.first, let source = arguments.first?.type else {
       return try LiteralEvaluator(.null, call.type, span: span)
     }
+    let areLiteral = arguments.dropFirst().allSatisfy(\.isLiteral)
     switch function {
     case .abs, .round, .floor, .ceil:
       return RoundingEvaluator(
@@ -128,15 +133,13 @@ struct ExpressionCompiler {
       // What grows may outgrow memory: only texts that rows hold are worked on.
       let grows = function == .repeat || function == .pad
       return TextPartEvaluator(
-        function, first, others: Array(operands.dropFirst()),
-        mapsDictionary: !grows && arguments.dropFirst().allSatisfy(\.isLiteral), span: span)
+        function, first, others: Array(operands.dropFirst()), mapsDictionary: !grows && areLiteral,
+        span: span)
     case .upper, .lower, .fold, .simplified, .traditional, .pinyin, .initials:
       return CharacterEvaluator(function, first, span: span)
-    case .adminCode, .industryCode:
-      return CodeLevelEvaluator(
-        function == .adminCode ? .admin : .industry, first, others: Array(operands.dropFirst()),
-        mapsDictionary: arguments.dropFirst().allSatisfy(\.isLiteral), span: span)
     case .validCode: return ValidCodeEvaluator(first, span: span)
+    case .adminCode, .industryCode:
+      return CodeLevelEvaluator(function, operands, areLiteral: areLiteral, span: span)
     case .matches, .extract, .replaceMatch:
       return try PatternEvaluator.make(function, operands, arguments, span: span)
     case .concat: return ConcatEvaluator(operands, span: span)
@@ -154,10 +157,8 @@ struct ExpressionCompiler {
           tally: function == .number ? nulls : nil, span: span)
         : CastNumberEvaluator(first, from: source, to: call.type, span: span)
     case .text: return WriteTextEvaluator(first, from: source, span: span)
-    case .lo: return HedgePartEvaluator(.low, first, span: span)
-    case .hi: return HedgePartEvaluator(.high, first, span: span)
-    case .best: return HedgePartEvaluator(.best, first, span: span)
-    case .hedged: return HedgePartEvaluator(.isHedged, first, span: span)
+    case .lo, .hi, .best, .hedged:
+      return HedgePartEvaluator(Self.hedgeParts[function] ?? .best, first, span: span)
     case .settled: return settles.add(SettledEvaluator(first, operands.last ?? first, span: span))
     case .coalesce: return CoalesceEvaluator(operands, call.type, span: span)
     case .original: return first

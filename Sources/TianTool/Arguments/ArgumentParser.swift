@@ -152,7 +152,7 @@ enum Subcommand: String, CaseIterable {
     case .explain: Bilingual("explain a message or a word", "详细说明一条消息或一个词")
     case .sql: Bilingual("show queries as SQL", "把查询写成 SQL")
     case .clean: Bilingual("a file's table as plain CSV", "把文件写成规范的 CSV")
-    case .describe: Bilingual("list columns; write a descriptor", "列出各列；写出数据包描述")
+    case .describe: Bilingual("columns; a data package", "列出各列；写数据包")
     case .validate: Bilingual("look for errors in tables", "检查表中的错误")
     }
   }
