@@ -40,6 +40,10 @@ struct FieldDescription: Sendable {
     }
   }
 
+  /// The same, where one cell by itself tells whether it fits: figures with hedges and units are left to the
+  /// loader.
+  var bareKind: DataType.Kind? { isHedged == nil ? kind : nil }
+
   private var hasKnownUnit = false
   /// The format is a pattern that cannot be read: a year of two digits, a day of the year.
   private var isUnreadPattern = false

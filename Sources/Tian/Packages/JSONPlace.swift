@@ -36,7 +36,7 @@ struct JSONPlace: Sendable {
   }
 
   func bool() throws(Diagnostic) -> Bool {
-    guard case .bool(let bool) = value.form else { throw wrong("true or false is wanted", "应是 true 或 false") }
+    guard let bool = value.bool else { throw wrong("true or false is wanted", "应是 true 或 false") }
     return bool
   }
 

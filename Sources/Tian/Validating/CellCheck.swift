@@ -35,14 +35,14 @@ struct CellCheck {
 
   /// A value that a descriptor names: as cells are written, or as everybody writes it.
   static func constant(_ text: String, _ field: FieldDescription) -> Value? {
-    guard let kind = field.kind else { return .text(text) }
+    guard let kind = field.bareKind else { return .text(text) }
     return (field.format.value(of: text, kind) ?? DeclaredFormat().value(of: text, kind))?.plain
   }
 
   /// The value that keys and choices compare; null for what stands for null, nil for what is of another type.
   func value(of text: String) -> Value? {
     if missing.contains(text) { return .null }
-    guard let kind = field.kind else { return .text(text) }
+    guard let kind = field.bareKind else { return .text(text) }
     return field.format.value(of: text, kind)?.plain
   }
 

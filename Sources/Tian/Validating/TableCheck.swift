@@ -119,7 +119,7 @@ struct TableCheck {
   /// What the loader took out of columns whose type it found by itself.
   private func rejects() -> FindingList {
     var list = FindingList()
-    let declared = Set(columns.filter { $0.check?.field.kind != nil }.map(\.name))
+    let declared = Set(columns.filter { $0.check?.field.bareKind != nil }.map(\.name))
     let places = Dictionary(columns.map { ($0.name, $0.place) }, uniquingKeysWith: { first, _ in first })
     for reject in table.origin?.rejects ?? [] {
       if reject.isUnreadable {
