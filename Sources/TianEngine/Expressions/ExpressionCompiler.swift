@@ -98,6 +98,14 @@ struct ExpressionCompiler {
     return compiled
   }
 
+  private func extreme(
+    _ operands: [Evaluator], isLeast: Bool, _ type: DataType, _ span: SourceSpan
+  ) -> Evaluator {
+    type.isHedged
+      ? HedgedExtremeEvaluator(operands, isLeast: isLeast, type, span: span)
+      : ExtremeEvaluator(operands, isLeast: isLeast, type, span: span)
+  }
+
   private static let hedgeParts: [ScalarFunction: HedgePartEvaluator.Part] = [
     .lo: .low, .hi: .high, .best: .best, .hedged: .isHedged,
   ]
@@ -123,11 +131,7 @@ struct ExpressionCompiler {
       return source.isHedged
         ? HedgedMathEvaluator(function, operands, span: span)
         : MathEvaluator(function, operands, tally: nulls, span: span)
-    case .least, .greatest:
-      let isLeast = function == .least
-      return call.type.isHedged
-        ? HedgedExtremeEvaluator(operands, isLeast: isLeast, call.type, span: span)
-        : ExtremeEvaluator(operands, isLeast: isLeast, call.type, span: span)
+    case .least, .greatest: return extreme(operands, isLeast: function == .least, call.type, span)
     case .length: return LengthEvaluator(first, span: span)
     case .trim, .left, .right, .slice, .replace, .splitPart, .repeat, .pad:
       // What grows may outgrow memory: only texts that rows hold are worked on.
