@@ -40,7 +40,7 @@ enum CellMeaning {
 
 enum CellClassifier {
   /// Longer texts are neither numbers nor figures.
-  private static let figureBytesMax = 64
+  private static let figureBytesMax = 96
 
   static func meaning(
     _ cell: UnsafeBufferPointer<UInt8>, _ units: UnitTable = .standard
