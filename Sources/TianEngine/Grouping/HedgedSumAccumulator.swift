@@ -96,6 +96,12 @@ final class HedgedSumAccumulator: Accumulator {
     _ groups: UnsafePointer<UInt32>, _ count: Int
   ) {
     exact.withUnsafeMutableBufferPointer { sums in
+      if validity == nil, sums.count == Part.count {
+        var total: Int128 = 0
+        for row in 0..<count { total &+= Int128(values[row]) }
+        sums[Part.points] &+= total
+        return
+      }
       for row in 0..<count {
         sums[Int(groups[row]) &* Part.count] &+= Int128(values[row] & Self.mask(validity, row))
       }
