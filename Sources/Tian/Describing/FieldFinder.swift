@@ -17,7 +17,17 @@ struct FieldFinder {
   }
 
   /// Its members after the name.
-  var members: [(key: String, value: JSONLayout)] {
+  var members: [(key: String, value: JSONLayout)] { typeMembers + missing }
+
+  /// The words that count as null in this column, for whoever does not know them.
+  private var missing: [(key: String, value: JSONLayout)] {
+    let name = described.table.schema.fields[place].name
+    let rejected = Set(described.origin.rejects.filter { $0.column == name }.map(\.text))
+    let words = examples.filter { column.isNull($0.row) && !$0.text.isEmpty && !rejected.contains($0.text) }
+    return words.isEmpty ? [] : [("missingValues", .texts([""] + words.map(\.text)))]
+  }
+
+  private var typeMembers: [(key: String, value: JSONLayout)] {
     let unit = unitMembers
     switch column.type.kind {
     case .text: return [type(.string)] + form
