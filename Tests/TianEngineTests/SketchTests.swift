@@ -7,7 +7,7 @@ import TianSource
 /// Columns read by themselves are what they are in the whole table.
 @Suite struct SketchTests {
   private static let headers = [
-    "id", "村", "产量", "产量单位", "quantity", "unit", "value", "面积（亩）", "名称（村）", "日期", "x", "x",
+    "id", "村", "产量", "产量单位", "quantity", "unit", "value", "面积（亩）", "名称（村）", "日期", "x", "x", "产量", "unit", "价",
   ]
 
   private static func text(_ random: inout Repeatable, rowCount: Int) -> String {
@@ -17,7 +17,9 @@ import TianSource
       // Late rows are other than the first, so that the sample is wrong about some columns.
       let isLate = row > rowCount * 3 / 4
       let cells = kinds.enumerated().map { column, kind in
-        if column == 3 || column == 5, kind < 6 { return ["吨", "公斤", "头"][isLate ? row % 3 : 0] }
+        if ["产量单位", "unit"].contains(headers[column]), kind < 6 {
+          return ["吨", "公斤", "头"][isLate ? row % 3 : 0]
+        }
         switch kind {
         case 0, 1: return "\(row * 7 % 1000)"
         case 2: return isLate ? "\(row).5" : "\(row)"
