@@ -42,7 +42,9 @@ let package = Package(
         "TianFormats", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource",
         "TianFigures",
       ]),
-    .target(name: "TianEditor", dependencies: ["TianSyntax", "TianCheck", "TianSource"]),
+    .target(
+      name: "TianEditor",
+      dependencies: ["TianSyntax", "TianCheck", "TianPlan", "TianText", "TianSource", "TianFigures"]),
     .executableTarget(
       name: "TianTool", dependencies: ["Tian", "TianEditor", "CTian", "CTianEdit"],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], release)]),
@@ -73,13 +75,17 @@ let package = Package(
       name: "TianEngineTests",
       dependencies: ["TianEngine", "TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CZlib"]),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "TianEditorTests", dependencies: ["TianEditor", "TianSource"]),
+    .testTarget(
+      name: "TianEditorTests", dependencies: ["TianEditor", "Tian", "TianSource"],
+      exclude: ["completions.txt", "highlights.txt"]),
     .testTarget(
       name: "TianTests",
       dependencies: [
         "Tian", "TianFormats", "TianSyntax", "TianPlan", "TianFigures", "TianSource", "TianTool",
       ]),
-    .testTarget(name: "TianToolTests", dependencies: ["TianTool", "TianSource"]),
+    .testTarget(
+      name: "TianToolTests", dependencies: ["TianTool", "TianEditor", "Tian", "TianFormats", "TianSource"],
+      exclude: ["screens"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

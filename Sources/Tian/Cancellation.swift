@@ -23,6 +23,17 @@ public final class Cancellation: Sendable {
 
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
+  /// How much of the work at hand is done, in bytes of files and rows of tables; nil before that is known.
+  package var progress: (done: Int, total: Int)? {
+    state.withLock { state in
+      let counts = state.running.values.map {
+        (done: $0.done.load(ordering: .relaxed), total: $0.total.load(ordering: .relaxed))
+      }
+      let total = counts.reduce(0) { $0 + $1.total }
+      return total > 0 ? (min(counts.reduce(0) { $0 + $1.done }, total), total) : nil
+    }
+  }
+
   /// Has an execution cancelled with this, until it is removed.
   func add(_ execution: Execution) {
     state.withLock { state in

@@ -23,6 +23,8 @@ public final class Workspace: Sendable {
     var aliases: [String: String] = [:]
     /// What several files of a folder would be called, and their tables.
     var sharedNames: [String: [String]] = [:]
+    /// What `add` was given, in its order.
+    var opened: [(path: String, name: String?)] = []
     /// In the order of their binding.
     var bindings: [(name: String, value: TianValue)] = []
 
@@ -53,7 +55,8 @@ public final class Workspace: Sendable {
   public func add(_ path: String, as name: String? = nil) throws(TianError) {
     if let pattern = FilePattern(path) {
       do { _ = try pattern.files() } catch { throw TianError(error) }
-      return try add([TableSource(name: name ?? pattern.tableName, content: .files(pattern))])
+      try add([TableSource(name: name ?? pattern.tableName, content: .files(pattern))])
+      return state.withLock { $0.opened.append((path, name)) }
     }
     let kind: FileSystem.Kind
     do { kind = try FileSystem.kind(of: path) } catch { throw TianError(error) }
@@ -68,6 +71,43 @@ public final class Workspace: Sendable {
       try add(
         [TableSource(name: name ?? FileSystem.stem(of: path), content: .file(InputFile(path: path)))])
     }
+    state.withLock { $0.opened.append((path, name)) }
+  }
+
+  /// Which tables came, went and changed.
+  package struct Changes: Hashable, Sendable {
+    package var added: [String] = []
+    package var removed: [String] = []
+    package var changed: [String] = []
+
+    package var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
+  }
+
+  /// Looks again at the folders and files that were opened: tables whose files are new are there from now on,
+  /// those whose files are gone are not, and every other is read anew when it is next used. Throws as `add`
+  /// does; nothing has changed then.
+  package func reload() throws(TianError) -> Changes {
+    let old = snapshot
+    let fresh = Workspace(threadCount: threadCount)
+    for (path, name) in old.opened { try fresh.add(path, as: name) }
+    var new = fresh.snapshot
+    // What is in memory stays, and standard input, which comes but once.
+    let kept = old.sources.filter { $0.value.path == nil || $0.value.path == InputFile.standardInputPath }
+    var changes = Changes()
+    for (name, source) in old.sources {
+      if new.sources[name] != nil {
+        if source.hasChanged { changes.changed.append(name) }
+      } else if kept[name] == nil {
+        changes.removed.append(name)
+      }
+    }
+    changes.added = new.sources.keys.filter { old.sources[$0] == nil }
+    new.sources.merge(kept) { file, _ in file }
+    new.bindings = old.bindings
+    let sorted = Changes(
+      added: changes.added.sorted(), removed: changes.removed.sorted(), changed: changes.changed.sorted())
+    state.withLock { [new] in $0 = new }
+    return sorted
   }
 
   /// Adds standard input as a table: what comes is read to its end when the table is first used. Throws where

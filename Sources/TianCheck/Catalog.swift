@@ -36,6 +36,9 @@ package protocol Catalog {
   /// How deep the codes of a column of a table go, which is read for it; 0 where there are none.
   func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int
 
+  /// The different texts of a column of a table that was read, at most so many; asked only by editors.
+  func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String]
+
   /// Where `save "x.csv"` writes; nothing is written yet. A relative path starts from the folder. Throws
   /// where nothing may be written.
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String
@@ -51,6 +54,8 @@ extension Catalog {
   package func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)? { nil }
 
   package func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int { 0 }
+
+  package func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String] { [] }
 }
 
 /// A script whose definitions another one uses.

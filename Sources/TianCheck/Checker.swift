@@ -68,7 +68,7 @@ package struct Checker {
     }
   }
 
-  private func statementChecker() -> StatementChecker {
+  func statementChecker() -> StatementChecker {
     StatementChecker(
       source: source, folder: folder, library: libraries.last?.identity, catalog: catalog,
       environment: environment)

@@ -15,6 +15,8 @@ struct Flow {
   var aggregates: [Step.AggregateItem] = []
   /// What its keys lead to by foreign keys: alike in all rows of a group.
   var keyWalks: [ColumnID] = []
+  /// How the stage before draws it.
+  var chart: Chart?
 }
 
 extension StatementChecker {

@@ -61,6 +61,7 @@ struct StatementChecker {
   /// The plan, its result the shown columns of a flow.
   mutating func finish(_ flow: Flow) -> Plan {
     plan.result = flow.step
+    plan.chart = flow.chart
     plan.outputs = flow.scope.shown.map { Plan.Output(name: $0.title, id: $0.id) }
     return plan
   }

@@ -39,7 +39,8 @@ package struct Executor {
     }
     return ResultTable(
       fields: plan.fields, columns: columns, rowCount: relation.rowCount, notes: run.notes,
-      scannedRowCount: run.scannedRowCount, totals: try totals(plan, relation))
+      scannedRowCount: run.scannedRowCount, totals: try totals(plan, relation),
+      chart: plan.chart)
   }
 
   /// The cells that stand for subtotals, of keys whose levels are shown too.

@@ -11,10 +11,12 @@ package struct ResultTable: Sendable {
   package let scannedRowCount: Int
   /// By the places of the columns that are keys of subtotals.
   package let totals: [Int: TotalCells]
+  /// How the rows are drawn; nil: as a table.
+  package let chart: Chart?
 
   package init(
     fields: [Field], columns: [Column], rowCount: Int, notes: [RunNote] = [], scannedRowCount: Int = 0,
-    totals: [Int: TotalCells] = [:]
+    totals: [Int: TotalCells] = [:], chart: Chart? = nil
   ) {
     self.fields = fields
     self.columns = columns
@@ -22,6 +24,7 @@ package struct ResultTable: Sendable {
     self.notes = notes
     self.scannedRowCount = scannedRowCount
     self.totals = totals
+    self.chart = chart
   }
 }
 

@@ -2,17 +2,31 @@ import TianEngine
 import TianPlan
 import TianSource
 
+/// How large numbers are written for people. Names made of digits, years for example, stay as they are.
+public enum NumberStyle: String, Sendable, CaseIterable {
+  /// `1,234,567`
+  case thousands
+  /// `123.4567万`, `1.2亿`: nothing is rounded that is exact.
+  case wan
+  /// `1234567`
+  case plain
+}
+
 public struct BoxOptions: Sendable {
   /// Cells of the terminal's line; nil: as wide as it gets.
   public var width: Int?
   /// Longer results show their head and tail; nil: every row.
   public var rowCountMax: Int?
   public var isColored: Bool
+  public var numbers: NumberStyle
 
-  public init(width: Int? = nil, rowCountMax: Int? = 40, isColored: Bool = false) {
+  public init(
+    width: Int? = nil, rowCountMax: Int? = 40, isColored: Bool = false, numbers: NumberStyle = .thousands
+  ) {
     self.width = width
     self.rowCountMax = rowCountMax
     self.isColored = isColored
+    self.numbers = numbers
   }
 }
 
@@ -32,11 +46,7 @@ struct Box {
 
   init(_ result: ResultTable, _ options: FormatOptions) {
     let rows = Self.shownRows(of: result.rowCount, atMost: options.box.rowCountMax)
-    let all = result.columns.indices.map { place in
-      BoxColumn(
-        field: result.fields[place], column: result.columns[place], totals: result.totals[place], rows: rows,
-        hasHeader: options.hasHeader, nullText: options.nullText)
-    }
+    let all = BoxColumn.all(of: result, rows: rows, options)
     let layout = BoxLayout(all, width: options.box.width)
     cut.hiddenColumns = layout.hidden.map { result.fields[$0].name }
     cut.hiddenRowCount = result.rowCount - rows.reduce(0) { $0 + $1.count }
@@ -48,7 +58,7 @@ struct Box {
   }
 
   /// All rows, or the head and the tail.
-  private static func shownRows(of count: Int, atMost limit: Int?) -> [Range<Int>] {
+  static func shownRows(of count: Int, atMost limit: Int?) -> [Range<Int>] {
     guard let limit, count > limit else { return [0..<count] }
     let head = (limit + 1) / 2
     return [0..<head, (count - limit / 2)..<count]

@@ -14,13 +14,22 @@ struct BoxColumn {
   let isElastic: Bool
   private(set) var width = 0
 
-  init(
-    field: Field, column: Column, totals: TotalCells?, rows: [Range<Int>], hasHeader: Bool, nullText: String?
+  /// The columns of a result, the shown rows of them.
+  static func all(of result: ResultTable, rows: [Range<Int>], _ options: FormatOptions) -> [BoxColumn] {
+    result.columns.indices.map { place in
+      BoxColumn(
+        field: result.fields[place], column: result.columns[place], totals: result.totals[place], rows: rows,
+        options)
+    }
+  }
+
+  private init(
+    field: Field, column: Column, totals: TotalCells?, rows: [Range<Int>], _ options: FormatOptions
   ) {
-    header = hasHeader ? VisibleText.escaped(field.header) : ""
+    header = options.hasHeader ? VisibleText.escaped(field.header) : ""
     isRight = field.type.isNumeric
     isElastic = !field.type.isNumeric
-    let style = Style(field, column, rows: rows, nullText: nullText ?? "·")
+    let style = Style(field, column, rows: rows, options)
     for range in rows {
       for row in range where column.isNull(row) && totals?.rows[row] != true {
         nulls.insert(cells.count + row - range.lowerBound)
@@ -36,12 +45,12 @@ struct BoxColumn {
 
   private struct Style: CellStyle {
     let nullText: String
-    let isGrouped: Bool
+    let numbers: NumberStyle
     let floatDigits: Int
 
-    init(_ field: Field, _ column: Column, rows: [Range<Int>], nullText: String) {
-      self.nullText = nullText
-      isGrouped = !Self.isIdentifying(field, column, rows)
+    init(_ field: Field, _ column: Column, rows: [Range<Int>], _ options: FormatOptions) {
+      nullText = options.nullText ?? "·"
+      numbers = Self.isIdentifying(field, column, rows) ? .plain : options.box.numbers
       floatDigits = Self.fewestDigits(column, rows)
     }
 
@@ -49,11 +58,11 @@ struct BoxColumn {
     func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) { out.append(text) }
 
     func appendExact(_ coefficient: Int64, scale: Int, to out: inout ByteBuffer) {
-      NumberText.append(coefficient, scale: scale, grouped: isGrouped, to: &out)
+      NumberText.append(coefficient, scale: scale, in: numbers, to: &out)
     }
 
     func appendFloat(_ value: Double, to out: inout ByteBuffer) {
-      NumberText.append(value, digits: floatDigits, grouped: true, to: &out)
+      NumberText.append(value, digits: floatDigits, in: numbers, to: &out)
     }
 
     /// As published; `2,050 (1,900..2,100)` once computed.
@@ -68,9 +77,10 @@ struct BoxColumn {
 
     private func append(_ number: HedgedCell.Number, to out: inout ByteBuffer) {
       switch number {
-      case .decimal(let value): NumberText.append(value, grouped: true, to: &out)
+      case .decimal(let value):
+        NumberText.append(value.coefficient, scale: value.scale, in: numbers, to: &out)
       case .float(let value):
-        NumberText.append(value, digits: floatDigits, grouped: true, trimmed: true, to: &out)
+        NumberText.append(value, digits: floatDigits, in: numbers, trimmed: true, to: &out)
       }
     }
 

@@ -13,7 +13,8 @@ package struct Footer {
   }
 
   /// `4 rows of 12 · 5,208 scanned · 9 ms`.
-  package func text(cut: BoxCut, elapsedMicroseconds: Int) -> String {
+  /// - Parameter elapsedMicroseconds: nil where the time is not to be told.
+  package func text(cut: BoxCut, elapsedMicroseconds: Int?) -> String {
     var parts: [Bilingual] = []
     if cut.hiddenRowCount > 0 {
       let shown = Self.count(result.rowCount - cut.hiddenRowCount)
@@ -35,7 +36,7 @@ package struct Footer {
       parts.append(Bilingual("\(scanned) scanned", "扫描 \(scanned) 行"))
     }
     parts += leftOut + joins
-    parts.append(Self.duration(elapsedMicroseconds))
+    if let elapsedMicroseconds { parts.append(Self.duration(elapsedMicroseconds)) }
     return parts.map { $0[language] }.joined(separator: " · ")
   }
 

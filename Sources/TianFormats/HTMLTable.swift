@@ -17,7 +17,7 @@ struct HTMLTable {
   ) throws(Failure) {
     let cells = result.fields.map { $0.type.isNumeric ? "<td class=\"number\">" : "<td>" }
     var out = ByteBuffer()
-    out.append(Self.head)
+    out.append(Self.head + "<table>\n")
     if hasHeader {
       out.append("<thead>\n<tr>")
       for field in result.fields {
@@ -42,7 +42,7 @@ struct HTMLTable {
       try sink(out.bytes)
       out.removeAll()
     }
-    out.append("</tbody>\n</table>\n</body>\n</html>\n")
+    out.append("</tbody>\n</table>\n" + Self.end)
     try sink(out.bytes)
   }
 
@@ -60,9 +60,12 @@ struct HTMLTable {
     </style>
     </head>
     <body>
-    <table>
 
     """
+  private static let end = "</body>\n</html>\n"
+
+  /// A page with a picture alone.
+  static func page(of picture: String) -> String { head + picture + end }
 
   private struct Style: CellStyle {
     let nullText: String

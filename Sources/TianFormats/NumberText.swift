@@ -58,6 +58,49 @@ enum NumberText {
     out.append((value < 0 ? "-" : "") + "\(rounded.text)e\(exponent < 0 ? "" : "+")\(exponent)")
   }
 
+  // MARK: For people
+
+  /// An exact number in a style.
+  static func append(_ coefficient: Int64, scale: Int, in style: NumberStyle, to out: inout ByteBuffer) {
+    switch style {
+    case .plain: append(coefficient, scale: scale, to: &out)
+    case .thousands: append(coefficient, scale: scale, grouped: true, to: &out)
+    case .wan:
+      let value = ExactDecimal(coefficient, scale: scale)
+      guard let myriad = Myriad(of: value.double), scale + myriad.digits <= ExactDecimal.maximumScale
+      else { return append(coefficient, scale: scale, to: &out) }
+      append(ExactDecimal(coefficient, scale: scale + myriad.digits).reduced, to: &out)
+      out.append(myriad.word)
+    }
+  }
+
+  /// A float in a style, rounded to some digits after the point; a large one in 万 keeps at least four.
+  static func append(
+    _ value: Double, digits: Int, in style: NumberStyle, trimmed: Bool = false, to out: inout ByteBuffer
+  ) {
+    guard style == .wan, let myriad = Myriad(of: value) else {
+      return append(value, digits: digits, grouped: style == .thousands, trimmed: trimmed, to: &out)
+    }
+    append(
+      value / ExactDecimal.doublePower(myriad.digits), digits: max(4, digits), grouped: false, trimmed: true,
+      to: &out)
+    out.append(myriad.word)
+  }
+
+  /// What a number is counted in: 万 from ten thousand on, 亿 from a hundred million.
+  private struct Myriad {
+    let digits: Int
+    let word: String
+
+    init?(of value: Double) {
+      switch value.magnitude {
+      case 1e8...: (digits, word) = (8, "亿")
+      case 1e4...: (digits, word) = (4, "万")
+      default: return nil
+      }
+    }
+  }
+
   private static func put(_ byte: UInt8, into digits: UnsafeMutableBufferPointer<UInt8>, _ at: inout Int) {
     at -= 1
     digits[at] = byte

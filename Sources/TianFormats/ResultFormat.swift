@@ -7,6 +7,8 @@ import TianSource
 public enum ResultFormat: String, Hashable, Sendable, CaseIterable {
   /// For people: frame, thousands separators, cut to a width.
   case box
+  /// For people, wide results: a line a cell, a block a row.
+  case vertical
   /// RFC 4180 quoting, lines end in `\n`, units in the header, null empty and empty text `""`.
   case csv
   /// The same, separated by tabs.
@@ -17,8 +19,10 @@ public enum ResultFormat: String, Hashable, Sendable, CaseIterable {
   case jsonl
   /// A table of GitHub's Markdown.
   case markdown = "md"
-  /// A page with one table.
+  /// A page with one table, or a chart's picture.
   case html
+  /// The picture of a chart; nothing of what is none.
+  case svg
 }
 
 public struct FormatOptions: Sendable {
@@ -46,15 +50,30 @@ extension ResultTable {
   ) throws(Failure) -> BoxCut {
     switch format {
     case .box:
+      if let chart {
+        let drawn = TerminalChart(self, chart, options)
+        try sink(Array(drawn.text.utf8))
+        return drawn.cut
+      }
       let box = Box(self, options)
       try sink(Array(box.text.utf8))
       return box.cut
+    case .vertical:
+      let vertical = Vertical(self, options)
+      try sink(Array(vertical.text.utf8))
+      return vertical.cut
     case .csv: try Delimited(options, delimiter: UInt8(ascii: ",")).write(self, to: sink)
     case .tsv: try Delimited(options, delimiter: UInt8(ascii: "\t")).write(self, to: sink)
     case .json: try JSONRows(isArray: true).write(self, to: sink)
     case .jsonl: try JSONRows(isArray: false).write(self, to: sink)
     case .markdown: try Markdown(options).write(self, to: sink)
-    case .html: try HTMLTable(options).write(self, to: sink)
+    case .html:
+      if let chart {
+        try sink(Array(HTMLTable.page(of: SVGChart(self, chart, options).text).utf8))
+      } else {
+        try HTMLTable(options).write(self, to: sink)
+      }
+    case .svg: if let chart { try sink(Array(SVGChart(self, chart, options).text.utf8)) }
     }
     return BoxCut()
   }

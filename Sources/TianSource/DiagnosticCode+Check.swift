@@ -1,6 +1,6 @@
 extension DiagnosticCode {
   static let checkCodes: [DiagnosticCode] =
-    nameCodes + shapeCodes + libraryCodes + reshapingCodes + windowCodes + typeCodes + unitCodes
+    nameCodes + shapeCodes + chartCodes + libraryCodes + reshapingCodes + windowCodes + typeCodes + unitCodes
 
   // MARK: Names
 

@@ -39,6 +39,12 @@ enum Tool {
     case .version:
       try reporter.output.write("tian \(version)\n")
       return .success
+    case .manual:
+      try reporter.output.write(data: Array(ManualPage.text.utf8))
+      return .success
+    case .completions(let shell):
+      try reporter.output.write(data: Array(shell.completions.utf8))
+      return .success
     case .explain(let code): return try ExplainCommand.run(code, reporter)
     case .parse(let input, let form): return try ParseCommand.run(input, form, reporter)
     case .test(let path): return try TestCommand.run(path, reporter)

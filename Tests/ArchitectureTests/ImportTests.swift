@@ -18,7 +18,7 @@ import Testing
       "TianFormats", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource",
       "TianFigures",
     ],
-    "TianEditor": ["TianSyntax", "TianCheck", "TianSource"],
+    "TianEditor": ["TianSyntax", "TianCheck", "TianPlan", "TianText", "TianSource", "TianFigures"],
     "TianTool": ["Tian", "TianEditor", "TianSyntax", "TianSource", "CTian", "CTianEdit"],
   ]
   /// The system without Foundation: start-up stays short, and nothing depends on a locale.

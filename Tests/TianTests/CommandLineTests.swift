@@ -128,7 +128,7 @@ import TianSource
       let lines = try tian(["--help", "--lang", language]).output.split(separator: "\n")
       #expect(lines.count <= 40 && lines.allSatisfy { DisplayWidth.of(String($0)) <= 80 })
     }
-    #expect(try tian(["--help", "--lang", "zh"]).output.contains("运行这个查询"))
+    #expect(try tian(["--help", "--lang", "zh"]).output.contains("运行一个查询"))
     #expect(try tian(["--lang", "zh", "explain", "T203"]).output.contains("没有这个列"))
     #expect(try tian(["explain", "T203"]).output.hasPrefix("T203: no such column\n"))
     #expect(try tian(["explain", "t203"], environment: ["LANG": "zh_CN.UTF-8"]).output.contains("没有这个列"))

@@ -1,3 +1,4 @@
+import TianEditor
 import TianSource
 import Testing
 
@@ -24,19 +25,49 @@ import Testing
     #expect(Completion.commonPrefix(["👨‍👩‍👧", "👨‍👩‍👦"]) == "")
   }
 
-  @Test func theListGoesDownInColumnsByDisplayWidth() {
-    let lines = Completion.listing(["合作社", "县", "b", "c", "d"], columns: 24, linesMax: 10)
-    #expect(lines.map(\.text) == ["合作社  b       d", "县      c"])
+  private func candidates(_ count: Int) -> [Candidate] {
+    (1...count).map { Candidate("n\($0)", .column, detail: "int 亩") }
   }
 
-  @Test func aLongListSaysWhatItLeavesOut() {
-    let lines = Completion.listing((1...100).map { "n\($0)" }, columns: 12, linesMax: 3)
-    #expect(lines.map(\.text) == ["n1    n4", "n2    n5", "n3    n6", "… +94"])
-    #expect(Completion.listing(["一二三四五六"], columns: 8, linesMax: 3).map(\.text) == ["一二三"])
+  private func texts(_ menu: CompletionMenu, _ columns: Int, _ rowsMax: Int) -> [String] {
+    menu.lines(columns: columns, rowsMax: rowsMax, isColored: false).map(\.text)
+  }
+
+  @Test func aMenuTellsOfEachCandidateThatFits() {
+    let menu = CompletionMenu([
+      Candidate("合作社", .table), Candidate("b", .column, detail: "decimal 亩"),
+    ])
+    #expect(texts(menu, 40, 5) == [" 合作社", " b       decimal 亩"])
+    #expect(texts(menu, 14, 5) == [" 合作社", " b       dec…"])
+  }
+
+  @Test func aLongMenuGoesDownInColumnsAndTellsOfTheChosen() {
+    var menu = CompletionMenu(candidates(100))
+    #expect(texts(menu, 16, 3) == [" n1    n3   ", " n2    n4   ", " 0/100"])
+    for _ in 0..<7 { menu.goOn(by: 1) }
+    #expect(menu.selected?.text == "n7")
+    #expect(texts(menu, 16, 3).last == " 7/100  int 亩")
+    #expect(texts(menu, 16, 3).first?.contains("n5") == true)
+    for _ in 0..<7 { menu.goOn(by: -1) }
+    #expect(menu.selected == nil)
+    menu.goOn(by: -1)
+    #expect(menu.selected?.text == "n100")
+    menu.goOn(by: 1)
+    #expect(menu.selected?.text == "n1")
+  }
+
+  /// No line is as wide as the window, whatever its width.
+  @Test(arguments: [1, 2, 3, 5, 10, 20, 80, 300])
+  func noLineReachesTheEdge(columns: Int) {
+    for count in [1, 3, 50] {
+      var menu = CompletionMenu(candidates(count) + [Candidate("很长的一个名称", .table, detail: "说明")])
+      menu.goOn(by: 1)
+      for line in texts(menu, columns, 5) { #expect(DisplayWidth.of(line) < max(2, columns)) }
+    }
   }
 
   @Test func controlCharactersOfNamesAreShown() {
-    #expect(Completion.listing(["a\u{1B}[2Jb"], columns: 80, linesMax: 3).map(\.text) == ["a␛[2Jb"])
+    #expect(texts(CompletionMenu([Candidate("a\u{1B}[2Jb", .table)]), 80, 3) == [" a␛[2Jb"])
   }
 
   private func expect(

@@ -1,4 +1,5 @@
 import Glibc
+import TianEditor
 import TianSource
 import Testing
 
@@ -11,7 +12,8 @@ import Testing
   /// Types each text when the next prompt is there, and gives what the editor read, until the input's end.
   private func inputs(
     typing texts: [String], columns: UInt16 = 40, history: String? = nil, terminalName: String = "xterm",
-    beforeEach: (Int, PseudoTerminal) throws -> Void = { _, _ in }
+    beforeEach: (Int, PseudoTerminal) throws -> Void = { _, _ in },
+    prepare: @escaping @Sendable (LineEditor, Int) -> Void = { _, _ in }
   ) throws -> (inputs: [Input], drawn: String) {
     Interrupt.install()
     setenv("TERM", "xterm", 1)
@@ -21,11 +23,15 @@ import Testing
       let editor = LineEditor(Self.configuration(slave, history: history, terminalName: terminalName))
       editor.isComplete = { !$0.hasSuffix("|") }
       editor.complete = { text, cursor in
-        if text.hasSuffix("cl") { return (cursor - 2, ["产量吨"]) }
-        return text.hasSuffix("合") ? (cursor - 3, ["合作社", "合作社名称"]) : (cursor, [])
+        if text.hasSuffix("cl") { return (cursor - 2, [Candidate("产量吨", .column)]) }
+        let names = ["合作社", "合作社名称"].map { Candidate($0, .table, detail: "表") }
+        return text.hasSuffix("合") ? (cursor - 3, names) : (cursor, [])
       }
       var inputs: [Input] = []
-      repeat { inputs.append(editor.readLine(prompt: "田> ")) } while inputs.last != .endOfInput
+      repeat {
+        prepare(editor, inputs.count)
+        inputs.append(editor.readLine(prompt: "田> "))
+      } while inputs.last != .endOfInput
       return inputs
     }
     // The prompt is drawn more than once, the mode for pastes set once.
@@ -169,9 +175,23 @@ import Testing
   }
 
   @Test func tabCompletesAndLists() throws {
-    let (read, drawn) = try inputs(typing: ["x cl\t\r", "合\t\r"])
-    #expect(read == [.line("x 产量吨"), .line("合作社"), .endOfInput])
-    #expect(drawn.contains("合作社      合作社名称"))
+    let (read, drawn) = try inputs(typing: [
+      "x cl\t\r", "合\t\r", "合\t\t\t\r!\r", "合\t\t\t\u{7}?\r", "合\t\u{1B}[B\u{1B}[Z\u{1B}[Z\u{1B}[D_\r",
+    ])
+    #expect(
+      read == [
+        .line("x 产量吨"), .line("合作社"), .line("合作社名称!"), .line("合作社?"), .line("合作社名_称"), .endOfInput,
+      ])
+    #expect(drawn.contains(" 合作社名称  表"))
+  }
+
+  @Test func aMendIsWhatUpBringsOnce() throws {
+    let up = "\u{1B}[A"
+    let (read, _) = try inputs(typing: ["错\r", up + "\r", up + "\r", up + up + "\r"]) { _, _ in
+    } prepare: { editor, count in
+      if count == 1 { editor.offer("对") }
+    }
+    #expect(read == [.line("错"), .line("对"), .line("对"), .line("错"), .endOfInput])
   }
 
   @Test func aTerminalThatCannotMoveItsCursorIsReadByLines() throws {

@@ -34,7 +34,7 @@ package struct TableDescriptions {
     }
     self.workspace = workspace
     self.tables = tables
-    notes = tables.flatMap { LoadNote.notes(of: $0.table) }
+    notes = tables.flatMap { LoadNote.notes(of: FreshTable(table: $0.table)) }
   }
 
   /// The descriptor of a data package, as JSON: every table that is in a file of its own, and the first of

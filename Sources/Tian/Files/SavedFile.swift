@@ -29,6 +29,7 @@ extension SaveTarget.Format {
     case .jsonl: .jsonl
     case .md: .markdown
     case .html: .html
+    case .svg: .svg
     }
   }
 }

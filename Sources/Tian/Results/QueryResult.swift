@@ -5,6 +5,7 @@ import TianSource
 public typealias ResultFormat = TianFormats.ResultFormat
 public typealias FormatOptions = TianFormats.FormatOptions
 public typealias BoxOptions = TianFormats.BoxOptions
+public typealias NumberStyle = TianFormats.NumberStyle
 
 /// What a query gave: rows that can be walked, whole columns, and what there is to say besides. A value; it
 /// stays as it is whatever becomes of the files.
@@ -28,6 +29,9 @@ public struct QueryResult: Sendable {
       throw TianError(error)
     }
   }
+
+  /// Whether a box of it is a drawing of its rows.
+  package var isChart: Bool { table.chart != nil }
 
   public var rowCount: Int { table.rowCount }
 

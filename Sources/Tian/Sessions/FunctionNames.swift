@@ -2,6 +2,11 @@ import TianPlan
 import TianSource
 
 package enum FunctionNames {
+  /// Every function with how it is called.
+  package static var all: [(names: Bilingual, signature: Bilingual)] {
+    FunctionTable.all.map { ($0.names, Bilingual($0.signature(.english), $0.signature(.chinese))) }
+  }
+
   /// `合计` is `sum`; a name of no function stays as it is.
   package static func english(_ name: String) -> String { FunctionTable.named(name)?.names.en ?? name }
 

@@ -2,15 +2,30 @@ import TianEngine
 import TianFigures
 import TianSource
 
+/// A table that was read for a statement, or for an editor.
+struct FreshTable {
+  let table: Table
+  /// Its file was read before, and is another one by now.
+  var hasChanged = false
+}
+
 /// What there is to say of a table that was just read.
 package struct LoadNote: Sendable {
   package let severity: Diagnostic.Severity
   package let message: Bilingual
 
   /// How it was found to be written, where that is unusual; and the cells that did not fit their columns.
-  static func notes(of table: Table) -> [LoadNote] {
+  static func notes(of fresh: FreshTable) -> [LoadNote] {
+    let table = fresh.table
     guard let origin = table.origin else { return [] }
     var notes: [LoadNote] = []
+    if fresh.hasChanged {
+      let name = table.schema.name
+      notes.append(
+        LoadNote(
+          severity: .note,
+          message: Bilingual("\(name): the file has changed, and was read again", "\(name)：文件已变，重新读取")))
+    }
     if let found = FoundSummary.unusual(origin) {
       notes.append(
         LoadNote(

@@ -47,7 +47,7 @@ extension CSVOptions {
           throw Self.wrong(option, Bilingual("a name for a column is wanted", "应是列名"))
         }
         fileColumn = text
-      case .seed, nil:
+      case .seed, .title, .bins, nil:
         throw Diagnostic(
           .invalidLoadOption,
           Bilingual("`load` has no option `\(option.name)`", "`载入` 没有选项 `\(option.name)`"),

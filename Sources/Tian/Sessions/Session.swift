@@ -14,6 +14,8 @@ package final class Session {
   private var loadedTables: [String: Table] = [:]
   /// The last result, and earlier ones that definitions may still read.
   private var results: [String: Table] = [:]
+  /// Tables that an editor read, of which nothing has been said yet.
+  var unsaidTables: [String: FreshTable] = [:]
   /// Whether a definition has been made since the last result, which it may read.
   private var isPreviousInUse = false
 
@@ -103,7 +105,8 @@ package final class Session {
     guard let value = try value(of: checked, checker, catalog, script, execution, keepsResult) else {
       throw TianError(checker.diagnostics, in: checker.diagnosedSource)
     }
-    let loadNotes = catalog.freshTables.flatMap(LoadNote.notes)
+    let unsaid = catalog.tables.keys.sorted().compactMap { unsaidTables.removeValue(forKey: $0) }
+    let loadNotes = (unsaid + catalog.freshTables).flatMap(LoadNote.notes)
     return Outcome(
       value: value, diagnostics: checker.diagnostics, loadNotes: loadNotes,
       elapsedMicroseconds: Int((ContinuousClock.now - start) / .microseconds(1)))

@@ -16,10 +16,12 @@ final class StatementCatalog: Catalog {
   /// By the name that plans scan.
   private(set) var tables: [String: Table] = [:]
   /// The tables that were read for this statement.
-  private(set) var freshTables: [Table] = []
+  private(set) var freshTables: [FreshTable] = []
   /// Why tables that are there could not be read.
   private(set) var failures: [Diagnostic] = []
   private var failedNames: Set<String> = []
+  /// Tables whose files were read before, and are others by now.
+  private var changedNames: Set<String> = []
   /// Tables of which only columns that were asked for have been read, by their names.
   private var outlined: [String: TableSource] = [:]
   /// Every table is read whole.
@@ -98,7 +100,7 @@ final class StatementCatalog: Catalog {
 
   private func keep(_ table: Table, _ isFresh: Bool) -> TableSchema {
     tables[table.schema.name] = table
-    if isFresh { freshTables.append(table) }
+    if isFresh { freshTables.append(FreshTable(table: table)) }
     return table.schema
   }
 
@@ -119,6 +121,13 @@ final class StatementCatalog: Catalog {
       case .text(let line, let text)? = table.origin?.remarks[table.schema.fields[column].name]
     else { return nil }
     return (line, text)
+  }
+
+  func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String] {
+    guard let table = tables[table] ?? sessionTables[table], table.columns.indices.contains(column),
+      case .text(_, let dictionary) = table.columns[column].storage
+    else { return [] }
+    return (0..<min(limit, dictionary.count)).map { dictionary[$0] }
   }
 
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
@@ -161,6 +170,7 @@ final class StatementCatalog: Catalog {
 
   private func read(_ source: TableSource) throws(Diagnostic) -> Table {
     if let table = tables[source.name] { return table }
+    if source.hasChanged { changedNames.insert(source.name) }
     let reading = readsWhole ? try source.table(execution) : try source.outline(execution)
     if reading.isPartial { outlined[source.name] = source }
     keep(reading, as: source.name)
@@ -169,7 +179,8 @@ final class StatementCatalog: Catalog {
 
   private func keep(_ reading: TableSource.Reading, as name: String) {
     tables[name] = reading.table
-    if reading.isFresh { freshTables.append(reading.table) }
+    guard reading.isFresh else { return }
+    freshTables.append(FreshTable(table: reading.table, hasChanged: changedNames.remove(name) != nil))
   }
 }
 

@@ -208,6 +208,12 @@ final class TableSource: Sendable {
       sources(files, execution), pattern: sharedPath, name: name, options: options, execution: execution)
   }
 
+  /// Whether it was read and the file is another one by now; false where the file is gone.
+  var hasChanged: Bool {
+    guard let known = loaded.withLock({ $0?.stamps }), let (_, stamps) = try? current() else { return false }
+    return stamps != known
+  }
+
   /// Another table of the same file, from 1 on; the same one each time it is asked for.
   func section(_ number: Int) -> TableSource {
     others.withLock { others in

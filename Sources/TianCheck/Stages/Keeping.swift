@@ -26,9 +26,13 @@ extension StatementChecker {
     let options = options(arguments, of: Bilingual("save", "存为"), frame)
     let span = frame.place(path.span)
     do throws(Diagnostic) {
+      let chart = flow.chart
       let target = try SaveTarget(
-        path: try catalog.savePath(path.value, in: frame.folder, at: span), options, at: span)
-      append { [outputs] in .save(.init(input: $0, target: target, outputs: outputs, span: span)) }
+        path: try catalog.savePath(path.value, in: frame.folder, at: span), options, hasChart: chart != nil,
+        at: span)
+      append { [outputs] in
+        .save(.init(input: $0, target: target, outputs: outputs, chart: chart, span: span))
+      }
     } catch {
       report(error)
     }

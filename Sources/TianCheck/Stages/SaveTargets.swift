@@ -5,10 +5,14 @@ import TianSyntax
 extension SaveTarget {
   /// What `save` says: the ending of the name tells the format. Throws where it tells none, and at the first
   /// option that is not taken.
-  init(path: String, _ options: [LoadArguments.Option], at span: SourceSpan) throws(Diagnostic) {
+  init(
+    path: String, _ options: [LoadArguments.Option], hasChart: Bool, at span: SourceSpan
+  ) throws(Diagnostic) {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-    guard let format = Format(rawValue: ending) else { throw Self.unknown(ending, at: span) }
+    guard let format = Format(rawValue: ending), format != .svg || hasChart else {
+      throw Self.unknown(ending, at: span)
+    }
     self.init(path: path, format: format)
     for option in options { try take(option) }
   }
@@ -39,11 +43,14 @@ extension SaveTarget {
   }
 
   private static func unknown(_ ending: String, at span: SourceSpan) -> Diagnostic {
-    let known = Format.allCases.map { ".\($0.rawValue)" }
+    let known = Format.allCases.filter { $0 != .svg }.map { ".\($0.rawValue)" }
     let message =
       switch ending {
       case "": Bilingual("the file's name has no ending", "文件名没有后缀")
-      case "svg": Bilingual("only charts are saved as .svg", "只有图表能存为 .svg")
+      case "svg":
+        Bilingual(
+          "only charts are saved as .svg: `| chart bar 名称, 数 | save …`",
+          "只有图表能存为 .svg：`| 图表 柱状 名称, 数 | 存为 …`")
       default: Bilingual("`save` knows no files that end in .\(ending)", "`存为` 不认识 .\(ending) 文件")
       }
     let mend = known.joined(separator: " ")

@@ -5,6 +5,7 @@ import TianSyntax
 extension StatementChecker {
   /// One stage, of the flow at hand.
   mutating func apply(_ stage: StageSyntax, _ frame: Frame) {
+    checkChartIsLast(before: stage, frame)
     switch stage.kind {
     case .filter(let condition): filter(condition, stage.tails, frame)
     case .derive(let items): derive(items, stage.tails, frame)
@@ -30,6 +31,7 @@ extension StatementChecker {
     case .complete(let items): complete(items, stage.tails, frame)
     case .assert(let condition, let message): assert(condition, message, stage.tails, frame)
     case .save(let path, let options): save(path, options, frame)
+    case .chart(let chart): self.chart(chart, stage.tails, frame, at: stage.verbSpan)
     case .describe: describe(in: frame.language(of: stage.verbSpan))
     case .schema: schema(in: frame.language(of: stage.verbSpan), at: frame.place(stage.verbSpan))
     }

@@ -97,7 +97,8 @@ extension StatementChecker {
   private func groupPlace(_ frame: Frame) -> (span: SourceSpan, word: String)? {
     guard let stage, frame.useSpan == nil else { return nil }
     switch stage.kind {
-    case .filter, .derive, .select, .summarize, .take, .skip, .fill, .fillDown, .pivot, .assert, .sample:
+    case .filter, .derive, .select, .summarize, .take, .skip, .fill, .fillDown, .pivot, .assert, .sample,
+      .chart:
       if let last = stage.tails.by.last, stage.tails.levels.isEmpty {
         return (SourceSpan(lower: last.span.upper, upper: last.span.upper), ", ")
       }

@@ -1,3 +1,4 @@
+import Synchronization
 import TianPlan
 import TianSource
 
@@ -115,6 +116,9 @@ struct PipelineWorker {
     let morselRowCount = Self.batchesPerMorsel * batchRowCount
     let end = min(rowCount, (morsel + 1) * morselRowCount)
     var start = morsel * morselRowCount
+    // For who shows how far it is: the first morsel, which every pipeline has, counts the rows of all.
+    if morsel == 0 { execution.total.add(rowCount, ordering: .relaxed) }
+    defer { execution.done.add(max(0, end - morsel * morselRowCount), ordering: .relaxed) }
     while start < end {
       arena.reset()
       batch.begin(start: start, count: min(batchRowCount, end - start))

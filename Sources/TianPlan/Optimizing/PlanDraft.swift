@@ -63,6 +63,6 @@ struct PlanDraft {
     }
     return Plan(
       columns: original.columns, steps: ordered, result: places[resolved(original.result)] ?? original.result,
-      outputs: original.outputs, subtotals: original.subtotals)
+      outputs: original.outputs, subtotals: original.subtotals, chart: original.chart)
   }
 }

@@ -19,16 +19,19 @@ package struct Plan: Hashable, Sendable {
   package var outputs: [Output]
   /// Keys whose nulls stand for subtotals.
   package var subtotals: [Subtotals]
+  /// How the result is drawn; nil: as a table.
+  package var chart: Chart?
 
   package init(
     columns: [Field] = [], steps: [Step] = [], result: StepID = StepID(0), outputs: [Output] = [],
-    subtotals: [Subtotals] = []
+    subtotals: [Subtotals] = [], chart: Chart? = nil
   ) {
     self.columns = columns
     self.steps = steps
     self.result = result
     self.outputs = outputs
     self.subtotals = subtotals
+    self.chart = chart
   }
 
   package mutating func addColumn(_ name: String, _ type: DataType) -> ColumnID {

@@ -40,7 +40,8 @@ package struct PlanPrinter {
       let own = name == output.name ? "" : "\(output.name) = "
       return "\(own)\(column(output.id)) \(type(plan.type(of: output.id)))"
     }
-    return outputs.joined(separator: ", ")
+    let drawn = plan.chart.map { " \(word("drawn as", "画成")) \($0.kind.rawValue)" } ?? ""
+    return outputs.joined(separator: ", ") + drawn
   }
 
   /// The exact text is in English.

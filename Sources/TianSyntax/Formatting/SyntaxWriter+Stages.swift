@@ -76,8 +76,31 @@ extension SyntaxWriter {
       return lead(.assert, .joined(parts.map(expression), by: [", "]))
     case .save(let path, let options):
       return with(options, lead(.save, .text(text(path.value, path.span))))
+    case .chart(let chart): return self.chart(chart, hasTails: hasTails)
     case .describe: return .text(word(.describe))
     case .schema: return .text(word(.schema))
+    }
+  }
+
+  /// Its columns and its options are one list.
+  private func chart(_ chart: ChartSyntax, hasTails: Bool) -> Document {
+    enum Part {
+      case item(ItemSyntax)
+      case option(ArgumentSyntax)
+    }
+    let kind = Keyword(rawValue: chart.kind.rawValue).map { " " + word($0) } ?? ""
+    let parts = chart.items.map(Part.item) + chart.options.map(Part.option)
+    func span(_ part: Part) -> SourceSpan {
+      switch part {
+      case .item(let item): item.span
+      case .option(let option): option.span
+      }
+    }
+    return clause(.text(word(.chart) + kind), parts, span, hasMore: hasTails) { part in
+      switch part {
+      case .item(let item): self.item(item)
+      case .option(let option): argument(option) { OptionName($0)?.names[language] ?? $0 }
+      }
     }
   }
 

@@ -151,6 +151,24 @@ extension Verb {
           "土地 | assert 面积 > 0亩, \"面积须为正\" | summarize n = count()",
           "土地 | 断言 面积 > 0亩, \"面积须为正\" | 汇总 n = 计数()"
         ))
+    case .chart:
+      entry(
+        (
+          "chart bar name, number, …  ·  line x, y, …  ·  scatter x, y  ·  histogram number  ·  "
+            + "spark [name,] number"
+            + "  [by key] [sort keys], title: \"…\"",
+          "图表 柱状 名称, 数, …  ·  折线 x, y, …  ·  散点 x, y  ·  直方 数  ·  走势 [名称,] 数  [按 键] [排序 键], 标题: \"…\""
+        ),
+        (
+          "Draws these columns on a terminal; `| save \"x.svg\"` or .html makes a picture. A key "
+            + "makes a series "
+            + "of each of its values. Hedged figures are drawn with their ranges. "
+            + "The rows are those columns.",
+          "在终端上画出这些列；`| 存为 \"x.svg\"` 或 .html 得到图片。有键时每个值为一个系列。约数画出其范围。结果的行就是这些列。"
+        ),
+        (
+          "土地 | where 面积 != null | chart bar 地点, 面积", "土地 | 筛选 面积 != 空 | 图表 柱状 地点, 面积"
+        ))
     case .save:
       entry(
         ("save \"out.csv\" [, encoding: \"gb18030\"]", "存为 \"out.csv\" [, 编码: \"gb18030\"]"),

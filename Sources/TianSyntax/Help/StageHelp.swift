@@ -7,7 +7,7 @@ extension Verb {
     case .sort, .take, .skip, .sample, .distinct: rowHelp
     case .join, .union, .except, .intersect, .follow: tableHelp
     case .pivot, .unpivot, .explode, .fill, .complete: shapeHelp
-    case .assert, .save, .describe, .schema: lookHelp
+    case .assert, .save, .describe, .schema, .chart: lookHelp
     }
   }
 

@@ -6,16 +6,18 @@ import TianSource
 public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case from, `where`, derive, select, drop, rename, summarize, sort, take, skip, sample, distinct, join
   case union, except, intersect, pivot, unpivot, explode, fill, complete, follow, assert, save
-  case describe, schema
+  case describe, schema, chart
   case by, on, `as`, at, per, depth, down, rollup, cube, csv
   case and, or, not, `in`, to, contains, starts, ends
   case `let`, fn, load, use, unit, set, hedge, explain, profile, lineage
   case null, `true`, `false`, `case`, `else`
   case inner, left, right, full, semi, anti, cross, asof, one
+  case bar, line, scatter, histogram, spark
 
   public enum Role: String, Sendable {
     case head, stage, tail, clause, `operator`, statement, literal
     case joinKind = "join kind"
+    case chartKind = "chart kind"
   }
 
   public var english: String { rawValue }
@@ -76,6 +78,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     case .save: ("存为", .stage)
     case .describe: ("概览", .stage)
     case .schema: ("结构", .stage)
+    case .chart: ("图表", .stage)
     case .by: ("按", .tail)
     case .on: ("依据", .clause)
     case .as: ("记作", .clause)
@@ -118,6 +121,11 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     case .cross: ("交叉", .joinKind)
     case .asof: ("就近", .joinKind)
     case .one: ("唯一", .joinKind)
+    case .bar: ("柱状", .chartKind)
+    case .line: ("折线", .chartKind)
+    case .scatter: ("散点", .chartKind)
+    case .histogram: ("直方", .chartKind)
+    case .spark: ("走势", .chartKind)
     }
   }
 }
@@ -126,6 +134,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
 public enum Verb: String, CaseIterable, Hashable, Sendable {
   case `where`, derive, select, drop, rename, summarize, sort, take, skip, sample, distinct, join, union
   case except, intersect, pivot, unpivot, explode, fill, complete, follow, assert, save, describe, schema
+  case chart
 
   /// Its word in each language.
   public var name: Bilingual { Bilingual(rawValue, Keyword(rawValue: rawValue)?.chinese ?? rawValue) }
@@ -133,7 +142,9 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
   /// May be followed by the tails `by` and `sort`.
   public var takesTails: Bool {
     switch self {
-    case .where, .derive, .select, .summarize, .take, .skip, .sample, .pivot, .fill, .complete, .assert: true
+    case .where, .derive, .select, .summarize, .take, .skip, .sample, .pivot, .fill, .complete, .assert,
+      .chart:
+      true
     case .drop, .rename, .sort, .distinct, .join, .union, .except, .intersect, .unpivot, .explode, .follow,
       .save, .describe, .schema:
       false

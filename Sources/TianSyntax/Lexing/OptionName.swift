@@ -1,11 +1,11 @@
 import TianSource
 
-/// The options of `load`, `save` and `sample`, by their names in both languages.
+/// The options of `load`, `save`, `sample` and `chart`, by their names in both languages.
 public enum OptionName: String, CaseIterable, Hashable, Sendable {
   case delimiter, quote, escape, encoding, header, table
   case unitFrom = "unit_from"
   case fileColumn = "file_column"
-  case seed
+  case seed, title, bins
 
   /// Those of `load`.
   public static let ofLoad: [OptionName] = [
@@ -30,6 +30,8 @@ public enum OptionName: String, CaseIterable, Hashable, Sendable {
     case .unitFrom: Bilingual("unit_from", "单位列")
     case .fileColumn: Bilingual("file_column", "文件列")
     case .seed: Bilingual("seed", "种子")
+    case .title: Bilingual("title", "标题")
+    case .bins: Bilingual("bins", "组数")
     }
   }
 

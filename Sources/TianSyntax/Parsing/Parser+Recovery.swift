@@ -178,6 +178,8 @@ enum Expected {
   static let amount = Bilingual("an amount (`12公斤`)", "数量（`12公斤`）")
   static let close = Bilingual("`)`", " `)`")
   static let closeBrace = Bilingual("an operator or `}`", "运算符或 `}`")
+  static let chartKind = Bilingual(
+    "a kind of chart (bar line scatter histogram spark)", "图表种类（柱状 折线 散点 直方 走势）")
   static let path = Bilingual("a path in quotes", "引号里的路径")
   static let text = Bilingual("a text in quotes", "引号里的文本")
   static let afterItem = Bilingual("`,`, an operator or the stage's end", " `,`、运算符或步骤的结尾")

@@ -91,6 +91,33 @@ extension Parser {
     return .assert(condition, message: parsePrimary())
   }
 
+  /// `chart = 'chart' nl chartkind nl charted { ',' nl charted } { ',' nl option } tails`
+  mutating func parseChart() -> ChartSyntax {
+    skipNewlines()
+    var chart = ChartSyntax(kind: .bar, items: [], options: [])
+    if case .keyword(let word) = current.kind, let kind = ChartSyntax.Kind(rawValue: word.english) {
+      chart.kind = kind
+      advance()
+    } else {
+      reportExpected(Expected.chartKind)
+    }
+    var hasOptions = false
+    // `charted = !( name nl ':' ) item`
+    let parts = commaList { parser -> (item: ItemSyntax?, option: ArgumentSyntax?) in
+      let isNamed = parser.current.isName && parser.afterNewlines(from: parser.index + 1).is(.colon)
+      hasOptions = hasOptions || isNamed
+      return hasOptions ? (nil, parser.parseOption()) : (parser.parseItem(), nil)
+    }
+    chart.items = parts.compactMap(\.item)
+    chart.options = parts.compactMap(\.option)
+    if chart.items.isEmpty, let option = chart.options.first {
+      errors.add(
+        .unexpected, Bilingual("no column to draw", "没有要画的列"), at: option.value.span,
+        Bilingual("columns come before options", "先写列，再写选项"))
+    }
+    return chart
+  }
+
   /// `save = 'save' nl STRING [ ',' nl option { ',' nl option } ]`
   mutating func parseSave() -> StageKindSyntax {
     skipNewlines()

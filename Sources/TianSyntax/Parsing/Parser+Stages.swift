@@ -49,6 +49,7 @@ extension Parser {
     case .save: parseSave()
     case .describe: .describe
     case .schema: .schema
+    case .chart: .chart(parseChart())
     }
   }
 

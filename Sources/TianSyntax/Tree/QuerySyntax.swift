@@ -95,6 +95,7 @@ public enum StageKindSyntax: Hashable, Sendable {
   case save(StringSyntax, [ArgumentSyntax])
   case describe
   case schema
+  case chart(ChartSyntax)
 }
 
 /// `by` keys and `sort` keys of a stage, in whichever order they were written; empty where absent.
@@ -171,6 +172,23 @@ public struct SortKeySyntax: Hashable, Sendable {
     self.value = value
     self.isDescending = isDescending
     self.span = span
+  }
+}
+
+/// `chart bar 县, 产值, title: "…"`: what is drawn, and how.
+public struct ChartSyntax: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case bar, line, scatter, histogram, spark
+  }
+
+  public var kind: Kind
+  public var items: [ItemSyntax]
+  public var options: [ArgumentSyntax]
+
+  public init(kind: Kind, items: [ItemSyntax], options: [ArgumentSyntax]) {
+    self.kind = kind
+    self.items = items
+    self.options = options
   }
 }
 

@@ -38,6 +38,8 @@ extension SyntaxOutline {
       ("save", nil, [SyntaxNode("file", Literal.quoted(path.value), span: path.span)] + options.map(option))
     case .describe: ("describe", nil, [])
     case .schema: ("schema", nil, [])
+    case .chart(let chart):
+      ("chart", chart.kind.rawValue, chart.items.map(item) + chart.options.map(option))
     }
   }
 

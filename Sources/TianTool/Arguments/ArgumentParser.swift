@@ -31,7 +31,9 @@ enum ArgumentParser {
       for operand in operands where operand != "-" { place(operand, &arguments) }
       if operands.contains("-") { placeStandardInput(&arguments) }
       try checkStandardInput(arguments)
-    case .help, .version, .explain, .parse, .test, .format, .clean, .describe, .validate: break
+    case .help, .version, .manual, .completions, .explain, .parse, .test, .format, .clean, .describe,
+      .validate:
+      break
     }
     if case .format(_, let options) = arguments.command, options.writes, arguments.isSafe {
       throw UsageError("--safe writes nothing", "--safe 下不写文件")

@@ -5,7 +5,8 @@ import TianSource
 struct Arguments {
   enum Command: Equatable {
     case query
-    case help, version
+    case help, version, manual
+    case completions(Shell)
     case explain(code: String)
     case parse(Script, form: TreeForm)
     case test(path: String)

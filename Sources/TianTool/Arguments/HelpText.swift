@@ -1,13 +1,36 @@
 import TianSource
 
-/// The help, made of the table of options; it fits on a screen of 80 columns.
+/// The help, made of the table of options; it fits on a screen of 80 columns and 24 rows.
 enum HelpText {
+  /// Options that share a line, and what it says of them; all others have one of their own.
+  private static let shared: [(names: [String], help: Bilingual)] = [
+    (["-c", "-f"], Bilingual("run a query, a script (- is standard input)", "运行一个查询、一个脚本（- 为标准输入）")),
+    (Option.all.filter(\.isFormat).map(\.name), Bilingual("format of results", "结果的格式")),
+    (["--keep-going", "--errors"], Bilingual("go on after errors; how they are written", "出错后继续；错误的写法")),
+    (["--no-header", "--null"], Bilingual("no column names; what stands for null", "不写列名；空值写作什么")),
+    (["--threads", "--memory"], Bilingual("the most that is used: 4, 800M", "最多使用的线程与内存：4、800M")),
+    (["--lang", "--color"], Bilingual("language of messages; when to colour", "消息的语言；何时着色")),
+    (["--safe", "--no-rc"], Bilingual("only the folders given; no start file", "只读所给的文件夹；不运行启动文件")),
+    (["--let", "--dialect"], Bilingual("bind a value; what `sql` is for", "绑定一个值；`sql` 面向的数据库")),
+    (["--man", "--completions"], Bilingual("a shell's completions; the manual page", "某个 shell 的补全；手册页")),
+    (["--help", "--version"], Bilingual("this page; the version", "本页；版本")),
+  ]
+
   static func screen(_ language: Language) -> SafeText {
     var lines = usage(language)
-    lines.append(contentsOf: rows(Subcommand.allCases.map { ($0.usage, $0.help[language]) }))
-    lines.append("")
-    lines.append(contentsOf: rows(Option.all.map { (left($0), $0.help[language]) }))
+    lines += rows(Subcommand.allCases.map { ($0.usage, $0.help[language]) } + optionRows(language))
     return SafeText(lines: lines.joined(separator: "\n") + "\n")
+  }
+
+  private static func optionRows(_ language: Language) -> [(left: String, right: String)] {
+    Option.all.compactMap { option in
+      guard let group = shared.first(where: { $0.names.contains(option.name) }) else {
+        return (left(option), option.help[language])
+      }
+      guard group.names.first == option.name else { return nil }
+      let lefts = Option.all.filter { group.names.contains($0.name) }.map(left)
+      return (lefts.joined(separator: " "), group.help[language])
+    }
   }
 
   private static func usage(_ language: Language) -> [String] {
@@ -28,16 +51,15 @@ enum HelpText {
   }
 
   private static func left(_ option: Option) -> String {
-    switch option.action {
-    case .flag: option.name
-    case .value(let placeholder, _): "\(option.name) \(placeholder)"
-    }
+    option.placeholder.map { "\(option.name) \($0)" } ?? option.name
   }
 
+  /// What is said stands in one column, but behind what is longer than most.
   private static func rows(_ rows: [(left: String, right: String)]) -> [String] {
-    let width = rows.reduce(0) { max($0, DisplayWidth.of($1.left)) }
+    let width = rows.map { DisplayWidth.of($0.left) }.filter { $0 <= 30 }.max() ?? 0
     return rows.map { row in
-      "  " + row.left + String(repeating: " ", count: width - DisplayWidth.of(row.left) + 2) + row.right
+      "  " + row.left + String(repeating: " ", count: max(0, width - DisplayWidth.of(row.left)) + 2)
+        + row.right
     }
   }
 }

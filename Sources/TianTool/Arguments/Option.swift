@@ -13,6 +13,24 @@ struct Option: Sendable {
   let help: Bilingual
   let action: Action
 
+  /// The value's name in the help, where it takes one.
+  var placeholder: String? {
+    if case .value(let placeholder, _) = action { placeholder } else { nil }
+  }
+
+  /// The values that it takes, where they are few: `zh|en`.
+  var choices: [String] {
+    if name == "--dialect" { return Session.dialectNames }
+    let parts = placeholder?.split(separator: "|").map(String.init) ?? []
+    return parts.count > 1 ? parts : []
+  }
+
+  /// Those that choose the format of results share a line of the help.
+  var isFormat: Bool { Self.formatNames.contains(name) }
+  private static let formatNames: Set = [
+    "--csv", "--tsv", "--json", "--jsonl", "--md", "--html", "--box", "--vertical",
+  ]
+
   private static func flag(
     _ name: String, _ en: String, _ zh: String, _ apply: @escaping @Sendable (inout Arguments) -> Void
   ) -> Option {
@@ -49,7 +67,9 @@ struct Option: Sendable {
     flag("--json", "as one JSON array", "为一个 JSON 数组") { $0.format = .json },
     flag("--jsonl", "as one JSON object a line", "每行一个 JSON 对象") { $0.format = .jsonl },
     flag("--md", "as a Markdown table", "为 Markdown 表格") { $0.format = .markdown },
+    flag("--html", "as an HTML page", "为 HTML 网页") { $0.format = .html },
     flag("--box", "as a box, the default on a terminal", "为带框的表，终端上默认如此") { $0.format = .box },
+    flag("--vertical", "a line a cell", "每个单元格一行") { $0.format = .vertical },
     flag("--no-header", "without column names", "不写列名") { $0.hasHeader = false },
     value("--null", "TEXT", "what stands for null", "空值写作什么") { $0.nullText = $1 },
     flag("--keep-going", "go on after a statement that fails", "语句出错后继续") { $0.keepsGoing = true },
@@ -78,6 +98,14 @@ struct Option: Sendable {
     value("--color", "auto|always|never", "when to colour", "何时着色") { (arguments, text) throws(UsageError) in
       arguments.color = try choice(
         text, "--color", Dictionary(uniqueKeysWithValues: ColorChoice.allCases.map { ($0.rawValue, $0) }))
+    },
+    value("--completions", "bash|zsh|fish", "a shell's completions, as a script", "某个 shell 的补全脚本") {
+      (arguments, text) throws(UsageError) in
+      let shells = Dictionary(uniqueKeysWithValues: Shell.allCases.map { ($0.rawValue, $0) })
+      arguments.command = .completions(try choice(text, "--completions", shells))
+    },
+    flag("--man", "the manual page: tian --man | man -l -", "手册页：tian --man | man -l -") {
+      $0.command = .manual
     },
     flag("--help", "this page", "本页") { $0.command = .help },
     flag("--version", "the version", "版本") { $0.command = .version },

@@ -1,28 +1,31 @@
 import Tian
 import TianEditor
 import TianSource
+import TianSyntax
 
 /// The prompt: reads a query, runs it, shows what it gave, until the input ends.
 final class Prompt {
   let session: Session
   let reporter: Reporter
+  let editor: LineEditor
+  let isSafe: Bool
   private let arguments: Arguments
-  private let editor: LineEditor
+  /// The last result that was shown, and how long it took.
+  private(set) var last: (result: QueryResult, elapsedMicroseconds: Int)?
+  /// While the start file runs, settings are taken in silence.
+  private(set) var isStarting = false
+  /// The statements that ran, as they were typed.
+  private(set) var statements: [String] = []
 
   init(_ session: Session, _ arguments: Arguments, _ reporter: Reporter) {
     self.session = session
     self.arguments = arguments
     self.reporter = reporter
+    isSafe = arguments.isSafe
     var configuration = LineEditor.Configuration()
     configuration.isColored = reporter.outputInfo.isColored
     editor = LineEditor(configuration)
-    editor.isComplete = { DotCommand.isOne($0) || Session.isWhole($0) }
-    editor.complete = { [session, reporter] text, cursor in
-      let names = Completer.Names(
-        tables: session.workspace.tableNames, definitions: session.definitionNames,
-        functions: session.functionNames, columns: { session.columnNames(ofTable: $0) })
-      return Completer(names, language: reporter.language).complete(text, cursor: cursor)
-    }
+    prepareEditor()
   }
 
   func run() throws(OutputError) -> ExitCode {
@@ -33,14 +36,42 @@ final class Prompt {
       switch editor.readLine(prompt: "田> ") {
       case .endOfInput: return .success
       case .interrupted: continue
-      case .line(let text):
-        if DotCommand.isOne(text) {
-          if try DotCommand.run(text, at: self) == .quit { return .success }
-        } else {
-          try run(SourceText(text))
-        }
+      case .line(let text): if try run(line: text) == .quit { return .success }
       }
     }
+  }
+
+  /// Runs what was entered: a command, a habit of other programs, or statements.
+  func run(line text: String) throws(OutputError) -> DotCommand.Outcome {
+    if DotCommand.isOne(text) { return try DotCommand.run(text, at: self) }
+    if let hint = HabitWord.hint(for: text, isName: isName) {
+      reporter.say(hint)
+    } else {
+      try run(SourceText(text))
+    }
+    return .goOn
+  }
+
+  /// Runs a script's text, in which lines that begin with a dot are commands.
+  func run(script source: SourceText, folder: String) throws(OutputError) {
+    var chunk = ""
+    // Lines stay where they are, so that messages name the right ones.
+    var lineCount = 0
+    func runChunk() throws(OutputError) {
+      defer { chunk = String(repeating: "\n", count: lineCount) }
+      guard chunk.contains(where: { !$0.isWhitespace }) else { return }
+      try run(SourceText(name: source.name, chunk), folder: folder)
+    }
+    for line in source.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      lineCount += 1
+      guard DotCommand.isOne(line) else {
+        chunk += line + "\n"
+        continue
+      }
+      try runChunk()
+      if try DotCommand.run(line, at: self) == .quit { return }
+    }
+    try runChunk()
   }
 
   /// Runs what was typed, up to its first error, which is told; the session goes on.
@@ -50,48 +81,97 @@ final class Prompt {
   ) throws(OutputError) {
     func report(_ error: TianError) {
       reporter.report(isTyped ? error.diagnostics : error.diagnostics.map(\.withoutPlaces), in: error.source)
+      if isTyped { offerMend(of: error, in: source) }
     }
     let script: Session.Script
     do { script = try session.parse(source, folder: folder) } catch { return report(error) }
     for statement in script.statements {
-      let cancellation = Cancellation()
       let outcome: Session.Outcome
       do {
-        outcome = try Interrupt.watching(cancel: { cancellation.cancel() }) { () throws(TianError) in
-          try session.run(statement, of: script, keepsResult: keepsResult, cancellation: cancellation)
-        }
+        outcome = try run(statement, of: script, keepsResult: keepsResult)
       } catch {
         // The terminal has drawn `^C` and stands behind it.
         if Interrupt.take() { reporter.endLine() }
         return report(error)
       }
-      try reporter.show(outcome, of: script)
+      try show(outcome, of: script)
+      if case .result(let result) = outcome.value, keepsResult {
+        last = (result, outcome.elapsedMicroseconds)
+      }
+      if isTyped { statements.append(source.text(of: statement.span)) }
       if Interrupt.take() { return }
       reporter.confirm(outcome)
     }
   }
 
-  private var banner: SafeText {
-    let count = session.workspace.tableNames.count
-    let places = arguments.tables.map(\.path).joined(separator: " ")
-    switch reporter.language {
-    case .english:
-      let tables = count == 0 ? "no tables" : "\(count) table\(count == 1 ? "" : "s") in \(places)"
-      return
-        "Tian 田 \(Tool.version) · \(tables)\n.help tells what can be typed · Tab completes · Ctrl-D quits\n"
-    case .chinese:
-      let tables = count == 0 ? "没有表" : "\(places) 中有 \(count) 张表"
-      return "田 \(Tool.version) · \(tables)\n.help 说明用法 · Tab 补全 · Ctrl-D 退出\n"
+  /// Runs one statement; Ctrl-C stops it, and how far it is stands below.
+  private func run(
+    _ statement: StatementSyntax, of script: Session.Script, keepsResult: Bool
+  ) throws(TianError) -> Session.Outcome {
+    let cancellation = Cancellation()
+    let progress = ProgressLine(reporter, cancellation)
+    return try Interrupt.watching(
+      cancel: { cancellation.cancel() }, eachTick: { progress.update(milliseconds: $0) }
+    ) { () throws(TianError) in
+      try session.run(statement, of: script, keepsResult: keepsResult, cancellation: cancellation)
     }
   }
 
-  /// Definitions that every prompt begins with: `tian/rc.tian` in the user's folder for such files.
+  /// Runs a query of the program's own and shows nothing of what it gives; nil after an error, which is told.
+  func result(of query: String) -> QueryResult? {
+    do {
+      let script = try session.parse(SourceText(query))
+      for statement in script.statements {
+        if case .result(let result) = try run(statement, of: script, keepsResult: false).value {
+          return result
+        }
+      }
+    } catch {
+      if Interrupt.take() { reporter.endLine() }
+      reporter.report(error.diagnostics.map(\.withoutPlaces), in: error.source)
+    }
+    return nil
+  }
+
+  private func show(_ outcome: Session.Outcome, of script: Session.Script) throws(OutputError) {
+    if case .result(let result) = outcome.value, reporter.settings.usesPager,
+      let pager = Pager(result, reporter, elapsedMicroseconds: outcome.elapsedMicroseconds)
+    {
+      reporter.report(outcome.diagnostics, in: script.source)
+      for note in outcome.loadNotes { reporter.say(note.message, note.severity) }
+      return try pager.run()
+    }
+    try reporter.show(outcome, of: script)
+  }
+
+  /// What was typed with the mends made that the messages offer is what Up brings next.
+  private func offerMend(of error: TianError, in source: SourceText) {
+    let fixes = error.diagnostics.filter { $0.severity == .error }.flatMap(\.fixes)
+    guard !fixes.isEmpty, error.source == source, editor.isInteractive else { return }
+    let mended = Mender.applying(fixes, to: source)
+    guard mended != source.text else { return }
+    editor.offer(mended)
+    reporter.say(
+      Bilingual("  ↑ brings the line back, mended", "  按 ↑ 取回改好的这一行")[reporter.language], style: .dim)
+  }
+
+  /// Definitions and settings that every prompt begins with: `tian/rc.tian` in the user's folder for such
+  /// files.
   private func runStartFile() throws(OutputError) {
     let folder = Environment.value("XDG_CONFIG_HOME") ?? Environment.value("HOME").map { $0 + "/.config" }
     guard let folder, folder.hasPrefix("/"), ScriptFile.exists(folder + "/tian/rc.tian") else { return }
     let start: (source: SourceText, folder: String)
     do { start = try ScriptFile.read(folder + "/tian/rc.tian") } catch { return reporter.report(error) }
-    try run(start.source, folder: start.folder)
+    isStarting = true
+    defer { isStarting = false }
+    try run(script: start.source, folder: start.folder)
+    statements = []
+  }
+
+  /// Whether a table, a definition or the last result is called so.
+  func isName(_ name: String) -> Bool {
+    let (catalog, environment) = session.editing
+    return catalog.tableNames.contains(name) || environment.names(ofFunctions: false).contains(name)
   }
 }
 

@@ -32,26 +32,4 @@ struct Completion: Equatable {
     }
     return String(common)
   }
-
-  /// The candidates in columns, read downwards, at most a number of lines; a last line counts what was left
-  /// out.
-  static func listing(_ candidates: [String], columns: Int, linesMax: Int) -> [SafeText] {
-    let names = candidates.map { VisibleText.escaped($0) }
-    let gap = 2
-    let cell = (names.map { DisplayWidth.of($0) }.max() ?? 0) + gap
-    let perLine = max(1, columns / max(1, cell))
-    let lineCount = min((names.count + perLine - 1) / perLine, max(1, linesMax))
-    let shown = Array(names.prefix(lineCount * perLine))
-    var lines: [SafeText] = (0..<lineCount).map { line in
-      let row = stride(from: line, to: shown.count, by: lineCount).map { at in
-        let isLast = at + lineCount >= shown.count
-        let padding = isLast ? 0 : cell - DisplayWidth.of(shown[at])
-        let text = shown[at] + String(repeating: " ", count: max(0, padding))
-        return String(DisplayWidth.prefix(of: text, cells: max(1, columns - 1)))
-      }
-      return SafeText(row.joined())
-    }
-    if shown.count < names.count { lines.append("… +\(names.count - shown.count)") }
-    return lines
-  }
 }

@@ -12,9 +12,9 @@ extension LineEditor {
     case .search: return searchHistory(text)
     case .clearScreen: return clearScreen()
     case .left: return move(to: text.positionLeft)
-    case .right: return move(to: text.positionRight)
+    case .right: return takeGhost(at: text) ?? move(to: text.positionRight)
     case .home: return move(to: text.positionHome)
-    case .end: return move(to: text.positionEnd)
+    case .end: return takeGhost(at: text) ?? move(to: text.positionEnd)
     case .up:
       if let above = text.positionAbove(cells: ScreenLayout.cells) { return move(to: above) }
       return goInHistory(to: historyPosition - 1, from: text)
@@ -34,7 +34,7 @@ extension LineEditor {
     return .done
   }
 
-  private func insert(_ text: String) -> EditOutcome {
+  func insert(_ text: String) -> EditOutcome {
     let cursor = current.cursor
     return replace(cursor..<cursor, with: EditedText.encoded(text)) ? .done : refuse()
   }
@@ -61,22 +61,6 @@ extension LineEditor {
     return text.isEmpty ? .done : insert(text)
   }
 
-  private func completeWord(_ text: EditedText) -> EditOutcome {
-    let whole = text.text
-    let cursor = text.cursorInText
-    let (replaceFrom, candidates) = complete(whole, cursor)
-    guard replaceFrom <= cursor, let from = text.position(ofTextOffset: replaceFrom) else { return refuse() }
-    let completion = Completion(of: text.decoded(from..<text.cursor), candidates: candidates)
-    if completion.isListed {
-      let size = listSize
-      show(lines: Completion.listing(candidates, columns: size.columns, linesMax: size.rows))
-    }
-    if let replacement = completion.replacement {
-      replace(from..<text.cursor, with: EditedText.encoded(replacement))
-    }
-    return completion.isListed || completion.replacement != nil ? .done : refuse()
-  }
-
   /// Shows another entry; what was typed or changed is there again when the way leads back.
   private func goInHistory(to position: Int, from text: EditedText) -> EditOutcome {
     guard position >= 0, position <= history.entries.count else { return refuse() }
@@ -95,7 +79,11 @@ extension LineEditor {
   /// takes it, Ctrl-G gives up, any other key goes on from the entry found.
   private func searchHistory(_ text: EditedText) -> EditOutcome {
     let prompt = prompt
-    defer { self.prompt = prompt }
+    isSearching = true
+    defer {
+      self.prompt = prompt
+      isSearching = false
+    }
     var search = HistorySearch(entries: history.entries)
     while true {
       self.prompt = "(\(search.hasFailed ? "?" : "")\(search.pattern)) "
@@ -124,7 +112,7 @@ extension LineEditor {
   }
 
   /// There is nothing that the key could do.
-  private func refuse() -> EditOutcome {
+  func refuse() -> EditOutcome {
     draw("\u{7}")
     flush()
     return .done

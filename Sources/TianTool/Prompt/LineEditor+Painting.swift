@@ -5,10 +5,23 @@ import TianSource
 struct Painting: Equatable {
   var layout: ScreenLayout
   var shown: Range<Int>
+  var scalars: [UInt32] = []
+  var looks = TextLooks.plain
+  /// What may come next, shown dim behind the input.
+  var ghost = ""
+  /// Lines below the input, each narrower than the window.
+  var menu: [SafeText] = []
 
   /// The rows above the one that the terminal's cursor is in.
   var rowsAbove: Int { layout.cursor.row - shown.lowerBound }
   var rowsBelow: Int { shown.upperBound - 1 - layout.cursor.row }
+
+  /// Whether nothing differs but where the cursor is.
+  func isSame(but cursor: ScreenPlace, as other: Painting) -> Bool {
+    var moved = self
+    moved.layout.cursor = cursor
+    return moved == other
+  }
 
   /// - Parameter previous: what stands there now; it scrolls no further than the cursor asks for.
   init(_ layout: ScreenLayout, rowsMax: Int, previous: Painting?) {
@@ -40,17 +53,25 @@ extension LineEditor {
     TerminalInfo.windowSize(of: configuration.input) ?? (80, 24)
   }
 
-  private var layout: ScreenLayout {
+  private func layout(of text: EditedText) -> ScreenLayout {
     ScreenLayout(
-      prompt: prompt, text: current, continuationPrompt: configuration.continuationPrompt,
+      prompt: prompt, text: text, continuationPrompt: configuration.continuationPrompt,
       columns: screen.columns)
   }
 
   /// Makes the screen show the input as it is now.
-  func repaint() {
-    let painting = Painting(layout, rowsMax: screen.rows, previous: painted)
+  /// - Parameter isLast: nothing but the input is to be left standing.
+  func repaint(isLast: Bool = false) {
+    let text = current
+    let menu = isLast ? [] : Array(menu.prefix(screen.rows - 1))
+    var painting = Painting(layout(of: text), rowsMax: screen.rows - menu.count, previous: painted)
+    painting.scalars = text.scalars
+    painting.looks = looks(of: text, isLast: isLast)
+    ghost = isLast || !menu.isEmpty ? "" : hint(behind: text)
+    painting.ghost = ghost
+    painting.menu = menu
     guard painting != painted else { return }
-    if let painted, painted.layout.rows == painting.layout.rows, painted.shown == painting.shown {
+    if let painted, painted.isSame(but: painting.layout.cursor, as: painting) {
       moveCursor(from: painted.layout.cursor, to: painting.layout.cursor)
     } else {
       erase()
@@ -85,11 +106,39 @@ extension LineEditor {
         let style = index < firstLineEnd ? TextStyle.prompt : .dim
         draw(SafeText(row.lead).styled(style, if: configuration.isColored).text)
       }
-      draw(SafeText(row.text).text)
+      draw(text(of: row, painting).text)
     }
-    let bottom = ScreenPlace(row: painting.shown.upperBound - 1, column: 0)
+    if painting.shown.upperBound == rows.count { drawGhost(painting) }
+    for line in painting.menu { draw("\r\n" + line.text) }
+    let bottom = ScreenPlace(row: painting.shown.upperBound - 1 + painting.menu.count, column: 0)
     moveCursor(from: bottom, to: painting.layout.cursor)
     draw("\u{1B}[?25h")
+  }
+
+  /// A row's part of the input; neighbours of one style are painted together.
+  private func text(of row: ScreenLayout.Row, _ painting: Painting) -> SafeText {
+    guard painting.looks != .plain else { return SafeText(row.text) }
+    var whole: SafeText = ""
+    var run = ""
+    var style: TextStyle?
+    func end() { whole += style.map { SafeText(run).styled($0, if: true) } ?? SafeText(run) }
+    for index in row.scalars {
+      if painting.looks[index] != style {
+        end()
+        (run, style) = ("", painting.looks[index])
+      }
+      run += ScreenLayout.visible(painting.scalars[index])
+    }
+    end()
+    return whole
+  }
+
+  /// What of the hint's first line fits behind the input.
+  private func drawGhost(_ painting: Painting) {
+    let line = painting.ghost.split(separator: "\n", omittingEmptySubsequences: false).first ?? ""
+    let room = painting.layout.columns - 1 - painting.layout.end.column
+    let shown = DisplayWidth.prefix(of: VisibleText.escaped(String(line)), cells: max(0, room))
+    if !shown.isEmpty { draw(SafeText(String(shown)).styled(.dim, if: true).text) }
   }
 
   private func moveCursor(from start: ScreenPlace, to end: ScreenPlace) {
@@ -103,7 +152,8 @@ extension LineEditor {
   /// Goes behind the input, and to a new line after it.
   /// - Parameter mark: what is to be seen behind the input.
   func leaveDrawing(mark: SafeText = "") {
-    if painted == nil { repaint() }
+    // What was entered stands there already; libedit's buffer has a newline behind it by now.
+    if painted == nil || !isEntered { repaint(isLast: true) }
     guard let painted else { return }
     let last = painted.shown.upperBound - 1
     moveCursor(
@@ -112,15 +162,8 @@ extension LineEditor {
     self.painted = nil
   }
 
-  /// Puts lines below the input, which is then drawn anew below them.
-  func show(lines: [SafeText]) {
-    repaint()
-    leaveDrawing()
-    for line in lines { draw(line.text + "\r\n") }
-  }
-
-  /// The rows and columns there are for a list below the input.
-  var listSize: (columns: Int, rows: Int) { (screen.columns, max(1, screen.rows - 3)) }
+  /// The rows and columns there are for a menu below the input.
+  var menuSize: (columns: Int, rows: Int) { (screen.columns, max(1, min(10, screen.rows / 2))) }
 
   /// Follows a new size, or draws again after the process was stopped. A terminal that changes its width
   /// wraps long lines anew, so the cursor's row is the one of the new width.
@@ -132,7 +175,7 @@ extension LineEditor {
       draw("\r\u{1B}[J\u{1B}[?2004h")
       painted = nil
     } else if painted != nil {
-      painted = Painting(layout, rowsMax: screen.rows, previous: painted)
+      painted = Painting(layout(of: current), rowsMax: screen.rows, previous: painted)
       erase()
     }
     drawAnew()

@@ -1,5 +1,6 @@
 import CTianEdit
 import Glibc
+import TianEditor
 import TianSource
 
 /// The prompt's line editor: one query at a time, of one line or several, typed, pasted, completed or taken
@@ -37,9 +38,13 @@ final class LineEditor {
   /// Whether Enter ends the input; otherwise it begins another line.
   var isComplete: (String) -> Bool = { _ in true }
   /// What can stand from some place up to the cursor; places are offsets in the text's UTF-8.
-  var complete: (_ text: String, _ cursor: Int) -> (replaceFrom: Int, candidates: [String]) = {
+  var complete: (_ text: String, _ cursor: Int) -> (replaceFrom: Int, candidates: [Candidate]) = {
     ($1, [])
   }
+  /// What the parts of the input are, to be coloured; nil for plain text. No cursor: the input is whole.
+  var highlight: (_ text: String, _ cursor: Int?) -> Highlighter.Result? = { _, _ in nil }
+  /// How an input may go on, where the history does not tell.
+  var hint: (_ text: String) -> String = { _ in "" }
 
   let configuration: Configuration
   var history: History
@@ -52,10 +57,20 @@ final class LineEditor {
   // What stands on the screen, for LineEditor+Painting.
   var prompt = ""
   var painted: Painting?
+  /// The lines of the completion menu.
+  var menu: [SafeText] = []
+  /// What Right takes over at the end of the input.
+  var ghost = ""
+  var lastLooks: (text: EditedText, isLast: Bool, looks: TextLooks)?
 
   // Where Up and Down are in the history, for LineEditor+Commands.
   var historyPosition = 0
   var historyDrafts: [Int: String] = [:]
+  var isSearching = false
+  /// The last entry as it should have been: Up brings it.
+  private var mend: String?
+  /// What the next input begins with.
+  private var beginning: String?
 
   init(_ configuration: Configuration = Configuration()) {
     self.configuration = configuration
@@ -74,6 +89,11 @@ final class LineEditor {
     if let editor { tian_edit_close(editor) }
   }
 
+  var isEntered: Bool { entered != nil }
+
+  /// Whether somebody edits what is read.
+  var isInteractive: Bool { editor != nil }
+
   /// What should be said once about the editor, a history that cannot be kept for example.
   var note: Bilingual? { history.note }
 
@@ -86,13 +106,21 @@ final class LineEditor {
     return result
   }
 
+  /// Has Up bring a text in place of the last entry, once.
+  func offer(_ mend: String) { self.mend = mend }
+
+  /// Has the next input begin with a text.
+  func prefill(_ text: String) { beginning = text }
+
   private func edit(with editor: OpaquePointer, prompt: String) -> Input {
     entered = nil
     wasInterrupted = false
     self.prompt = prompt
     painted = nil
     historyPosition = history.entries.count
-    historyDrafts = [:]
+    historyDrafts = mend.map { [history.entries.count - 1: $0] } ?? [:]
+    mend = nil
+    lastLooks = nil
     draw("\u{1B}[?2004h")
     let isEntered = tian_edit_read(editor)
     leaveDrawing(mark: wasInterrupted ? "^C" : "")
@@ -108,9 +136,10 @@ final class LineEditor {
 
   /// Remembers the text that Enter is about to give to the caller.
   func accept(_ text: String) {
-    entered = text
     // What was typed at once with Enter has not been drawn yet.
-    repaint()
+    menu = []
+    repaint(isLast: true)
+    entered = text
     if let editor { tian_edit_accept(editor) }
   }
 
@@ -155,6 +184,10 @@ extension LineEditor {
   fileprivate func readCharacter(into scalar: UnsafeMutablePointer<UInt32>) -> Int32 {
     while true {
       if wasInterrupted { return -1 }
+      if let text = beginning {
+        beginning = nil
+        replace(0..<0, with: EditedText.encoded(text))
+      }
       if input.mustWait { repaint() }
       switch input.read() {
       case .scalar(let value):

@@ -14,6 +14,8 @@ struct ScreenLayout: Equatable {
     var lead = ""
     var text = ""
     var cells = 0
+    /// Which of the input's scalars stand in the row.
+    var scalars = 0..<0
     /// Whether the row goes on from the one above, which has no room left.
     var isWrapped = false
   }
@@ -21,7 +23,7 @@ struct ScreenLayout: Equatable {
   let columns: Int
   /// Never empty. After a row that is exactly full there is another, for the cursor.
   private(set) var rows = [Row()]
-  private(set) var cursor = ScreenPlace()
+  var cursor = ScreenPlace()
 
   init(prompt: String, text: EditedText, continuationPrompt: String, columns: Int) {
     self.columns = max(1, columns)
@@ -36,7 +38,7 @@ struct ScreenLayout: Equatable {
         // In a window as narrow as that, the text needs the room.
         if DisplayWidth.of(continuationPrompt) * 2 <= columns { put(prompt: continuationPrompt) }
       } else {
-        put(shown, width, to: \.text)
+        put(shown, width, to: \.text, scalar: index)
       }
     }
     if text.cursor == text.scalars.count { cursor = end }
@@ -50,7 +52,8 @@ struct ScreenLayout: Equatable {
     visible(scalar).unicodeScalars.reduce(0) { $0 + DisplayWidth.of($1) }
   }
 
-  private static func visible(_ scalar: UInt32) -> String {
+  /// A character of the input as it is shown.
+  static func visible(_ scalar: UInt32) -> String {
     VisibleText.escaped(String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")))
   }
 
@@ -66,13 +69,19 @@ struct ScreenLayout: Equatable {
     if rows[rows.count - 1].cells + width > columns { rows.append(Row(isWrapped: true)) }
   }
 
-  private mutating func put(_ shown: String, _ width: Int, to part: WritableKeyPath<Row, String>) {
+  private mutating func put(
+    _ shown: String, _ width: Int, to part: WritableKeyPath<Row, String>, scalar: Int? = nil
+  ) {
     let last = rows.count - 1
     // A mark belongs to the character before it, which may have filled the row above.
     let isOnRowAbove = width == 0 && rows[last].cells == 0 && rows[last].isWrapped
     let row = isOnRowAbove ? last - 1 : last
     rows[row][keyPath: part] += shown
     rows[row].cells += width
+    if let scalar {
+      let first = rows[row].scalars.isEmpty ? scalar : rows[row].scalars.lowerBound
+      rows[row].scalars = first..<scalar + 1
+    }
     if width > 0 && rows[row].cells >= columns { rows.append(Row(isWrapped: true)) }
   }
 }

@@ -28,10 +28,17 @@ struct TerminalInput {
     return poll(&waiting, 1, 0) == 0
   }
 
-  /// Gives a character back, to be read next.
-  mutating func unread(_ scalar: UInt32) {
-    let scalar = Unicode.Scalar(scalar) ?? "\u{FFFD}"
-    bytes.replaceSubrange(..<next, with: Array(String(Character(scalar)).utf8))
+  /// Whether something comes within some milliseconds.
+  func comes(within milliseconds: Int32) -> Bool {
+    if next < bytes.count || isAtEnd { return true }
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, milliseconds) > 0
+  }
+
+  /// Gives characters back, to be read next.
+  mutating func unread(_ scalars: UInt32...) {
+    let given = scalars.map { String(Character(Unicode.Scalar($0) ?? "\u{FFFD}")) }.joined()
+    bytes.replaceSubrange(..<next, with: Array(given.utf8))
     next = 0
   }
 
@@ -63,6 +70,9 @@ struct TerminalInput {
     let text = String(decoding: sequence, as: UTF8.self)
     return .scalar(text.unicodeScalars.first?.value ?? Self.replacement)
   }
+
+  /// Notes that a change of the terminal has been seen.
+  func takeTerminalChange() { _ = tian_terminal_change_take() }
 
   private enum ByteEvent {
     case byte(UInt8)

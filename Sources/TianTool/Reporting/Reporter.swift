@@ -5,24 +5,23 @@ import TianSource
 final class Reporter {
   let output: Output
   let outputInfo: TerminalInfo
-  var language: Language
+  var settings: Settings
   private let errors: Output
   private let errorsInfo: TerminalInfo
   private let writesErrorsAsJSON: Bool
-  private let format: ResultFormat
-  private let hasHeader: Bool
-  private let nullText: String?
+
+  /// Of messages.
+  var language: Language { settings.language }
 
   init(_ arguments: Arguments, output: Output, errors: Output) {
     self.output = output
     self.errors = errors
-    language = arguments.language
     outputInfo = TerminalInfo(descriptor: 1, color: arguments.color)
     errorsInfo = TerminalInfo(descriptor: 2, color: arguments.color)
     writesErrorsAsJSON = arguments.writesErrorsAsJSON
-    format = arguments.format ?? (outputInfo.isTerminal ? .box : .csv)
-    hasHeader = arguments.hasHeader
-    nullText = arguments.nullText
+    settings = Settings(
+      language: arguments.language, format: arguments.format ?? (outputInfo.isTerminal ? .box : .csv),
+      hasHeader: arguments.hasHeader, nullText: arguments.nullText)
   }
 
   /// Shows what a statement came to: its warnings, cells that did not fit, and its result.
@@ -36,25 +35,38 @@ final class Reporter {
     }
   }
 
-  /// Writes a result, and under a box its footer.
-  func show(_ result: QueryResult, elapsedMicroseconds: Int? = nil) throws(OutputError) {
-    var options = FormatOptions(hasHeader: hasHeader, nullText: nullText)
-    guard format == .box else {
-      try result.write(as: format, options) { bytes throws(OutputError) in
+  /// Writes a result, and where it is for people its footer.
+  /// - Parameter isWhole: no rows are left out.
+  func show(
+    _ result: QueryResult, elapsedMicroseconds: Int? = nil, isWhole: Bool = false
+  ) throws(OutputError) {
+    var options = formatOptions
+    guard settings.format == .box || settings.format == .vertical else {
+      try result.write(as: settings.format, options) { bytes throws(OutputError) in
         if !Interrupt.isPending { try output.write(data: bytes) }
       }
       if let notes = result.notes(language) { say(notes) }
       return
     }
-    // Asked each time: the window may have another size by now.
-    let columns = outputInfo.isTerminal ? TerminalInfo(descriptor: 1).columns : nil
+    if isWhole { options.box.rowCountMax = nil }
+    let drawn = result.drawn(as: settings.format, options)
+    try output.write(SafeText(drawn))
+    guard let elapsedMicroseconds else { return }
+    say(footer(of: drawn, elapsedMicroseconds), style: .dim)
+  }
+
+  func footer(of drawn: DrawnBox, _ elapsedMicroseconds: Int) -> String {
+    drawn.footer(language, elapsedMicroseconds: settings.showsTime ? elapsedMicroseconds : nil)
+  }
+
+  /// Asked each time: the window may have another size by now.
+  var formatOptions: FormatOptions {
+    var options = FormatOptions(hasHeader: settings.hasHeader, nullText: settings.nullText)
     options.box = BoxOptions(
-      width: columns, rowCountMax: outputInfo.isTerminal ? 40 : nil, isColored: outputInfo.isColored)
-    let box = result.drawn(options)
-    try output.write(SafeText(box))
-    if let elapsedMicroseconds {
-      say(box.footer(language, elapsedMicroseconds: elapsedMicroseconds), style: .dim)
-    }
+      width: outputInfo.isTerminal ? TerminalInfo(descriptor: 1).columns : nil,
+      rowCountMax: outputInfo.isTerminal ? settings.rowCountMax : nil, isColored: outputInfo.isColored,
+      numbers: settings.numbers)
+    return options
   }
 
   /// Says what a definition or a load did, where nobody else would see it.
@@ -104,6 +116,16 @@ final class Reporter {
 
   /// Ends the line that the terminal stands in.
   func endLine() { send("\n") }
+
+  /// Shows a line that the next one, or nothing, takes the place of.
+  func showPassing(_ text: String) {
+    let columns = TerminalInfo(descriptor: 2).columns ?? 80
+    send("\r\u{1B}[K" + SafeText(String(DisplayWidth.prefix(of: text, cells: columns - 1))))
+  }
+
+  /// Whether lines that pass can be shown.
+  var canShowPassing: Bool { errorsInfo.isTerminal && !writesErrorsAsJSON && !isDumb }
+  private var isDumb: Bool { TerminalInfo.isDumb(Environment.value("TERM")) }
 
   /// What cannot be written to standard error has nowhere to go.
   private func send(_ text: SafeText) { try? errors.write(text) }

@@ -75,5 +75,17 @@ enum TextStyle: String, Sendable {
   case prompt = "1;32"
   case error = "1;31"
   case warning = "1;33"
-  case heading = "1;36"
+  case selected = "7"
+
+  // What the parts of a query are.
+  case keyword = "1;34"
+  case function = "34"
+  case table = "1;36"
+  case name = "36"
+  case string = "33"
+  case figure = "35"
+  case unit = "95"
+  case unknown = "31"
+  case mistake = "4;31"
+  case bracket = "1;4"
 }

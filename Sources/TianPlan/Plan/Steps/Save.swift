@@ -7,13 +7,18 @@ extension Step {
     package var target: SaveTarget
     /// The file's columns, in order.
     package var outputs: [Plan.Output]
+    /// How a picture of the rows is drawn.
+    package var chart: Chart?
     /// Of the path, where what goes wrong is told.
     package var span: SourceSpan
 
-    package init(input: StepID, target: SaveTarget, outputs: [Plan.Output], span: SourceSpan) {
+    package init(
+      input: StepID, target: SaveTarget, outputs: [Plan.Output], chart: Chart? = nil, span: SourceSpan
+    ) {
       self.input = input
       self.target = target
       self.outputs = outputs
+      self.chart = chart
       self.span = span
     }
   }
@@ -24,12 +29,14 @@ package struct SaveTarget: Hashable, Sendable {
   /// The endings of a file's name that say how it is written.
   package enum Format: String, Hashable, Sendable, CaseIterable {
     case csv, tsv, json, jsonl, md, html
+    /// Of a chart.
+    case svg
 
     /// Whether the encoding may be chosen; the others are UTF-8 by their definition or by custom.
     package var takesEncoding: Bool {
       switch self {
       case .csv, .tsv: true
-      case .json, .jsonl, .md, .html: false
+      case .json, .jsonl, .md, .html, .svg: false
       }
     }
   }

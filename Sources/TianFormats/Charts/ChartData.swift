@@ -1,0 +1,144 @@
+import TianEngine
+import TianPlan
+
+/// What a chart draws: points of one or several series, and what their axes are of.
+struct ChartData {
+  struct Point: Equatable {
+    /// A number, or the place of a name.
+    var x: Double
+    var y: ChartValue
+    /// The value as a table would show it.
+    var text: String
+  }
+
+  struct Series: Equatable {
+    var name: String
+    var points: [Point] = []
+  }
+
+  let chart: Chart
+  private(set) var series: [Series] = []
+  /// The names along the x axis; nil where it is of numbers.
+  private(set) var names: [String]?
+  private(set) var xField: Field
+  private(set) var yField: Field
+  /// Rows that have a null in place of a number.
+  private(set) var nullCount = 0
+
+  /// - Parameter rowCountMax: of bars, further rows are left out; the caller says so.
+  init(_ result: ResultTable, _ chart: Chart, rowCountMax: Int, _ options: FormatOptions) {
+    self.chart = chart
+    let rows = 0..<(chart.kind == .bar ? min(result.rowCount, rowCountMax) : result.rowCount)
+    let columns = BoxColumn.all(of: result, rows: [rows], options)
+    let last = result.columns.count - (chart.hasSeries ? 1 : 0)
+    let count = Field(chart.language == .chinese ? "个数" : "count", .int)
+    xField = result.fields.first ?? count
+    yField = chart.kind == .histogram ? count : last > 0 ? result.fields[last - 1] : count
+    // Several columns have one unit and no one name.
+    if chart.kind != .histogram, last > 2 { yField.name = "" }
+    switch chart.kind {
+    case .histogram: addBins(result.columns.first)
+    case .spark: addSparks(result, columns, rows, last)
+    case .bar, .line, .scatter: addPoints(result, columns, rows, last)
+    }
+  }
+
+  /// Where bars hold names and lines numbers: the x of each row, and a series for each column of numbers, or
+  /// for each key.
+  private mutating func addPoints(
+    _ result: ResultTable, _ columns: [BoxColumn], _ rows: Range<Int>, _ last: Int
+  ) {
+    guard last >= 2 else { return }
+    let isNamed = chart.kind == .bar || !(xField.type.isNumeric || xField.type.isTemporal)
+    var names: [String] = []
+    var placesByName: [String: Int] = [:]
+    var placesBySeries: [String: Int] = [:]
+    if !chart.hasSeries { series = (1..<last).map { Series(name: result.fields[$0].name) } }
+    for row in rows {
+      var x: Double?
+      if isNamed {
+        let name = columns[0].cells[row]
+        // Rows of one name are one place, where series share it; bars of a single series stand each alone.
+        let known = chart.hasSeries || chart.kind != .bar ? placesByName[name] : nil
+        if known == nil { names.append(name) }
+        placesByName[name] = known ?? names.count - 1
+        x = Double(known ?? names.count - 1)
+      } else {
+        x = ChartValue(result.columns[0], row: row)?.best
+      }
+      for column in 1..<last {
+        guard let x, let y = ChartValue(result.columns[column], row: row) else {
+          nullCount += 1
+          continue
+        }
+        var place = column - 1
+        if chart.hasSeries {
+          let key = columns[last].cells[row]
+          place = placesBySeries[key] ?? series.count
+          if place == series.count { series.append(Series(name: key)) }
+          placesBySeries[key] = place
+        }
+        series[place].points.append(Point(x: x, y: y, text: columns[column].cells[row]))
+      }
+    }
+    self.names = isNamed ? names : nil
+    if chart.kind == .line {
+      for place in series.indices { series[place].points.sort { $0.x < $1.x } }
+    }
+  }
+
+  /// One value after another, of each name.
+  private mutating func addSparks(
+    _ result: ResultTable, _ columns: [BoxColumn], _ rows: Range<Int>, _ last: Int
+  ) {
+    var placesByName: [String: Int] = [:]
+    for row in rows {
+      let name = last > 1 ? columns[0].cells[row] : result.fields[0].name
+      let place = placesByName[name] ?? series.count
+      if place == series.count { series.append(Series(name: name)) }
+      placesByName[name] = place
+      guard let y = ChartValue(result.columns[last - 1], row: row) else {
+        nullCount += 1
+        continue
+      }
+      let x = Double(series[place].points.count)
+      series[place].points.append(Point(x: x, y: y, text: columns[last - 1].cells[row]))
+    }
+  }
+
+  /// How many values lie in each of some ranges of equal, round widths; a hedged one counts by its best.
+  private mutating func addBins(_ column: Column?) {
+    guard let column else { return }
+    let values = (0..<column.count).compactMap { ChartValue(column, row: $0)?.best }
+    nullCount = column.count - values.count
+    guard let low = values.min(), let high = values.max() else { return }
+    let wanted =
+      chart.binCount ?? min(20, max(5, Int(Double(values.count).squareRoot().rounded(.up))))
+    let isWhole = xField.type.kind == .int
+    let width = high > low ? high - low : max(1, high.magnitude)
+    let step = ChartAxis.roundStep(width / Double(wanted), isWhole: isWhole)
+    let first = (low / step).rounded(.down)
+    let count = max(1, Int(((high - first * step) / step).rounded(.down)) + 1)
+    var counts = [Int](repeating: 0, count: count)
+    for value in values {
+      counts[min(count - 1, max(0, Int((value / step - first).rounded(.down))))] += 1
+    }
+    names = counts.indices.map { index in
+      Self.edge((first + Double(index)) * step, step) + "–"
+        + Self.edge((first + Double(index + 1)) * step, step)
+    }
+    series = [Series(name: xField.name)]
+    series[0].points = counts.enumerated().map { place, count in
+      Point(x: Double(place), y: ChartValue(Double(count)), text: Footer.count(count))
+    }
+  }
+
+  private static func edge(_ value: Double, _ step: Double) -> String {
+    var digits = 0
+    var scaled = step
+    while digits < 12, scaled < 0.999_999 { (digits, scaled) = (digits + 1, scaled * 10) }
+    var out = ByteBuffer()
+    NumberText.append(value, digits: digits, in: .thousands, to: &out)
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+}

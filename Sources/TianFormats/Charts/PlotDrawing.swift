@@ -1,0 +1,84 @@
+import TianPlan
+import TianSource
+
+/// Lines and points between two axes.
+struct PlotDrawing {
+  /// What marks the points of a series where there is no colour.
+  private static let letters = Array("abcdefgh")
+
+  private let geometry: ChartGeometry
+  private let isColored: Bool
+  private let labelCells: Int
+  private var canvas: Canvas
+  /// Points of series that are told apart by letters.
+  private var marks: [Int: Character] = [:]
+
+  init(_ geometry: ChartGeometry, _ columns: Int, _ rows: Int, _ isColored: Bool) {
+    self.geometry = geometry
+    self.isColored = isColored
+    labelCells = min(
+      geometry.yAxis.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0, max(4, columns / 3))
+    canvas = Canvas(columns: max(8, columns - labelCells - 2), rows: rows)
+    for (number, path) in geometry.paths.enumerated() { draw(path, number) }
+  }
+
+  private mutating func draw(_ path: ChartGeometry.Path, _ series: Int) {
+    if geometry.chart.kind == .line {
+      for (dot, next) in zip(path.dots, path.dots.dropFirst()) {
+        canvas.line(from: dot.place, to: next.place, series: series)
+      }
+    }
+    for dot in path.dots {
+      let (x, y) = canvas.dot(dot.place)
+      canvas.set(x, y, series: series)
+      if let range = dot.range {
+        let low = canvas.dot(.init(x: dot.place.x, y: range.lowerBound)).y
+        let high = canvas.dot(.init(x: dot.place.x, y: range.upperBound)).y
+        for step in stride(from: high, through: low, by: 2) { canvas.set(x, step, series: series) }
+      }
+      if !isColored, geometry.paths.count > 1, (0..<canvas.columns * 2).contains(x),
+        (0..<canvas.rows * 4).contains(y)
+      {
+        marks[y / 4 * canvas.columns + x / 2] = Self.letters[series % Self.letters.count]
+      }
+    }
+  }
+
+  var lines: [String] {
+    var lines = [
+      TerminalChart.pad(geometry.yAxis.title, labelCells + canvas.columns).trimmingSpaceAtEnd
+    ]
+    if geometry.paths.count > 1 { lines += legend }
+    var labels: [Int: String] = [:]
+    for tick in geometry.yAxis.ticks where (0...1).contains(tick.position) {
+      labels[canvas.dot(.init(x: 0, y: tick.position)).y / 4] = tick.label
+    }
+    for row in 0..<canvas.rows {
+      let label = TerminalChart.pad(
+        VisibleText.escaped(labels[row] ?? ""), labelCells, isRight: true)
+      lines.append((label + (labels[row] == nil ? " │" : " ┤") + cells(row)).trimmingSpaceAtEnd)
+    }
+    let ticks = TickRow(geometry.xAxis.ticks, cells: canvas.columns)
+    let lead = String(repeating: " ", count: labelCells + 1)
+    let title = TerminalChart.pad(geometry.xAxis.title, canvas.columns, isRight: true)
+    return lines
+      + [lead + "└" + ticks.rule, lead + " " + ticks.labels, lead + " " + title].map(
+        \.trimmingSpaceAtEnd)
+  }
+
+  private var legend: [String] {
+    let entries = geometry.paths.enumerated().map { number, path in
+      (isColored ? "●" : String(Self.letters[number % Self.letters.count]), path.name)
+    }
+    return TerminalChart.legend(entries, labelCells + canvas.columns + 2, isColored)
+  }
+
+  private func cells(_ row: Int) -> String {
+    (0..<canvas.columns).map { column in
+      if let mark = marks[row * canvas.columns + column] { return String(mark) }
+      let (character, series) = canvas.cell(column, row)
+      return character == " "
+        ? " " : TerminalChart.paint(String(character), series: series, isColored)
+    }.joined()
+  }
+}

@@ -1,0 +1,174 @@
+import TianEngine
+import TianPlan
+import TianSource
+
+/// A chart as a picture, SVG, whole by itself: no script, nothing from elsewhere, and what stands in the data
+/// is text in it and nothing else. A hedged value has a line over its range.
+struct SVGChart {
+  private static let colors = [
+    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#b07aa1", "#edc948", "#9c755f",
+  ]
+  private static let width = 720.0
+  private static let plotHeight = 360.0
+  private static let barsMax = 400
+  /// Of a cell of text: half as wide as a wide character.
+  private static let cell = 6.6
+  private static let line = 18.0
+  private static let (axisColor, gridColor, dimColor) = ("#888", "#e4e4e4", "#666")
+
+  private struct Frame {
+    var left: Double
+    var top: Double
+    var width: Double
+    var height: Double
+    var right: Double { left + width }
+    var bottom: Double { top + height }
+
+    func x(_ share: Double) -> Double { left + share * width }
+    func y(_ share: Double) -> Double { top + (1 - share) * height }
+  }
+
+  let text: String
+
+  init(_ result: ResultTable, _ chart: Chart, _ options: FormatOptions) {
+    let data = ChartData(result, chart, rowCountMax: Self.barsMax, options)
+    let geometry = ChartGeometry(data, xTickCount: 6, yTickCount: 6, style: options.box.numbers)
+    var out = SVGElements()
+    let top = Self.drawTitles(geometry, &out)
+    let bottom: Double
+    switch chart.kind {
+    case .bar, .histogram: bottom = Self.drawBars(geometry, top, &out)
+    case .line, .scatter, .spark: bottom = Self.drawPaths(geometry, top, &out)
+    }
+    text = Self.head(bottom + 44) + out.text + "</svg>\n"
+  }
+
+  private static func head(_ height: Double) -> String {
+    let size = (SVGElements.number(width), SVGElements.number(height))
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size.0) \(size.1)" width="\(size.0)" \
+      height="\(size.1)" font-family="system-ui, 'Noto Sans CJK SC', 'PingFang SC', \
+      'Microsoft YaHei', sans-serif">
+      <rect width="100%" height="100%" fill="white"/>
+
+      """
+  }
+
+  /// The title and the names of several series; gives where the drawing begins.
+  private static func drawTitles(_ geometry: ChartGeometry, _ out: inout SVGElements) -> Double {
+    var y = 20.0
+    if let title = geometry.title {
+      out.label(title, 12, y, size: 15, isBold: true)
+      y += line
+    }
+    guard geometry.seriesNames.count > 1 else { return y }
+    var x = 12.0
+    for (place, name) in geometry.seriesNames.enumerated() {
+      let needed = 30 + cells(name)
+      if x + needed > width, x > 12 { (x, y) = (12, y + line) }
+      out.rect(x, y - 10, 10, 10, fill: color(place))
+      out.label(name, x + 14, y)
+      x += needed
+    }
+    return y + line
+  }
+
+  private static func drawBars(_ geometry: ChartGeometry, _ top: Double, _ out: inout SVGElements)
+    -> Double
+  {
+    let seriesCount = Double(max(1, geometry.seriesNames.count))
+    let height = seriesCount > 1 ? 14.0 : 20
+    let share = height * seriesCount + 8
+    let rowCount = Double((geometry.bars.last?.row ?? -1) + 1)
+    let behind = min(160, (geometry.bars.map { cells($0.text) }.max() ?? 0) + 12)
+    let frame = frame(top, rowCount * share, geometry.yAxis.ticks.map(\.label), right: behind)
+    drawAxes(geometry, frame, hasYTicks: false, &out)
+    for bar in geometry.bars {
+      let y = frame.top + Double(bar.row) * share + 4 + Double(bar.series) * height
+      let (from, to) = (frame.x(min(bar.from, bar.to)), frame.x(max(bar.from, bar.to)))
+      out.rect(
+        from, y, max(1, to - from), height - 2, fill: color(bar.series),
+        about: "\(bar.name) \(bar.text)")
+      var end = to
+      if let range = bar.range {
+        let (low, high) = (frame.x(range.lowerBound), frame.x(range.upperBound))
+        out.range(low, high, across: y + height / 2 - 1, isLying: true, stroke: "#333")
+        end = max(end, high)
+      }
+      out.label(bar.text, end + 6, y + height / 2 + 3, size: 11)
+    }
+    return frame.bottom
+  }
+
+  private static func drawPaths(_ geometry: ChartGeometry, _ top: Double, _ out: inout SVGElements)
+    -> Double
+  {
+    let frame = frame(top + line, plotHeight, geometry.yAxis.ticks.map(\.label), right: 28)
+    drawAxes(geometry, frame, hasYTicks: true, &out)
+    for (series, path) in geometry.paths.enumerated() {
+      let places = path.dots.map { (x: frame.x($0.place.x), y: frame.y($0.place.y)) }
+      for (dot, place) in zip(path.dots, places) {
+        guard let range = dot.range else { continue }
+        let (low, high) = (frame.y(range.lowerBound), frame.y(range.upperBound))
+        out.range(low, high, across: place.x, isLying: false, stroke: color(series))
+      }
+      if geometry.chart.kind != .scatter, places.count > 1 {
+        out.polyline(places, stroke: color(series))
+      }
+      for (dot, place) in zip(path.dots, places) {
+        out.circle(
+          place.x, place.y, radius: 3, fill: color(series), about: "\(path.name) \(dot.text)")
+      }
+    }
+    return frame.bottom
+  }
+
+  private static func frame(_ top: Double, _ height: Double, _ labels: [String], right: Double)
+    -> Frame
+  {
+    let left = min(240, max(28, (labels.map(cells).max() ?? 0) + 20))
+    return Frame(left: left, top: top, width: width - left - right, height: max(20, height))
+  }
+
+  private static func drawAxes(
+    _ geometry: ChartGeometry, _ frame: Frame, hasYTicks: Bool, _ out: inout SVGElements
+  ) {
+    for tick in apart(geometry.xAxis.ticks, frame.width) {
+      let x = frame.x(tick.position)
+      out.line(x, frame.top, x, frame.bottom, stroke: gridColor)
+      out.label(tick.label, x, frame.bottom + 16, anchor: .middle)
+    }
+    for tick in geometry.yAxis.ticks {
+      // Names go down from the top, numbers up from the bottom.
+      let y = frame.y(hasYTicks ? tick.position : 1 - tick.position)
+      if hasYTicks { out.line(frame.left, y, frame.right, y, stroke: gridColor) }
+      out.label(cut(tick.label, frame.left - 14), frame.left - 8, y + 4, anchor: .end)
+    }
+    let zero = min(1, max(0, geometry.xAxis.position(of: 0)))
+    let x = hasYTicks ? frame.left : frame.x(zero)
+    out.line(x, frame.top, x, frame.bottom, stroke: axisColor)
+    out.line(frame.left, frame.bottom, frame.right, frame.bottom, stroke: axisColor)
+    out.label(geometry.xAxis.title, frame.right, frame.bottom + 34, anchor: .end, fill: dimColor)
+    if hasYTicks { out.label(geometry.yAxis.title, 12, frame.top - 10, fill: dimColor) }
+  }
+
+  /// Ticks whose labels do not run into one another.
+  private static func apart(_ ticks: [ChartAxis.Tick], _ width: Double) -> [ChartAxis.Tick] {
+    var end = -Double.infinity
+    return ticks.filter { tick in
+      let (middle, half) = (tick.position * width, cells(tick.label) / 2)
+      guard middle - half > end + 4 else { return false }
+      end = middle + half
+      return true
+    }
+  }
+
+  private static func cells(_ text: String) -> Double { Double(DisplayWidth.of(text)) * cell }
+
+  private static func cut(_ text: String, _ room: Double) -> String {
+    guard cells(text) > room else { return text }
+    return DisplayWidth.prefix(of: text, cells: max(1, Int(room / cell) - 1)) + "…"
+  }
+
+  private static func color(_ series: Int) -> String { colors[series % colors.count] }
+}

@@ -1,0 +1,200 @@
+import TianEngine
+import TianPlan
+import TianSource
+
+/// A chart in characters: bars of blocks, lines and points of braille, axes with units. Control characters of
+/// names are shown as pictures; no line is wider than asked for.
+struct TerminalChart {
+  static let colors = ["36", "33", "35", "32", "34", "31"]
+  private static let rowCountMax = 60
+  private static let plotRows = 16
+
+  let text: String
+  private(set) var cut = BoxCut()
+
+  init(_ result: ResultTable, _ chart: Chart, _ options: FormatOptions) {
+    var options = options
+    options.box.rowCountMax = nil
+    let data = ChartData(result, chart, rowCountMax: Self.rowCountMax, options)
+    let columns = max(20, options.box.width ?? 80) - 1
+    let geometry = ChartGeometry(
+      data, xTickCount: max(2, columns / 16), yTickCount: 5, style: options.box.numbers)
+    if chart.kind == .bar { cut.hiddenRowCount = max(0, result.rowCount - Self.rowCountMax) }
+    let body: [String]
+    switch chart.kind {
+    case .bar, .histogram: body = BarDrawing(geometry, columns, options.box.isColored).lines
+    case .line, .scatter:
+      body = PlotDrawing(geometry, columns, Self.plotRows, options.box.isColored).lines
+    case .spark: body = Self.sparks(data, columns)
+    }
+    let title = chart.title.map { [VisibleText.escaped($0)] } ?? []
+    text = (title + body).map { $0 + "\n" }.joined()
+  }
+
+  /// A name, its values as blocks of eight heights, and the first and last of them. More values than there is
+  /// room for are drawn by the mean of neighbours.
+  private static func sparks(_ data: ChartData, _ columns: Int) -> [String] {
+    let width = min(data.series.map { DisplayWidth.of($0.name) }.max() ?? 0, columns / 3)
+    return data.series.map { series in
+      let values = series.points.map(\.y.best)
+      let ends =
+        values.isEmpty ? "" : "  \(series.points[0].text) → \(series.points[values.count - 1].text)"
+      let room = max(4, columns - width - 2 - DisplayWidth.of(ends))
+      let line = pad(series.name, width) + "  " + spark(values, room) + ends
+      return String(DisplayWidth.prefix(of: line, cells: columns))
+    }
+  }
+
+  static func spark(_ values: [Double], _ room: Int) -> String {
+    let groups = min(values.count, room)
+    guard groups > 0, let low = values.min(), let high = values.max() else { return "" }
+    return (0..<groups).map { group in
+      let part = values[group * values.count / groups..<(group + 1) * values.count / groups]
+      let mean = part.reduce(0) { $0 + $1 / Double(part.count) }
+      let level = high > low ? Int(((mean - low) / (high - low) * 7).rounded()) : 3
+      return String(Array("▁▂▃▄▅▆▇█")[min(7, max(0, level))])
+    }.joined()
+  }
+
+  static func pad(_ text: String, _ width: Int, isRight: Bool = false) -> String {
+    var shown = text
+    if DisplayWidth.of(text) > width {
+      shown = width < 1 ? "" : DisplayWidth.prefix(of: text, cells: width - 1) + "…"
+    }
+    let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(shown)))
+    return isRight ? space + shown : shown + space
+  }
+
+  /// The signs of several series and their names, on as many lines as they need, at most three.
+  static func legend(_ entries: [(sign: String, name: String)], _ columns: Int, _ isColored: Bool) -> [String]
+  {
+    var lines = [""]
+    var used = 0
+    for (number, entry) in entries.enumerated() {
+      let name = DisplayWidth.prefix(of: VisibleText.escaped(entry.name), cells: max(1, columns - 4))
+      let cells = DisplayWidth.of(String(name)) + 2
+      if used > 0, used + cells + 3 > columns {
+        if lines.count == 3 {
+          lines.append("… +\(entries.count - number)")
+          return lines
+        }
+        lines.append("")
+        used = 0
+      }
+      let gap = used > 0 ? "   " : ""
+      lines[lines.count - 1] += gap + paint(entry.sign, series: number, isColored) + " " + name
+      used += DisplayWidth.of(gap) + cells
+    }
+    return lines
+  }
+
+  static func paint(_ text: String, series: Int, _ isColored: Bool) -> String {
+    isColored ? "\u{1B}[\(colors[series % colors.count])m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// Bars, one below the other, their names to the left and their values behind them.
+struct BarDrawing {
+  private static let blocks = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+  /// What parts the series where there is no colour.
+  private static let fills: [Character] = ["█", "▓", "▒", "░"]
+
+  private let geometry: ChartGeometry
+  private let isColored: Bool
+  private let nameCells: Int
+  private let textCells: Int
+  private let barCells: Int
+  private let columns: Int
+
+  init(_ geometry: ChartGeometry, _ columns: Int, _ isColored: Bool) {
+    self.geometry = geometry
+    self.isColored = isColored
+    self.columns = columns
+    nameCells = min(geometry.bars.map { DisplayWidth.of($0.name) }.max() ?? 0, columns * 2 / 5)
+    textCells = min(geometry.bars.map { DisplayWidth.of($0.text) }.max() ?? 0, columns / 3)
+    barCells = max(4, columns - nameCells - textCells - 4)
+  }
+
+  var lines: [String] {
+    var lines: [String] = []
+    let names = geometry.seriesNames
+    if names.count > 1 {
+      lines += TerminalChart.legend(names.enumerated().map { (String(fill($0)), $1) }, columns, isColored)
+    }
+    var lastRow = -1
+    for bar in geometry.bars {
+      let name = bar.row == lastRow ? "" : bar.name
+      lastRow = bar.row
+      let head = TerminalChart.pad(name, nameCells) + " │"
+      let text = " " + TerminalChart.pad(bar.text, textCells)
+      let line = head + TerminalChart.paint(drawn(bar), series: bar.series, isColored) + text
+      lines.append(line.trimmingSpaceAtEnd)
+    }
+    return lines + axis
+  }
+
+  private func fill(_ series: Int) -> Character {
+    isColored || geometry.seriesNames.count < 2 ? "█" : Self.fills[series % Self.fills.count]
+  }
+
+  /// From zero to the value; of a hedged one the certain part is full, and what it may be besides is shaded.
+  private func drawn(_ bar: ChartGeometry.Bar) -> String {
+    let width = Double(barCells)
+    let (low, high) = (min(bar.from, bar.to) * width, max(bar.from, bar.to) * width)
+    let start = Int(low.rounded())
+    var cells = [Character](repeating: " ", count: barCells)
+    let full = Int(high)
+    for cell in max(0, start)..<max(start, min(full, barCells)) { cells[cell] = fill(bar.series) }
+    let eighths = Int((high - Double(full)) * 8)
+    // Only a bar to the right can end within a cell: there are no blocks that begin there.
+    if full < barCells, full >= start, bar.to >= bar.from, let part = Self.blocks[eighths].first {
+      cells[full] = part
+    }
+    if let range = bar.range {
+      let from = Int((range.lowerBound * width).rounded(.down))
+      let to = max(from + 1, Int((range.upperBound * width).rounded(.up)))
+      for cell in max(0, from)..<max(max(0, from), min(to, barCells)) { cells[cell] = "▒" }
+    }
+    return String(cells)
+  }
+
+  /// The line below the bars with its ticks, their labels, and what the numbers are of.
+  private var axis: [String] {
+    let lead = String(repeating: " ", count: nameCells + 1)
+    let marks = TickRow(geometry.xAxis.ticks, cells: barCells)
+    return [
+      lead + "└" + marks.rule, lead + " " + marks.labels,
+      lead + " " + TerminalChart.pad(geometry.xAxis.title, barCells + textCells),
+    ].map(\.trimmingSpaceAtEnd)
+  }
+}
+
+/// The ticks of an axis on a row of cells. A label that would run into the one before it is left out.
+struct TickRow {
+  private(set) var rule: String
+  private(set) var labels = ""
+
+  init(_ ticks: [ChartAxis.Tick], cells: Int) {
+    var marks = [Character](repeating: "─", count: cells)
+    var used = 0
+    for tick in ticks where (0...1).contains(tick.position) {
+      let cell = min(cells - 1, Int((tick.position * Double(cells)).rounded(.down)))
+      let label = VisibleText.escaped(tick.label)
+      let width = DisplayWidth.of(label)
+      let start = min(max(0, cell - width / 2), max(0, cells - width))
+      guard start >= used + (used > 0 ? 1 : 0), width <= cells else { continue }
+      marks[cell] = "┴"
+      labels += String(repeating: " ", count: start - used) + label
+      used = start + width
+    }
+    rule = String(marks)
+  }
+}
+
+extension String {
+  var trimmingSpaceAtEnd: String {
+    var text = self[...]
+    while text.last == " " { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,163 @@
+import CTianEdit
+import Glibc
+import Tian
+import TianEditor
+import TianSource
+
+/// What the commands of the prompt do.
+extension Prompt {
+  private static let historyLinesMax = 30
+
+  func showLast() throws(OutputError) {
+    guard let last else { return sayNoResult() }
+    try reporter.show(last.result, elapsedMicroseconds: last.elapsedMicroseconds, isWhole: true)
+  }
+
+  func pageLast() throws(OutputError) {
+    guard let last else { return sayNoResult() }
+    guard
+      let pager = Pager(last.result, reporter, elapsedMicroseconds: last.elapsedMicroseconds, always: true)
+    else { return try showLast() }
+    try pager.run()
+  }
+
+  private func sayNoResult() { reporter.say(Bilingual("there is no last result yet", "还没有上一个结果")) }
+
+  /// The plan of a query, the last one where none is given.
+  func explain(_ query: String) throws(OutputError) {
+    let text = query.isEmpty ? lastQuery : query
+    guard let text else { return sayNoResult() }
+    let word = Bilingual("explain", "解释")[reporter.language]
+    try run(SourceText("\(word) \(text)"), keepsResult: false, isTyped: !query.isEmpty)
+  }
+
+  /// `PATH`, `PATH as NAME`.
+  func open(_ argument: String) {
+    var path = argument
+    var name: String?
+    for word in [" as ", " 记作 "] {
+      let parts = argument.parts(at: word)
+      if parts.count == 2 { (path, name) = (parts[0].trimmed, parts[1].trimmed) }
+    }
+    guard !path.isEmpty else { return reporter.say(DotCommand.open.usage(reporter.language)) }
+    let before = Set(session.workspace.tableNames)
+    do { try session.workspace.add(path.unquoted, as: name) } catch { return reporter.report(error) }
+    tell(session.workspace.tableNames.filter { !before.contains($0) }, Bilingual("opened", "已打开"))
+  }
+
+  func reload() {
+    let changes: Workspace.Changes
+    do { changes = try session.workspace.reload() } catch { return reporter.report(error) }
+    tell(changes.added, Bilingual("new", "新增"))
+    tell(changes.removed, Bilingual("gone", "已不在"))
+    tell(changes.changed, Bilingual("changed", "已变"))
+    if changes.isEmpty { reporter.say(Bilingual("nothing has changed", "没有变化")) }
+  }
+
+  private func tell(_ names: [String], _ what: Bilingual) {
+    guard !names.isEmpty else { return }
+    reporter.say(
+      Bilingual(
+        "\(what.en): \(names.joined(separator: ", "))", "\(what.zh)：\(names.joined(separator: "、"))"))
+  }
+
+  func read(_ path: String) throws(OutputError) {
+    guard !path.isEmpty else { return reporter.say(DotCommand.read.usage(reporter.language)) }
+    let script: (source: SourceText, folder: String)
+    do { script = try ScriptFile.read(path.unquoted) } catch { return reporter.report(error) }
+    try run(script: script.source, folder: script.folder)
+  }
+
+  /// The session's statements as a script; a file of another ending takes the last result.
+  func save(_ argument: String) throws(OutputError) {
+    let path = argument.unquoted
+    guard !path.isEmpty else { return reporter.say(DotCommand.save.usage(reporter.language)) }
+    guard path.hasSuffix(".tian") else { return try export(argument) }
+    guard !isSafe else { return reporter.say(Bilingual("--safe writes no files", "--safe 不写任何文件")) }
+    guard !statements.isEmpty else { return reporter.say(Bilingual("nothing has run yet", "还没有运行过语句")) }
+    let text = statements.map { $0.trimmed + "\n" }.joined()
+    do { try ScriptFile.replace(path, with: text) } catch { return reporter.report(error) }
+    let count = statements.count
+    reporter.say(
+      Bilingual("\(path): \(count) statement\(count == 1 ? "" : "s")", "\(path)：\(count) 条语句"))
+  }
+
+  /// `FILE [TABLE]`: without a table the last result.
+  func export(_ argument: String) throws(OutputError) {
+    let (path, table) = Self.pathAndTable(argument)
+    guard !path.isEmpty else { return reporter.say(DotCommand.export.usage(reporter.language)) }
+    if table.isEmpty, last == nil { return sayNoResult() }
+    let escaped = path.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : String($0) }.joined()
+    let query = "\(table.isEmpty ? "_" : table) | save \"\(escaped)\""
+    guard let result = result(of: query) else { return }
+    let rows = "\(result.rowCount) row\(result.rowCount == 1 ? "" : "s")"
+    reporter.say(Bilingual("\(path): \(rows)", "\(path)：\(result.rowCount) 行"))
+  }
+
+  private static func pathAndTable(_ argument: String) -> (path: String, table: String) {
+    if let quote = argument.first, "\"'".contains(quote),
+      let end = argument.dropFirst().firstIndex(of: quote)
+    {
+      let path = argument[argument.index(after: argument.startIndex)..<end]
+      return (String(path), String(argument[argument.index(after: end)...]).trimmed)
+    }
+    let words = argument.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+    return (words.first ?? "", words.count > 1 ? words[1].trimmed : "")
+  }
+
+  /// The last entries, or those that hold a text.
+  func showHistory(_ text: String) throws(OutputError) {
+    let all = editor.history.entries.enumerated().filter { entry in
+      text.isEmpty || entry.element.parts(at: text).count > 1
+    }
+    for (index, entry) in all.suffix(Self.historyLinesMax) {
+      let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
+      let number = String(index + 1)
+      let head = String(repeating: " ", count: max(0, 5 - number.count)) + number + "  "
+      let indent = "\n" + String(repeating: " ", count: head.count)
+      try reporter.output.write(SafeText(lines: head + lines.joined(separator: indent) + "\n"))
+    }
+  }
+
+  /// Opens the last query in the user's editor; what is there afterwards is the next input.
+  func edit() {
+    guard editor.isInteractive else { return }
+    let program = ["VISUAL", "EDITOR"].lazy.compactMap(Environment.value).first { !$0.isEmpty } ?? "vi"
+    let folder = Environment.value("TMPDIR") ?? "/tmp"
+    let path = "\(folder)/tian-\(getpid()).tian"
+    defer { unlink(path) }
+    do {
+      try ScriptFile.replace(path, with: (lastQuery ?? "") + "\n")
+      guard tian_run_program(program, path) == 0 else {
+        return reporter.say(Bilingual("`\(program)` did not run", "`\(program)` 无法运行"))
+      }
+      let text = try ScriptFile.read(path).source.text.trimmed
+      if !text.isEmpty { editor.prefill(text) }
+    } catch {
+      reporter.report(error)
+    }
+  }
+
+  /// What was entered last and is no command.
+  private var lastQuery: String? { editor.history.entries.last { !DotCommand.isOne($0) } }
+}
+
+extension String {
+  /// The pieces between the places where a text stands; there is no Foundation here to ask.
+  func parts(at separator: String) -> [String] {
+    guard !separator.isEmpty else { return [self] }
+    var parts: [String] = []
+    var rest = self[...]
+    var start = rest.startIndex
+    while start < rest.endIndex {
+      if rest[start...].hasPrefix(separator) {
+        parts.append(String(rest[..<start]))
+        rest = rest[rest.index(start, offsetBy: separator.count)...]
+        start = rest.startIndex
+      } else {
+        start = rest.index(after: start)
+      }
+    }
+    return parts + [String(rest)]
+  }
+}

@@ -1,0 +1,75 @@
+import TianEditor
+import TianSource
+
+/// The candidates for a word, and the one that is chosen, as lines below the input.
+struct CompletionMenu {
+  private static let gap = 2
+
+  private let candidates: [Candidate]
+  private var place: Int?
+
+  init(_ candidates: [Candidate]) { self.candidates = candidates }
+
+  var selected: Candidate? { place.map { candidates[$0] } }
+
+  /// Goes to another candidate; from the last to the first, and from the first to none.
+  mutating func goOn(by step: Int) {
+    let count = candidates.count
+    switch place {
+    case nil: place = step > 0 ? 0 : count - 1
+    case let at?: place = (0..<count).contains(at + step) ? at + step : step > 0 ? 0 : nil
+    }
+  }
+
+  /// One candidate a line with what there is to say of it, if they all fit; else several, and a line about
+  /// the chosen one. Lines are narrower than the window.
+  func lines(columns: Int, rowsMax: Int, isColored: Bool) -> [SafeText] {
+    let room = max(1, columns - 1)
+    return candidates.count <= rowsMax
+      ? list(room, isColored) : grid(room, rowsMax: rowsMax, isColored)
+  }
+
+  private func list(_ room: Int, _ isColored: Bool) -> [SafeText] {
+    let width = min(candidates.map { DisplayWidth.of(shown($0)) }.max() ?? 0, max(0, room - 1))
+    return candidates.indices.map { index in
+      let name = Self.cut(shown(candidates[index]), width)
+      let padding = String(repeating: " ", count: width - DisplayWidth.of(name))
+      let detail = Self.cut(
+        VisibleText.escaped(candidates[index].detail), max(0, room - width - Self.gap - 1))
+      let head = styled(SafeText(" " + name + padding), index, isColored)
+      return detail.isEmpty ? head : head + " " + SafeText(" " + detail).styled(.dim, if: isColored)
+    }
+  }
+
+  private func grid(_ room: Int, rowsMax: Int, _ isColored: Bool) -> [SafeText] {
+    let cell = min((candidates.map { DisplayWidth.of(shown($0)) }.max() ?? 0) + Self.gap, room)
+    let perLine = max(1, room / cell)
+    let lineCount = max(1, rowsMax - 1)
+    let perPage = perLine * lineCount
+    let first = (place ?? 0) / perPage * perPage
+    let page = first..<min(first + perPage, candidates.count)
+    let used = min(lineCount, (page.count + perLine - 1) / perLine)
+    var lines: [SafeText] = (0..<used).map { line in
+      stride(from: page.lowerBound + line, to: page.upperBound, by: used).map { index in
+        let name = Self.cut(shown(candidates[index]), cell - 1)
+        let padding = String(repeating: " ", count: max(0, cell - 1 - DisplayWidth.of(name)))
+        return styled(SafeText(" " + name + padding), index, isColored)
+      }.joined()
+    }
+    let counted = "\(place.map { $0 + 1 } ?? 0)/\(candidates.count)"
+    let about = [counted, selected.map { VisibleText.escaped($0.detail) } ?? ""].filter { !$0.isEmpty }
+    lines.append(SafeText(Self.cut(" " + about.joined(separator: "  "), room)).styled(.dim, if: isColored))
+    return lines
+  }
+
+  private func styled(_ text: SafeText, _ index: Int, _ isColored: Bool) -> SafeText {
+    index == place ? text.styled(.selected, if: isColored) : text
+  }
+
+  private func shown(_ candidate: Candidate) -> String { VisibleText.escaped(candidate.name) }
+
+  private static func cut(_ text: String, _ cells: Int) -> String {
+    guard DisplayWidth.of(text) > cells else { return text }
+    return cells < 1 ? "" : DisplayWidth.prefix(of: text, cells: cells - 1) + "…"
+  }
+}
