@@ -16,6 +16,8 @@ import TianSyntax
 public final class Workspace: Sendable {
   /// Threads for each load and query; the cores of the machine unless said otherwise.
   public let threadCount: Int
+  /// Files with rejects are refused.
+  public let isStrict: Bool
 
   struct State {
     var sources: [String: TableSource] = [:]
@@ -37,7 +39,8 @@ public final class Workspace: Sendable {
   private let state = Mutex(State())
 
   /// A workspace without tables; `add` brings them.
-  public init(threadCount: Int? = nil) {
+  public init(threadCount: Int? = nil, isStrict: Bool = false) {
+    self.isStrict = isStrict
     self.threadCount = max(1, threadCount ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
@@ -235,6 +238,11 @@ public final class Workspace: Sendable {
   private static let noQuery = Diagnostic(
     .noQuery, Bilingual("the text holds no query", "文本里没有查询"),
     notes: [Bilingual("end it with a query", "请以一个查询结尾")])
+
+  /// A run over its tables.
+  func execution(units: UnitTable) -> Execution {
+    Execution(threadCount: threadCount, units: units, isStrict: isStrict)
+  }
 
   var snapshot: State { state.withLock { $0 } }
 }

@@ -12,12 +12,17 @@ package final class Execution: Sendable {
   package let batchRowCount: Int
   /// The units that texts may have.
   package let units: UnitTable
+  /// A file with rejects is refused.
+  package let isStrict: Bool
   private let cancelled = Atomic<Bool>(false)
   /// Rows or bytes done and in all, for a progress display; relaxed counts.
   package let done = Atomic<Int>(0)
   package let total = Atomic<Int>(0)
 
-  package init(threadCount: Int, batchRowCount: Int? = nil, units: UnitTable = .standard) {
+  package init(
+    threadCount: Int, batchRowCount: Int? = nil, units: UnitTable = .standard, isStrict: Bool = false
+  ) {
+    self.isStrict = isStrict
     self.units = units
     self.threadCount = max(1, threadCount)
     self.batchRowCount = min(max(batchRowCount ?? Batch.capacity, 64), Batch.capacity) & ~63

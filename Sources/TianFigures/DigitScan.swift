@@ -56,11 +56,14 @@ struct DigitScan {
     return true
   }
 
-  /// `,200`, in texts, behind one to three digits; a comma before other than three is none of the number's.
+  /// `,200` or `'200`, in texts, behind one to three digits and all alike; before other than three
+  /// digits it is none of the number's.
   private mutating func readGroups(_ bytes: Span<UInt8>) -> Bool {
-    guard !isQuery, digitCount <= 3 else { return true }
-    while at < bytes.count, let comma = commaWidth(bytes) {
-      var end = at + comma
+    guard !isQuery, digitCount <= 3, at < bytes.count,
+      let separator = Self.separators.first(where: { bytes.starts(with: $0, at: at) })
+    else { return true }
+    while bytes.starts(with: separator, at: at) {
+      var end = at + separator.count
       var group: [UInt8] = []
       while end < bytes.count, let (digit, width) = Self.digit(bytes, end) {
         group.append(digit)
@@ -73,9 +76,9 @@ struct DigitScan {
     return true
   }
 
-  private func commaWidth(_ bytes: Span<UInt8>) -> Int? {
-    if bytes[at] == UInt8(ascii: ",") { return 1 }
-    return bytes.starts(with: [0xEF, 0xBC, 0x8C], at: at) ? 3 : nil
+  /// Commas, apostrophes, and spaces that keep a line together: others may part two numbers.
+  private static let separators: [[UInt8]] = [",", "，", "'", "’", "\u{A0}", "\u{202F}", "\u{2009}"].map {
+    Array($0.utf8)
   }
 
   private mutating func readFraction(_ bytes: Span<UInt8>) -> Bool {

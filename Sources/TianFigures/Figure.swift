@@ -58,7 +58,7 @@ public struct Figure: Hashable, Sendable {
   }
 
   /// Brings the three numbers to one scale, the least that holds them all.
-  mutating func align() -> Bool {
+  package mutating func align() -> Bool {
     let reduced = [low.reduced, best.reduced, high.reduced]
     let scale = reduced.map(\.scale).max() ?? 0
     guard let low = reduced[0].rescaled(to: scale), let best = reduced[1].rescaled(to: scale),

@@ -67,7 +67,7 @@ public enum FigureReader {
 
 extension Span where Element == UInt8 {
   /// Whether small letters, or other bytes, stand at an offset, in letters of either size.
-  func startsFolded(with bytes: [UInt8], at start: Int) -> Bool {
+  package func startsFolded(with bytes: [UInt8], at start: Int) -> Bool {
     guard start + bytes.count <= count else { return false }
     for offset in bytes.indices {
       let byte = self[start + offset]

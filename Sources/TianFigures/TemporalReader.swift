@@ -7,9 +7,9 @@ package enum TemporalReader {
     case period(Period)
   }
 
-  /// `2024-03-20`, `2024/3/20`, `2023年9月13日`; one of them with `08:30`, `8:30:05` or `08:30:05.25` after
-  /// a `T` or spaces; `2023年`, `2023Q2`, `2023年第二季度`, `2023-05`, `2023年5月`. Nil for what is
-  /// not wholly one of them.
+  /// `2024-03-20`, `2024/3/20`, `2024.3.20`, `2023年9月13日`; one of them with `08:30`, `8:30:05` or
+  /// `08:30:05.25` after a `T` or spaces; `2023年`, `2023Q2`, `2023年第二季度`, `2023-05`, `2023年5月`. Nil for
+  /// what is not wholly one of them.
   package static func read(_ text: Span<UInt8>) -> Reading? {
     if let digits = inDigits(text) { return read(digits.span) }
     var cursor = Cursor()
@@ -26,18 +26,19 @@ package enum TemporalReader {
       if let number = cursor.chineseQuarter(text) {
         return cursor.at == text.count ? period(.quarter, year, number) : nil
       }
-    case .year, .dash, .slash: break
+    case .year, .dash, .slash, .dot: break
     }
     let start = cursor.at
     guard let month = cursor.number(text, 1...2) else { return nil }
     let width = cursor.at - start
     if mark == .year, !cursor.skip(text, "月") { return nil }
     if cursor.at == text.count {
-      // `2024/3` may be a share, and `2024-3` a difference.
+      // `2024/3` may be a share, `2024-3` a difference, and `2024.03` is a number.
       return isPlain && (mark == .year || mark == .dash && width == 2) ? period(.month, year, month) : nil
     }
     if mark == .dash, !cursor.skip(text, "-") { return nil }
     if mark == .slash, !cursor.skip(text, "/") { return nil }
+    if mark == .dot, !cursor.skip(text, ".") { return nil }
     guard let day = cursor.number(text, 1...2), mark != .year || cursor.skip(text, "日"),
       let days = Calendar.days(year: year, month: month, day: day)
     else { return nil }
@@ -50,8 +51,24 @@ package enum TemporalReader {
     Period(granularity, year: year, number: number).map { .period($0) }
   }
 
+  /// `31/12/2023`, `12-31-2023`, `31.12.2023`, with a time or without. Nil for what is not wholly one.
+  package static func readUnordered(_ text: Span<UInt8>) -> UnorderedDate? {
+    var cursor = Cursor()
+    guard text.count >= 8, let first = cursor.number(text, 1...2), let mark = cursor.mark(text),
+      mark == .dash || mark == .slash || mark == .dot, let second = cursor.number(text, 1...2),
+      cursor.mark(text) == mark, let year = cursor.number(text, 4...4)
+    else { return nil }
+    var time: Int64?
+    if cursor.at < text.count {
+      guard let read = cursor.time(text), cursor.at == text.count else { return nil }
+      time = read
+    }
+    let date = UnorderedDate(first: first, second: second, year: year, microseconds: time)
+    return date.days(.dayFirst) == nil && date.days(.monthFirst) == nil ? nil : date
+  }
+
   private enum Mark {
-    case dash, slash, year, quarter
+    case dash, slash, dot, year, quarter
   }
 
   /// A place in the text, which every call hands over.
@@ -78,6 +95,7 @@ package enum TemporalReader {
     mutating func mark(_ text: Span<UInt8>) -> Mark? {
       if skip(text, "-") { return .dash }
       if skip(text, "/") { return .slash }
+      if skip(text, ".") { return .dot }
       if skip(text, "年") { return .year }
       return skip(text, "Q") || skip(text, "q") ? .quarter : nil
     }

@@ -267,10 +267,11 @@ extension DiagnosticCode {
         + "`hi(x)` are the bounds.",
       "此处需要确数。`最佳(值)` 是所写的数，`下限(值)`、`上限(值)` 是两端。"))
   package static let noOriginal = DiagnosticCode(
-    "T311", title: Bilingual("the original text of what was computed", "算出来的列没有原文"),
+    "T311", title: Bilingual("what a file says of a computed value", "算出来的值没有原文"),
     page: Bilingual(
-      "`original` gives the text of a file's cell; a computed value never had one.",
-      "`原文` 给出文件中单元格的原文，算出来的值没有原文。"))
+      "`original` gives the text of a file's cell, and `why` the reason for which it is null; a computed "
+        + "value never stood in a file. Ask for the column that it was computed of.",
+      "`原文` 给出文件中单元格的原文，`原因` 给出其为空的原因；算出来的值不在文件中。请对用来计算的列提问。"))
 
   package static let noHedgeWidth = DiagnosticCode(
     "T312", title: Bilingual("a hedge without a width to set", "没有宽度可设定的约数词"),

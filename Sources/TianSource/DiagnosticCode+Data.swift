@@ -109,6 +109,15 @@ extension DiagnosticCode {
         + "apart and use `union`.",
       "`载入 \"产出-*.csv\"` 把多个文件读作一张表，按列名对应；某文件没有的列，其行为空。与前面的文件没有相同列的是另一张表；单位不同的列不能直接合在一起。请缩小范围，或分别载入后用 `并上`。"
     ))
+  package static let rejected = DiagnosticCode(
+    "T419", title: Bilingual("a reject where none is allowed", "严格模式下有不符之处"),
+    page: Bilingual(
+      "Cells that do not fit their column, rows with too many cells or too few, and quotes in the middle of "
+        + "cells are rejects: the file is read, they are counted, and the table `_rejects` lists them. Under "
+        + "`--strict`, or `load \"x.csv\" as t, strict: true`, the first of them stops the load. Mend the "
+        + "file, say how it is written (`load` has options), or leave `strict` out.",
+      "与列不符的单元格、单元格过多或过少的行、单元格中多余的引号都会列为不符：文件照读，计数，并列入表 `_剔除`。"
+        + "用 `--strict` 或 `载入 \"x.csv\" 记作 表, 严格: 真` 时，遇到第一处即停止。请修正文件，用 `载入` 的选项说明写法，或不用严格模式。"))
 
   package static let unwritableFile = DiagnosticCode(
     "T420", title: Bilingual("a file cannot be written", "文件无法写入"),
@@ -121,6 +130,6 @@ extension DiagnosticCode {
     unwritableFile,
     outOfMemory, cancelled, overflow, severalMatches, severalValues, severalAtKey, assertionFailed,
     unreadableFile, emptyFile, binaryFile,
-    wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns, damagedArchive, differentTables,
+    wrongEncoding, unclosedQuote, oversizedRecord, tooManyColumns, damagedArchive, differentTables, rejected,
   ]
 }

@@ -122,9 +122,10 @@ import TianSource
     let damaged = try CSVSupport.load(bytes: chinese + [0xFF, 0x2C, 0x31, 0x0A])
     #expect(CSVSupport.cells(damaged, 0) == ["合作社", "农\u{FFFD}"])
     let reject = try #require(damaged.origin?.rejects.first)
-    #expect(reject.line == 3 && reject.column == "名称" && reject.text == "农\u{FFFD}" && reject.isUnreadable)
+    #expect(
+      reject.line == 3 && reject.column == "名称" && reject.text == "农\u{FFFD}" && reject.kind == .unreadable)
     #expect(reject.reason.en == "character 2 of the line: the bytes FF are not UTF-8")
-    #expect(damaged.origin?.rejectCount == 1 && damaged.origin?.unreadableCount == 1)
+    #expect(damaged.origin?.rejectCount == 1 && damaged.origin?.rejectCounts == [.unreadable: 1])
     let neither = try CSVSupport.load(bytes: Array("a,b\n1,2\n3,".utf8) + [0xD6, 0xD0, 0xFF, 0x0A])
     #expect(neither.origin?.encodingName == "GB18030")
     #expect(CSVSupport.cells(neither, 1) == ["2", "中\u{FFFD}"])

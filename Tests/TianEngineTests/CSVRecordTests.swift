@@ -34,7 +34,7 @@ import TianSource
     ("empty quoted", "a,b\n\"\",1\n,2\n\"x\",3\n", ["a: text =  | ∅ | x", "b: int = 1 | 2 | 3"]),
     ("header alone", "a,b\n", ["a: text = ", "b: text = "]),
     ("header alone, no line end", "a,b", ["a: text = ", "b: text = "]),
-    ("semicolons", "a;b\n1,5;2\n3,5;4\n", ["a: text = 1,5 | 3,5", "b: int = 2 | 4"]),
+    ("semicolons", "a;b\n1,5;2\n3,5;4\n", ["a: decimal = 1.5 | 3.5", "b: int = 2 | 4"]),
     ("tabs", "a\tb\n1\t2\n", ["a: int = 1", "b: int = 2"]),
     ("bars", "a|b\n1|2\n", ["a: int = 1", "b: int = 2"]),
     ("names", "名称,名称,,名称\nx,y,z,w\n", ["名称: text = x", "名称_2: text = y", "列3: text = z", "名称_3: text = w"]),

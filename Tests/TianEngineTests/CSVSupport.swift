@@ -76,6 +76,15 @@ enum CSVSupport {
     return "\(original)=\(low)..\(number(hedged.best))..\(high)"
   }
 
+  /// Why each null row is null.
+  static func reasons(_ column: Column) -> String {
+    let rows = (0..<column.count).filter { column.isNull($0) }
+    return rows.map { row in
+      guard let (reason, text) = column.reasons?.reason(ofRow: row) else { return "?" }
+      return "\(row) \(reason) \(text.map { String(decoding: $0, as: UTF8.self) } ?? "")"
+    }.joined(separator: "|")
+  }
+
   /// All that a table is, for comparing loads: schema, cells, ranges, codes, rejects, lines.
   static func fingerprint(_ table: Table) -> [String] {
     var out = shown(table)
@@ -87,6 +96,7 @@ enum CSVSupport {
           (0..<table.rowCount).map { column.isNull($0) ? "-" : "\(codes[$0])" }.joined(separator: " "))
       }
     }
+    out += table.columns.map(reasons)
     for reject in table.origin?.rejects ?? [] {
       out.append("\(reject.line) \(reject.column) \(reject.text) \(reject.reason.en)")
     }

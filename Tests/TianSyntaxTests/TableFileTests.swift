@@ -52,6 +52,11 @@ import TianFigures
     try expect("hedges.csv", ["word", "place", "meaning", "in_queries"], rows)
   }
 
+  @Test func missing() throws {
+    let rows = MissingTable.words.map { [$0.word, $0.meaning.rawValue] }
+    try expect("missing.csv", ["word", "meaning"], rows)
+  }
+
   @Test func foreign() throws {
     let rows = ForeignTable.all.map { form in
       [form.typed, form.origin, form.mend.en, form.mend.zh, form.example]

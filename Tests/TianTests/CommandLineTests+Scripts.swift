@@ -82,4 +82,18 @@ extension CommandLineTests {
       #expect(try tian([command]).status == 2)
     }
   }
+
+  @Test func strictRefusesRejects() throws {
+    let folder = try TemporaryFolder()
+    let wrong = try folder.write("t.csv", "a,b\n1,2\n3\n4,5,6\n")
+    let right = try folder.write("u.csv", "a,b\n1,—\n")
+    let run = try tian([wrong, "--strict", "-c", "t"])
+    #expect(run.status == 1 && run.output == "" && run.errors.contains("error[T419]"))
+    #expect(run.errors.contains("t.csv`, line 3: `3` is a reject") && run.errors.contains("one of 2"))
+    #expect(try tian([wrong, "--strict", "--lang", "zh", "-c", "t"]).errors.contains("共 2 处"))
+    #expect(try tian([right, "--strict", "-c", "u"]).output == "a,b\n1,—\n")
+    let told = try tian([wrong, "-c", "_rejects | select line, text"])
+    #expect(told.status == 0 && told.output == "line,text\n3,3\n4,6\n")
+    #expect(try tian([wrong, "-c", "t"]).errors.contains("t: 2 rows have another number of cells"))
+  }
 }

@@ -198,9 +198,10 @@ import TianSource
     let rows = (0..<300).map { "a\($0),\($0)" }.joined(separator: "\n")
     let wide = try folder.write("t.csv", "k,n\n\(rows)\nc,1,9\n")
     let run = try tian([wide, "-c", "t | take 1"])
-    #expect(run.errors.contains("t: 1 cell did not fit its column and counts as null; it is line 302: `9` ("))
+    #expect(run.errors.contains("t: 1 row has another number of cells than the table: "))
+    #expect(run.errors.contains("; it is line 302: `9` ("))
     let chinese = try tian([wide, "-c", "t | take 1", "--lang", "zh"])
-    #expect(chinese.errors.contains("t：1 个单元格与列不符，作空值；在第 302 行：`9`（"))
+    #expect(chinese.errors.contains("t：1 行的单元格数与列数不同，缺的作空白，多的不读；在第 302 行：`9`（"))
   }
 
   @Test func badFilesAreOne() throws {

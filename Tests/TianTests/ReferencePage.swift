@@ -10,7 +10,7 @@ struct ReferencePage {
   var text: String {
     let parts = [
       head, section("Statements", "语句", HelpTable.statements), section("Stages", "步骤", HelpTable.stages),
-      operators, types, functions, units, hedges, messages,
+      operators, types, functions, units, hedges, missing, messages,
     ]
     return parts.joined(separator: "\n")
   }
@@ -96,6 +96,17 @@ struct ReferencePage {
     }
     return "## Hedges · 约数\n\n`grammar/hedges.csv` has those of ranges and numerals too. 区间与数词见该文件。\n\n"
       + table(["word 词", "stands", "位置", "means 含义", "in queries 用于查询"], rows)
+  }
+
+  private var missing: String {
+    let rows = MissingWord.Meaning.allCases.map { meaning in
+      [
+        MissingTable.words.filter { $0.meaning == meaning }.map { code($0.word) }.joined(separator: " "),
+        meaning.rawValue, meaning.chinese,
+      ]
+    }
+    return "## Missing words · 缺失词\n\nIn cells of columns that are no text. 用于非文本列的单元格。\n\n"
+      + table(["word 词", "means", "含义"], rows)
   }
 
   private var messages: String {

@@ -17,7 +17,7 @@ struct DescribedTable {
     table = try source.table(execution).table
     texts = try source.texts(execution)
     origin =
-      table.origin ?? TableOrigin(path: "", byteCount: 0, encodingName: "", rejects: [], rejectCount: 0)
+      table.origin ?? TableOrigin(path: "", byteCount: 0, encodingName: "")
     distinctCounts = texts.columns.map { column in
       guard case .text(let codes, let dictionary) = column.storage else { return 0 }
       var isUsed = [Bool](repeating: false, count: dictionary.count)

@@ -7,6 +7,8 @@ extension DataPackage.Resource {
   /// told from the file.
   var options: CSVOptions {
     var options = dialect.options
+    let missing = schema.missingTexts.map(\.text).filter { !$0.isEmpty }
+    if !missing.isEmpty { options.missingValues = missing }
     if dialect.hasHeader == false { options.columnNames = schema.fields.map(\.name) }
     options.encoding = encoding.flatMap { TextEncoding(named: $0) }
     for field in schema.fields {

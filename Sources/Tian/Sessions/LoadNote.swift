@@ -38,11 +38,8 @@ package struct LoadNote: Sendable {
     for missing in origin.missing.prefix(missingMax) {
       notes.append(LoadNote(severity: .note, message: absence(missing, in: table.schema.name)))
     }
-    if origin.rejectCount > origin.unreadableCount {
-      notes.append(LoadNote(severity: .warning, message: rejects(of: table.schema.name, origin)))
-    }
-    if origin.unreadableCount > 0 {
-      notes.append(LoadNote(severity: .warning, message: unreadable(in: table.schema.name, origin)))
+    for kind in TableOrigin.Reject.Kind.allCases where origin.rejectCounts[kind, default: 0] > 0 {
+      notes.append(LoadNote(severity: .warning, message: rejects(kind, of: table.schema.name, origin)))
     }
     for field in table.schema.fields {
       guard case .ownMultiplier(let count, let text)? = origin.remarks[field.name], let unit = field.type.unit
@@ -83,16 +80,19 @@ package struct LoadNote: Sendable {
       "\(file.zh)第 \(reject.line) 行\(column.zh)：`\(reject.text)`（\(reject.reason.zh)）")
   }
 
-  private static func unreadable(in table: String, _ origin: TableOrigin) -> Bilingual {
-    let count = origin.unreadableCount
-    let holds = count == 1 ? "1 place holds" : "\(count) places hold"
-    let whole = Bilingual(
-      "\(table): \(holds) bytes that are no text, shown as `\u{FFFD}`",
-      "\(table)：\(count) 处字节不成文字，显示为 `\u{FFFD}`")
-    guard let first = origin.rejects.first(where: \.isUnreadable) else { return whole }
+  /// How many of a kind, and the first of them.
+  private static func rejects(
+    _ kind: TableOrigin.Reject.Kind, of table: String, _ origin: TableOrigin
+  ) -> Bilingual {
+    let count = origin.rejectCounts[kind, default: 0]
+    let did = did(kind, count)
+    let whole = Bilingual("\(table): \(did.en)", "\(table)：\(did.zh)")
+    guard let first = origin.rejects.first(where: { $0.kind == kind }) else { return whole }
+    let (isOne, place) = (count == 1, place(first))
+    let rest = origin.rejectCount > 1 ? Bilingual("; see `_rejects`", "；见 `_剔除`") : Bilingual("", "")
     return Bilingual(
-      "\(whole.en); \(count == 1 ? "it" : "the first") is \(place(first).en)",
-      "\(whole.zh)；\(count == 1 ? "" : "第一处")在\(place(first).zh)")
+      "\(whole.en); \(isOne ? "it" : "the first") is \(place.en)\(rest.en)",
+      "\(whole.zh)；\(isOne ? "" : "第一个")在\(place.zh)\(rest.zh)")
   }
 
   /// `50万` under `人口（万人）`.
@@ -107,17 +107,31 @@ package struct LoadNote: Sendable {
       "\(table) \(column)：\(zhCells)自带倍数，按\(base)计，即 \(text)\(base)")
   }
 
-  /// How many, and the first of them.
-  private static func rejects(of table: String, _ origin: TableOrigin) -> Bilingual {
-    let count = origin.rejectCount - origin.unreadableCount
-    let did =
-      count == 1
-      ? "1 cell did not fit its column and counts as null"
-      : "\(count) cells did not fit their column and count as null"
-    let whole = Bilingual("\(table): \(did)", "\(table)：\(count) 个单元格与列不符，作空值")
-    guard let first = origin.rejects.first(where: { !$0.isUnreadable }) else { return whole }
-    return Bilingual(
-      "\(whole.en); \(count == 1 ? "it" : "the first") is \(place(first).en)",
-      "\(whole.zh)；\(count == 1 ? "" : "第一个")在\(place(first).zh)")
+  private static func did(_ kind: TableOrigin.Reject.Kind, _ count: Int) -> Bilingual {
+    let isOne = count == 1
+    return switch kind {
+    case .cell:
+      Bilingual(
+        isOne
+          ? "1 cell did not fit its column and counts as null"
+          : "\(count) cells did not fit their column and count as null", "\(count) 个单元格与列不符，作空值")
+    case .unevenRow:
+      Bilingual(
+        isOne
+          ? "1 row has another number of cells than the table: what is missing is blank, the rest left out"
+          : "\(count) rows have another number of cells than the table: what is missing is blank, the rest "
+            + "left out", "\(count) 行的单元格数与列数不同，缺的作空白，多的不读")
+    case .strayQuote:
+      Bilingual(
+        isOne
+          ? "1 cell has a quote inside, and is read as it stands"
+          : "\(count) cells have quotes inside, and are read as they stand", "\(count) 个单元格中有多余的引号，照原样读取")
+    case .unreadable:
+      Bilingual(
+        isOne
+          ? "1 place holds bytes that are no text, shown as `\u{FFFD}`"
+          : "\(count) places hold bytes that are no text, shown as `\u{FFFD}`",
+        "\(count) 处字节不成文字，显示为 `\u{FFFD}`")
+    }
   }
 }

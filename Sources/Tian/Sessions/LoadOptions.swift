@@ -47,6 +47,7 @@ extension CSVOptions {
           throw Self.wrong(option, Bilingual("a name for a column is wanted", "应是列名"))
         }
         fileColumn = text
+      case .types, .missing, .decimal, .dayOrder, .strict: try takeCellOption(option)
       case .seed, .title, .bins, nil:
         throw Diagnostic(
           .invalidLoadOption,
@@ -82,7 +83,7 @@ extension CSVOptions {
       "one of these is wanted: \(names.joined(separator: ", "))", "应是其中之一：\(names.joined(separator: "、"))")
   }
 
-  private static func wrong(_ option: LoadArguments.Option, _ wanted: Bilingual) -> Diagnostic {
+  static func wrong(_ option: LoadArguments.Option, _ wanted: Bilingual) -> Diagnostic {
     Diagnostic(
       .invalidLoadOption,
       Bilingual("a wrong value for `\(option.name)`", "`\(option.name)` 的值不对"),

@@ -16,7 +16,7 @@ extension Session {
   package func check(_ script: Script) -> [Findings] {
     var findings: [Findings] = []
     for statement in script.statements {
-      let catalog = makeCatalog(Execution(threadCount: workspace.threadCount, units: environment.units))
+      let catalog = makeCatalog(workspace.execution(units: environment.units))
       var checker = Checker(
         source: script.source, folder: script.folder, catalog: catalog, environment: environment)
       let checked = checker.check(statement)

@@ -36,7 +36,7 @@ extension Session {
       _ = try run(statement, of: script)
       return nil
     }
-    let catalog = makeCatalog(Execution(threadCount: workspace.threadCount, units: environment.units))
+    let catalog = makeCatalog(workspace.execution(units: environment.units))
     var checker = Checker(
       source: script.source, folder: script.folder, catalog: catalog, environment: environment)
     let checked = checker.check(statement)

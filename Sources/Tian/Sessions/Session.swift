@@ -46,7 +46,7 @@ package final class Session {
   /// Reads a text with the units that its libraries define, and the session's own.
   private func parsed(_ source: SourceText, _ folder: String) -> Parsed {
     UsedUnits.parse(
-      source, in: folder, units: environment.units, makeCatalog(Execution(threadCount: 1)))
+      source, in: folder, units: environment.units, makeCatalog(workspace.execution(units: .standard)))
   }
 
   /// The statements that parse, and the errors of the others.
@@ -94,7 +94,7 @@ package final class Session {
     cancellation: Cancellation? = nil
   ) throws(TianError) -> Outcome {
     let start = ContinuousClock.now
-    let execution = Execution(threadCount: workspace.threadCount, units: environment.units)
+    let execution = workspace.execution(units: environment.units)
     cancellation?.add(execution)
     defer { cancellation?.remove(execution) }
     do { try execution.checkCancelled() } catch { throw TianError(error) }

@@ -21,6 +21,9 @@ final class SessionFiles {
 
   init(isSafe: Bool) { self.isSafe = isSafe }
 
+  /// Those that were read.
+  var allTables: [Table] { Array(tables.values) }
+
   /// Every reading of a file is a table of its own, for a `load` keeps the one that it made. The first is
   /// called by the file's path, later ones by the path and a number.
   func table(

@@ -54,7 +54,11 @@ final class StatementCatalog: Catalog {
   func schema(named name: String) -> TableSchema? {
     guard !failedNames.contains(name) else { return nil }
     do throws(Diagnostic) {
-      guard let source = try source(named: name) else { return nil }
+      guard let source = try source(named: name) else {
+        return try RejectTable.language(of: name).map { language throws(Diagnostic) in
+          try keep(rejects(language), false)
+        }
+      }
       var schema = try read(source).schema
       schema.keys = source.foreignKeys.map { key(of: source, $0) }
       schema.codes = source.schema.codes(of: schema)
@@ -158,6 +162,29 @@ final class StatementCatalog: Catalog {
 
   /// Those read so far, and the session's.
   var allTables: [String: Table] { tables.merging(sessionTables) { _, session in session } }
+
+  /// What did not fit, in all files: those that were not read yet are read.
+  private func rejects(_ language: Language) throws(Diagnostic) -> Table {
+    var read: [Table] = []
+    var failures: [(file: String, failure: Diagnostic)] = []
+    for name in tableNames {
+      guard let source = workspace.sources[name] else { continue }
+      do throws(Diagnostic) {
+        let first = try source.table(execution).table
+        read.append(first)
+        for number in 1..<max(1, first.origin?.sectionCount ?? 1) {
+          read.append(try source.section(number).table(execution).table)
+        }
+      } catch {
+        if error.code == .cancelled || error.code == .rejected { throw error }
+        failures.append((source.path ?? name, error))
+      }
+    }
+    let others = (Array(sessionTables.values) + files.allTables).sorted { $0.schema.name < $1.schema.name }
+    var seen: Set<String> = []
+    read += others.filter { $0.origin != nil && seen.insert($0.schema.name).inserted }
+    return try RejectTable.make(of: read, failures: failures, in: language)
+  }
 
   /// A data package calls a table by the name that it gives it, or by none where it means the same table.
   private func key(of source: TableSource, _ key: ForeignKey) -> TableSchema.ForeignKey {

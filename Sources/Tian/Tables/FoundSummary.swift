@@ -10,13 +10,13 @@ enum FoundSummary {
       [
         Bilingual(origin.encodingName, origin.encodingName),
         Bilingual("delimiter `\(delimiter)`", "分隔符 `\(delimiter)`"),
-      ] + quotes(origin.dialect) + lines(origin) + unreadable(origin))
+      ] + quotes(origin.dialect) + lines(origin) + unreadable(origin) + origin.findings)
   }
 
   /// What is not as most files have it; nil where all is.
   static func unusual(_ origin: TableOrigin) -> Bilingual? {
     let parts =
-      encoding(origin) + delimiter(origin.dialect) + quotes(origin.dialect) + lines(origin)
+      encoding(origin) + delimiter(origin.dialect) + quotes(origin.dialect) + lines(origin) + origin.findings
     return parts.isEmpty ? nil : joined(parts)
   }
 
@@ -32,7 +32,7 @@ enum FoundSummary {
   }
 
   private static func unreadable(_ origin: TableOrigin) -> [Bilingual] {
-    let count = origin.unreadableCount
+    let count = origin.rejectCounts[.unreadable, default: 0]
     guard count > 0 else { return [] }
     return [
       Bilingual(

@@ -122,14 +122,16 @@ struct TableCheck {
     let declared = Set(columns.filter { $0.check?.field.bareKind != nil }.map(\.name))
     let places = Dictionary(columns.map { ($0.name, $0.place) }, uniquingKeysWith: { first, _ in first })
     for reject in table.origin?.rejects ?? [] {
-      if reject.isUnreadable {
+      if reject.kind == .unreadable {
         list.append(
           Finding(
             .encodingError, line: reject.line, field: reject.column, place: places[reject.column] ?? -1,
             value: reject.text, reject.reason))
         continue
       }
-      guard let place = places[reject.column], !declared.contains(reject.column) else { continue }
+      guard reject.kind == .cell, let place = places[reject.column], !declared.contains(reject.column) else {
+        continue
+      }
       let reason = reject.reason
       list.append(
         Finding(

@@ -29,6 +29,7 @@ extension StatementChecker {
       return .unknown(at: span)
     }
     switch definition.identity {
+    case .scalar(.why): return reason(slots, Language(ofWord: name.text), context, at: span)
     case .scalar(let function): return scalar(function, slots, context, at: span)
     case .aggregate(let function): return aggregate(function, slots, context, at: span)
     case .window(let function): return window(function, slots, context, at: span)

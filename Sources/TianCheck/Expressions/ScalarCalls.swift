@@ -54,8 +54,8 @@ extension StatementChecker {
       return temporal(function, values, at: span)
     case .int, .decimal, .float, .text, .number: return converted(function, values, at: span)
     case .lo, .hi, .best, .hedged, .original: return figurePart(function, first, at: span)
-    case .contains, .starts, .ends, .coalesce, .settled, .addDays, .addMonths, .addMicroseconds, .addPeriods,
-      .daysBetween, .microsecondsBetween, .periodsBetween:
+    case .why, .contains, .starts, .ends, .coalesce, .settled, .addDays, .addMonths, .addMicroseconds,
+      .addPeriods, .daysBetween, .microsecondsBetween, .periodsBetween:
       return .unknown(at: span)
     }
   }
@@ -225,11 +225,38 @@ extension StatementChecker {
       ? call(function, [value], Self.exact(value.type), at: span) : value.placed(at: span)
   }
 
+  /// Why a column is null, in the language in which that is asked.
+  mutating func reason(
+    _ arguments: [ExpressionSyntax], _ language: Language, _ context: Context, at span: SourceSpan
+  ) -> Typed {
+    guard let value = arguments.first.map({ check($0, context) }), !value.isUnknown else {
+      return .unknown(at: span)
+    }
+    guard isOfFile(value) else {
+      report(
+        .noOriginal,
+        Bilingual("this was computed, and no file says why it is null", "这是算出来的，没有文件说明它为何为空"), at: value.span)
+      return .unknown(at: span)
+    }
+    let isChinese = Typed(.literal(.bool(language == .chinese)), .bool, at: span)
+    return call(.why, [value, isChinese], .text, at: span)
+  }
+
   /// Whether a value is a column that comes from a table as it is.
   private func isOfFile(_ value: Typed) -> Bool {
     guard case .column(let id) = value.expression.form else { return false }
-    return plan.steps.contains { step in
-      if case .scan(let scan) = step { scan.columns.contains { $0.id == id } } else { false }
+    return isOfFile(id)
+  }
+
+  /// Of a union, both sides are.
+  private func isOfFile(_ id: ColumnID) -> Bool {
+    plan.steps.contains { step in
+      switch step {
+      case .scan(let scan): scan.columns.contains { $0.id == id }
+      case .union(let union):
+        union.columns.contains { $0.id == id && isOfFile($0.left) && isOfFile($0.right) }
+      case _: false
+      }
     }
   }
 

@@ -72,9 +72,9 @@ struct BlockPlaces: Sendable {
   var newlineCount = 0
   /// From a row on, each row is one line further; lines count from the block's start.
   var anchors: [Anchor] = []
-  var longRows: [LongRow] = []
-  var longRowCount = 0
-  /// A long record's rest is not UTF-8.
+  var unevenRows: [UnevenRow] = []
+  var unevenRowCount = 0
+  /// A text of one of them is not UTF-8.
   var hasWrongBytes = false
 
   struct Anchor: Sendable {
@@ -82,11 +82,12 @@ struct BlockPlaces: Sendable {
     var line: UInt32
   }
 
-  /// A record with more cells than the table has columns.
-  struct LongRow: Sendable {
+  /// A record with more cells than the table has columns, or fewer.
+  struct UnevenRow: Sendable {
     var row: Int
     var cellCount: Int
-    var rest: String
+    /// The cells past the last column, or the whole record.
+    var text: String
   }
 }
 

@@ -66,7 +66,7 @@ enum BlockShaping {
       }
     }
 
-    /// Copies the boundaries, and takes note of lines and of records that are too long.
+    /// Copies the boundaries, and takes note of lines and of records that are too long or too short.
     func square(
       _ squared: inout Buffer<UInt32>?, linesBefore: Int, _ places: inout BlockPlaces
     ) throws(Diagnostic) -> UnsafeMutablePointer<UInt32> {
@@ -110,19 +110,26 @@ enum BlockShaping {
       if kept < columnCount {
         for cell in (kept + 1)...columnCount { row[cell] = row[cell - 1] + 1 }
       }
-      guard record.cellCount > columnCount else { return }
-      let from = Int(found[entry + columnCount]) + 1
-      guard from < record.end,
-        (from..<record.end).contains(where: { bytes[$0] != layout.dialect.delimiter })
-      else { return }
-      places.longRowCount += 1
-      guard places.longRows.count < RejectList.limit else { return }
-      guard let rest = RejectList.text(bytes + from, record.end - from) else {
+      if record.cellCount != columnCount { note(record, entry, &places) }
+    }
+
+    /// Empty cells past the last column are no loss.
+    private func note(_ record: Record, _ entry: Int, _ places: inout BlockPlaces) {
+      let isLong = record.cellCount > layout.columnCount
+      let from = isLong ? Int(found[entry + layout.columnCount]) + 1 : record.start
+      if isLong {
+        guard from < record.end,
+          (from..<record.end).contains(where: { bytes[$0] != layout.dialect.delimiter })
+        else { return }
+      }
+      places.unevenRowCount += 1
+      guard places.unevenRows.count < RejectList.limit else { return }
+      guard let text = RejectList.text(bytes + from, record.end - from) else {
         places.hasWrongBytes = true
         return
       }
-      places.longRows.append(
-        BlockPlaces.LongRow(row: places.rowCount, cellCount: record.cellCount, rest: rest))
+      places.unevenRows.append(
+        BlockPlaces.UnevenRow(row: places.rowCount, cellCount: record.cellCount, text: text))
     }
   }
 

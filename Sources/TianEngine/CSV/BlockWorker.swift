@@ -7,12 +7,12 @@ import TianSource
 final class LoadingColumn: Sendable {
   let header: ColumnHeader
   let declared: CSVOptions.DeclaredField?
-  let units: UnitTable
+  let reading: CellReading
   /// The mode that a worker found the column to need, as its raw value, 0 for none: the others leave it out.
   private let widened = Atomic<UInt8>(0)
 
-  init(_ header: ColumnHeader, declared: CSVOptions.DeclaredField?, units: UnitTable) {
-    self.units = units
+  init(_ header: ColumnHeader, declared: CSVOptions.DeclaredField?, reading: CellReading) {
+    self.reading = reading
     self.header = header
     self.declared = declared
   }
@@ -26,11 +26,14 @@ final class LoadingColumn: Sendable {
   func settle() { widened.store(0, ordering: .relaxed) }
 
   var numberRules: ColumnParser.NumberRules {
+    var rules = ColumnParser.NumberRules()
     switch declared?.kind {
-    case .int: ColumnParser.NumberRules(isDeclared: true, mayBeFloat: false, scaleMax: 0)
-    case .decimal, .float: ColumnParser.NumberRules(isDeclared: true)
-    case .bool, .date, .timestamp, .period, .text, nil: ColumnParser.NumberRules()
+    case .int: (rules.isDeclared, rules.mayBeFloat, rules.scaleMax) = (true, false, 0)
+    case .decimal, .float: rules.isDeclared = true
+    case .bool, .date, .timestamp, .period, .text, nil: break
     }
+    rules.plainScaleMax = reading.hasDecimalComma ? 0 : rules.scaleMax
+    return rules
   }
 }
 
@@ -57,9 +60,10 @@ final class BlockWorker {
   private let layout: BlockLayout
   private let relay: StructureRelay
   private var scratch: ColumnParser.Scratch
-  /// In the order of the pass's columns, as the next two.
+  /// In the order of the pass's columns, as the next three.
   let arenas: [SegmentArena]
   private(set) var dictionaries: [DictionaryBox?]
+  let notes: [CellNotes]
   private(set) var censuses: [ColumnCensus]
   private(set) var results: [Result] = []
 
@@ -79,6 +83,7 @@ final class BlockWorker {
     scratch = try ColumnParser.Scratch()
     arenas = columns.map { _ in SegmentArena() }
     censuses = Array(repeating: ColumnCensus(), count: columns.count)
+    notes = columns.map { _ in CellNotes() }
     dictionaries = []
     for column in columns {
       let box: DictionaryBox? = if column.mode == .text { try DictionaryBox() } else { nil }
@@ -106,15 +111,17 @@ final class BlockWorker {
   private func parse(_ index: Int, _ block: Block) throws(Diagnostic) -> Segment? {
     let pass = columns[index]
     if pass.column.widenedMode != nil { return nil }
-    let parser = ColumnParser(block, column: pass.index, columnCount: layout.columnCount)
+    let parser = ColumnParser(
+      block, column: pass.index, columnCount: layout.columnCount,
+      reading: pass.column.reading)
     let outcome: ColumnParser.Outcome
     switch pass.mode {
     case .number:
       outcome = try parser.parseNumbers(
-        &censuses[index], &scratch, arenas[index], rules: pass.column.numberRules)
+        &censuses[index], &scratch, arenas[index], notes[index], rules: pass.column.numberRules)
     case .float:
       outcome = try parser.parseFloats(
-        &censuses[index], &scratch, arenas[index], rules: pass.column.numberRules)
+        &censuses[index], &scratch, arenas[index], notes[index], rules: pass.column.numberRules)
     case .text:
       guard let box = dictionaries[index] else { return nil }
       outcome = try parser.parseText(&box.builder, &scratch, arenas[index])

@@ -68,9 +68,10 @@ struct PreparedText: Sendable {
   func origin() throws(Diagnostic) -> TableOrigin {
     var origin = TableOrigin(
       path: text.source.path, byteCount: text.byteCount, encodingName: text.encoding.rawValue,
-      rejects: try text.damage.rejects(in: text, preamble.dialect, headers: preamble.headers.map(\.name)),
-      rejectCount: text.damage.count)
-    origin.unreadableCount = text.damage.count
+      rejects: preamble.strayQuotes
+        + (try text.damage.rejects(in: text, preamble.dialect, headers: preamble.headers.map(\.name))))
+    if !preamble.strayQuotes.isEmpty { origin.rejectCounts[.strayQuote] = preamble.strayQuotes.count }
+    if text.damage.count > 0 { origin.rejectCounts[.unreadable] = text.damage.count }
     origin.unreadTableLine = preamble.unreadTableLine
     origin.tell(of: preamble.section, in: preamble.dialect, sectionCount: preamble.sectionCount)
     return origin

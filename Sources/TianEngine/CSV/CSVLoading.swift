@@ -29,8 +29,9 @@ struct CSVLoading {
 
   /// Some of the columns, by their places; the others have the names and types of a sketch, and no rows.
   func load(_ needed: Set<Int>, others: TableSchema?) throws(Diagnostic) -> Table {
+    try options.check(preamble.headers)
     let columns = preamble.headers.map {
-      LoadingColumn($0, declared: options.declared($0), units: execution.units)
+      LoadingColumn($0, declared: options.declared($0), reading: preamble.reading)
     }
     do throws(Diagnostic) {
       return try load(columns, needed, others, isCareful: false)
@@ -54,8 +55,7 @@ struct CSVLoading {
     }
     var loaded = [LoadedColumn?](repeating: nil, count: columns.count)
     var places: RowPlaces?
-    var longRows: [TableOrigin.Reject] = []
-    var longRowCount = 0
+    var rejects = RejectCollector(origin)
     var rowCount = 0
     while !pending.isEmpty || places == nil {
       execution.total.add(layout.end - layout.start, ordering: .relaxed)
@@ -64,7 +64,7 @@ struct CSVLoading {
         let rows = try RowPlaces(pass.places, layout: layout, files: preamble.files)
         places = rows
         rowCount = pass.places.reduce(0) { $0 + $1.rowCount }
-        (longRows, longRowCount) = Self.longRows(pass.places, rows, columnCount: columns.count)
+        rejects.add(pass.places, rows, columnCount: columns.count)
       }
       pending = try assemble(pass, rowCount: rowCount, into: &loaded)
     }
@@ -74,22 +74,17 @@ struct CSVLoading {
       }
     }
     let results = loaded.compactMap(\.self)
-    let rejects = self.origin.rejects + longRows + Self.rejects(results, columns, places)
-    var origin = self.origin
-    origin.rejects = Array(
-      rejects.sorted { ($0.file ?? "", $0.line) < ($1.file ?? "", $1.line) }.prefix(RejectList.limit))
-    origin.rejectCount += longRowCount + results.reduce(0) { $0 + $1.misfitCount }
-    origin.headers = columns.map(\.header.original)
-    origin.places = places
     let placed = try UnitPlaces(
-      preamble.headers, results, line: preamble.unitLine, options: options, units: execution.units)
-    origin.remarks = Self.remarks(placed, places)
-    var fields = columns.indices.map { index in
-      needed.contains(index)
-        ? Field(placed.names[index], placed.columns[index].type)
-        : others?.fields[index] ?? Field(placed.names[index], placed.columns[index].type)
+      preamble.headers, results, line: preamble.unitLine, options: options, reading: preamble.reading)
+    let marked = try LabelMarks(
+      placed.names, placed.columns, notes: preamble.section.notes.map(\.text), hasParts: preamble.hasParts)
+    for (name, column) in zip(marked.names, marked.columns) { rejects.add(column.column, name, places) }
+    let origin = try finishedOrigin(rejects, marked, headers: columns.map(\.header.original), places)
+    var fields = marked.columns.indices.map { index in
+      let own = Field(marked.names[index], marked.columns[index].type)
+      return needed.contains(index) ? own : others?.fields[index] ?? own
     }
-    var loadedColumns = placed.columns.map(\.column)
+    var loadedColumns = marked.columns.map(\.column)
     if let fileColumn = options.fileColumn {
       guard !fields.contains(where: { $0.name == fileColumn }) else {
         throw LoadFailure.takenFileColumn(fileColumn)
@@ -100,6 +95,24 @@ struct CSVLoading {
     return Table(
       schema: TableSchema(name: name, fields: fields), columns: loadedColumns, rowCount: rowCount,
       origin: origin)
+  }
+
+  /// What there is to say of the rows that were read. Throws where none may be rejected, and one was.
+  private func finishedOrigin(
+    _ rejects: RejectCollector, _ marked: LabelMarks, headers: [String], _ places: RowPlaces?
+  ) throws(Diagnostic) -> TableOrigin {
+    var origin = self.origin
+    (origin.rejects, origin.rejectCounts) = (rejects.first, rejects.counts)
+    if options.isStrict || execution.isStrict, let first = origin.rejects.first {
+      throw LoadFailure.strict(path: first.file ?? origin.path, first, count: origin.rejectCount)
+    }
+    (origin.headers, origin.places) = (headers, places)
+    origin.remarks = Self.remarks(marked, places)
+    origin.findings =
+      (preamble.reading.hasDecimalComma ? [ColumnFinding.decimalComma] : [])
+      + zip(marked.names, marked.columns).flatMap { name, column in column.findings.map { $0.message(name) } }
+      + marked.findings
+    return origin
   }
 
   /// Puts together the columns that a pass settled; gives those to be read anew, each in a wider mode.

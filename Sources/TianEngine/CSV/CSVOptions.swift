@@ -1,5 +1,6 @@
 import TianFigures
 import TianPlan
+import TianSource
 
 /// How a text is read; what is nil is found out from the content.
 package struct CSVOptions: Sendable {
@@ -29,6 +30,8 @@ package struct CSVOptions: Sendable {
   package var declaredFields: [String: DeclaredField]
   /// Every column is read as text, whatever it says.
   package var readsTexts = false
+  /// Those of them that somebody asked for, and that must be there.
+  package var typedNames: [String] = []
   /// Which column tells the unit of another, by their names.
   package var unitColumns: [UnitColumn] = []
   /// Whether others are found by their names and cells.
@@ -39,6 +42,14 @@ package struct CSVOptions: Sendable {
   var sketchBytesMin = TableSketch.byteCountMin
   /// Of such a file the first rows, which tell the types of columns until those are read.
   var sketchSampleBytes = 1 << 20
+  /// What counts as null in every column; nil for the words that are known, in columns that are no text.
+  package var missingValues: [String]?
+  /// Whether numbers have decimal commas.
+  package var hasDecimalComma: Bool?
+  /// Of dates that end in their year.
+  package var dayOrder: DayOrder?
+  /// The first reject ends the load.
+  package var isStrict = false
   /// Bytes read at a time by a worker. For tests; the table does not depend on it.
   var blockBytes = 512 << 10
 
@@ -61,15 +72,15 @@ package struct CSVOptions: Sendable {
     }
 
     /// What a cell says.
-    func meaning(_ cell: UnsafeBufferPointer<UInt8>, _ units: UnitTable) -> CellMeaning {
-      if let format { return format.meaning(cell, kind, units) }
+    func meaning(_ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
+      if let format { return format.meaning(cell, kind, reading) }
       switch kind {
-      case .int, .decimal, .float: return CellClassifier.declaredNumber(cell, units)
+      case .int, .decimal, .float: return CellClassifier.declaredNumber(cell, reading)
       case .timestamp where cell.last == UInt8(ascii: "Z"):
         // Universal time is what a timestamp of no zone is in.
-        return CellClassifier.meaning(UnsafeBufferPointer(rebasing: cell.dropLast()), units)
-      case .bool: return DeclaredFormat().meaning(cell, kind, units)
-      case .text, .date, .timestamp, .period: return CellClassifier.meaning(cell, units)
+        return CellClassifier.meaning(UnsafeBufferPointer(rebasing: cell.dropLast()), reading)
+      case .bool: return DeclaredFormat().meaning(cell, kind, reading)
+      case .text, .date, .timestamp, .period: return CellClassifier.meaning(cell, reading)
       }
     }
 
@@ -109,5 +120,12 @@ package struct CSVOptions: Sendable {
   func declared(_ header: ColumnHeader) -> DeclaredField? {
     if readsTexts { return DeclaredField(kind: .text) }
     return declaredFields[header.name] ?? declaredFields[header.original]
+  }
+
+  /// Throws where a type is asked for that no column has.
+  func check(_ headers: [ColumnHeader]) throws(Diagnostic) {
+    for name in typedNames where !headers.contains(where: { $0.name == name || $0.original == name }) {
+      throw LoadFailure.noColumn(name, Bilingual("types", "类型"), among: headers.map(\.name))
+    }
   }
 }

@@ -6,6 +6,8 @@ import TianFigures
 enum CellMeaning {
   /// Nothing, or spaces.
   case empty
+  /// A word that says that there is no figure.
+  case missing(MissingWord.Meaning)
   /// At most 18 digits.
   case number(coefficient: Int64, scale: Int)
   /// Digits and a point, more than 18 of them.
@@ -19,8 +21,10 @@ enum CellMeaning {
   case date(days: Int64)
   case timestamp(microseconds: Int64)
   case period(Period)
+  /// A date of which the whole column tells whether its day or its month stands first.
+  case unordered(UnorderedDate)
   case bool(Bool)
-  /// With a unit, a hedge, a multiplier, or in full-width digits.
+  /// With a unit, a hedge, a multiplier, digits in groups, a footnote's mark, or in full-width digits.
   case figure(Figure)
   case text
 
@@ -33,7 +37,7 @@ enum CellMeaning {
         ? Double(coefficient) / ExactDecimal.doublePower(scale)
         : CellClassifier.value(of: text) ?? ExactDecimal(coefficient, scale: scale).double
     case .wideDecimal(let value), .longInteger(let value), .float(let value): value
-    case .empty, .code, .date, .timestamp, .period, .bool, .figure, .text: nil
+    case .empty, .missing, .code, .date, .timestamp, .period, .unordered, .bool, .figure, .text: nil
     }
   }
 }
@@ -43,32 +47,117 @@ enum CellClassifier {
   private static let figureBytesMax = 96
 
   static func meaning(
-    _ cell: UnsafeBufferPointer<UInt8>, _ units: UnitTable = .standard
+    _ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading = .standard
   ) -> CellMeaning {
     let text = trimmed(cell)
     guard let first = text.first else { return .empty }
-    if let number = plainNumber(text) { return number }
-    guard text.count <= figureBytesMax else { return .text }
+    // Words that somebody gave may be numbers: `-999`.
+    let isGiven = reading.missing.given != nil
+    if isGiven, let missing = reading.missing.meaning(of: text.span) { return .missing(missing) }
+    if !reading.hasDecimalComma, let number = plainNumber(text) { return number }
+    if !isGiven, let missing = reading.missing.meaning(of: text.span) { return .missing(missing) }
+    guard text.count <= figureBytesMax else { return reading.hasDecimalComma ? comma(text, reading) : .text }
     if let word = bool(text) { return .bool(word) }
     guard first >= 0x80 || text.contains(where: isDigit) else { return .text }
-    if let temporal = TemporalReader.read(text.span) {
-      switch temporal {
-      case .date(let days): return .date(days: days)
-      case .timestamp(let microseconds): return .timestamp(microseconds: microseconds)
-      case .period(let period): return .period(period)
-      }
-    }
-    if isYear(text) { return .text }
-    if let figure = FigureReader.read(cell: text.span, in: units) { return .figure(figure) }
-    return .text
+    if let temporal = temporal(text) { return temporal }
+    if reading.hasDecimalComma { return comma(text, reading) }
+    return figure(text, reading)
   }
 
-  private static func trimmed(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  private static func temporal(_ text: UnsafeBufferPointer<UInt8>) -> CellMeaning? {
+    switch TemporalReader.read(text.span) {
+    case .date(let days): return .date(days: days)
+    case .timestamp(let microseconds): return .timestamp(microseconds: microseconds)
+    case .period(let period): return .period(period)
+    case nil: break
+    }
+    if let date = TemporalReader.readUnordered(text.span) {
+      // Nobody who writes points puts the month first.
+      guard text.contains(UInt8(ascii: ".")) else { return .unordered(date) }
+      return date.days(.dayFirst).map { date.meaning(onDay: $0) } ?? .text
+    }
+    return isYear(text) ? .text : nil
+  }
+
+  private static func figure(_ text: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
+    if let figure = FigureReader.read(cell: text.span, in: reading.units) { return .figure(figure) }
+    if let number = spacedNumber(text) { return .figure(Figure(number)) }
+    guard FootnoteMark.mayEnd(text), let start = FootnoteMark.start(text) else { return .text }
+    let bare = UnsafeBufferPointer(rebasing: text[..<start])
+    if case .number(let coefficient, let scale)? = plainNumber(bare) {
+      return .figure(Figure(ExactDecimal(coefficient, scale: scale)))
+    }
+    return FigureReader.read(cell: bare.span, in: reading.units).map { .figure($0) } ?? .text
+  }
+
+  /// `12 345.5`: nothing but digits in groups, which a text beside them might be taken for.
+  private static func spacedNumber(_ text: UnsafeBufferPointer<UInt8>) -> ExactDecimal? {
+    let groups = text.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    guard groups.count > 1, let last = groups.last,
+      groups.dropLast().allSatisfy({ $0.allSatisfy { isDigit($0) || $0 == UInt8(ascii: "-") } }),
+      groups.dropFirst().dropLast().allSatisfy({ $0.count == 3 }), groups[0].contains(where: isDigit),
+      groups[0].count(where: isDigit) <= 3, groups[0].first != UInt8(ascii: "0"),
+      last.prefix(while: isDigit).count == 3
+    else { return nil }
+    let joined = text.filter { $0 != UInt8(ascii: " ") }
+    return joined.withUnsafeBufferPointer { bytes in
+      guard case .number(let coefficient, let scale)? = plainNumber(bytes) else { return nil }
+      return ExactDecimal(coefficient, scale: scale)
+    }
+  }
+
+  /// A cell in which commas and points change places.
+  private static func comma(_ text: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
+    let changed = text.map { byte in
+      switch byte {
+      case UInt8(ascii: ","): UInt8(ascii: ".")
+      case UInt8(ascii: "."): UInt8(ascii: ",")
+      default: byte
+      }
+    }
+    return changed.withUnsafeBufferPointer { text in
+      if let number = plainNumber(text) { return number }
+      guard text.count <= figureBytesMax else { return .text }
+      switch figure(text, reading) {
+      // `1.234` is a plain number here as `1234` is.
+      case .figure(let figure)
+      where !figure.isHedged && figure.unit == nil && figure.best.isPlainNumber
+        && isDigit(text[text.count - 1]):
+        return .number(coefficient: figure.best.coefficient, scale: figure.best.scale)
+      case let meaning: return meaning
+      }
+    }
+  }
+
+  /// Without spaces at its ends, wide ones and those that keep a line together among them.
+  static func trimmed(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var range = 0..<cell.count
-    while let first = range.first, isSpace(cell[first]) { range = (first + 1)..<range.upperBound }
-    while let last = range.last, isSpace(cell[last]) { range = range.lowerBound..<last }
+    while let first = range.first {
+      if isSpace(cell[first]) {
+        range = (first + 1)..<range.upperBound
+      } else if cell[first] == 0xE3 || cell[first] == 0xC2,
+        let width = wideSpaces.first(where: { cell[range].starts(with: $0) })?.count
+      {
+        range = (first + width)..<range.upperBound
+      } else {
+        break
+      }
+    }
+    while let last = range.last {
+      if isSpace(cell[last]) {
+        range = range.lowerBound..<last
+      } else if cell[last] == 0x80 || cell[last] == 0xA0,
+        let width = wideSpaces.first(where: { cell[range].suffix($0.count).elementsEqual($0) })?.count
+      {
+        range = range.lowerBound..<(range.upperBound - width)
+      } else {
+        break
+      }
+    }
     return UnsafeBufferPointer(rebasing: cell[range])
   }
+
+  private static let wideSpaces: [[UInt8]] = [[0xE3, 0x80, 0x80], [0xC2, 0xA0]]
 
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
@@ -144,5 +233,20 @@ enum CellClassifier {
   private static func isYear(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let year: [UInt8] = [0xE5, 0xB9, 0xB4]
     return text.count >= 7 && text[..<4].allSatisfy(isDigit) && text[4..<7].elementsEqual(year)
+  }
+}
+
+extension UnorderedDate {
+  /// As what it is, once its day is known.
+  func meaning(onDay days: Int64) -> CellMeaning {
+    guard let microseconds else { return .date(days: days) }
+    return .timestamp(microseconds: days * Calendar.microsecondsPerDay + microseconds)
+  }
+}
+
+extension ExactDecimal {
+  /// Of at most 18 digits.
+  fileprivate var isPlainNumber: Bool {
+    coefficient.magnitude < UInt64(ExactDecimal.power(ExactDecimal.maximumScale))
   }
 }

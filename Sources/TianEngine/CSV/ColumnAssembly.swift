@@ -2,13 +2,12 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// A column as it leaves the loader, with the cells that did not fit it.
+/// A column as it leaves the loader; cells that did not fit it are told by its reasons of nulls.
 struct LoadedColumn {
   let type: DataType
   let column: Column
-  /// The first of them, by row.
-  var misfits: [Misfit] = []
-  var misfitCount = 0
+  /// What was decided of its cells, where that could have been decided otherwise.
+  var findings: [ColumnFinding] = []
   /// The first cell for which the column is text, where the rest are numbers.
   var textCause: TextCause?
   /// How many cells say 万 or the like themselves where the column's unit does, and the first of them.
@@ -18,12 +17,6 @@ struct LoadedColumn {
   static func unread(_ type: DataType) throws(Diagnostic) -> LoadedColumn {
     LoadedColumn(type: type, column: try Column.unread(type))
   }
-
-  struct Misfit {
-    var row: Int
-    var text: String
-    var reason: Bilingual
-  }
 }
 
 /// Puts the parts of a column together, in file order.
@@ -32,7 +25,7 @@ struct ColumnAssembly {
   let rowCount: Int
 
   private var loading: LoadingColumn { gathered.column.column }
-  private var unit: Unit? { loading.declared?.unit(in: loading.units) ?? loading.header.unit }
+  private var unit: Unit? { loading.declared?.unit(in: loading.reading.units) ?? loading.header.unit }
 
   /// The segments' memory is given back as soon as it was copied, for the next column to use.
   func assemble() throws(Diagnostic) -> LoadedColumn {
@@ -43,7 +36,7 @@ struct ColumnAssembly {
       case .float: try assembleFloats()
       case .text:
         try TextDecision(
-          coded: try assembleText(), declared: loading.declared, unit: unit, units: loading.units
+          coded: try assembleText(), declared: loading.declared, unit: unit, reading: loading.reading
         ).decide()
       }
     return loading.declared?.isHedged == true ? try column.asHedged() : column
@@ -62,9 +55,7 @@ struct ColumnAssembly {
     }
     let isDecimal = scale > 0 || loading.declared.map { $0.kind != .int } ?? false
     let type = DataType(isDecimal ? .decimal(scale: scale) : .int, unit: unit)
-    return finish(
-      Column(
-        type: type, count: rowCount, storage: .integers(storage), validity: try validity(), range: range))
+    return try loaded(type, .integers(storage), range: range)
   }
 
   private func copyNumbers<Out: FixedWidthInteger>(to out: UnsafeMutablePointer<Out>, scale: Int) {
@@ -98,24 +89,26 @@ struct ColumnAssembly {
       (buffer.pointer + part.row).update(
         from: part.segment.values.assumingMemoryBound(to: Double.self), count: part.segment.rowCount)
     }
-    return finish(
-      Column(
-        type: DataType(.float, unit: unit), count: rowCount, storage: .doubles(buffer),
-        validity: try validity()))
+    return try loaded(DataType(.float, unit: unit), .doubles(buffer))
   }
 
-  private func finish(_ column: Column) -> LoadedColumn {
-    let kind = loading.declared?.kind ?? column.type.kind
-    var loaded = LoadedColumn(type: column.type, column: column)
-    for part in gathered.parts {
-      loaded.misfitCount += part.segment.misfitCount
-      for misfit in part.segment.misfits where loaded.misfits.count < RejectList.limit {
-        loaded.misfits.append(
-          LoadedColumn.Misfit(
-            row: part.row + misfit.row, text: misfit.text, reason: RejectList.reason(kind)))
-      }
+  private func loaded(
+    _ type: DataType, _ storage: Column.Storage, range: ClosedRange<Int64>? = nil
+  ) throws(Diagnostic) -> LoadedColumn {
+    let validity = try validity()
+    let column = Column(
+      type: type, count: rowCount, storage: storage, validity: validity, range: range, originals: nil,
+      reasons: validity == nil ? nil : try reasons())
+    return LoadedColumn(type: type, column: column)
+  }
+
+  /// What the workers noted, in the order of the rows.
+  private func reasons() throws(Diagnostic) -> NullReasons {
+    var builder = NullReasonsBuilder()
+    for part in gathered.parts where !part.segment.notes.isEmpty {
+      try gathered.notes[part.worker].append(part.segment.notes, at: part.row, to: &builder)
     }
-    return loaded
+    return try builder.finish(rest: .blank)
   }
 
   private func validity() throws(Diagnostic) -> Bitmap? {
@@ -195,14 +188,15 @@ extension LoadedColumn {
     var copy = LoadedColumn(
       type: hedged,
       column: Column(
-        type: hedged, count: column.count, storage: .hedged(storage), validity: column.validity))
+        type: hedged, count: column.count, storage: .hedged(storage), validity: column.validity, range: nil,
+        originals: nil, reasons: column.reasons))
     copy.take(from: self)
     return copy
   }
 
   /// What there is to say of another reading of the same cells.
   mutating func take(from other: LoadedColumn) {
-    (misfits, misfitCount) = (other.misfits, other.misfitCount)
+    findings = other.findings
     ownMultiplier = ownMultiplier ?? other.ownMultiplier
   }
 }

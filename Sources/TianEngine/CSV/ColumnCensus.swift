@@ -1,6 +1,6 @@
 import TianFigures
 
-/// How often each meaning stands in the cells of a column that are not empty. What a column becomes follows
+/// How often each meaning stands in the cells of a column that say something. What a column becomes follows
 /// from this alone, so it does not depend on how the file was cut or who read which part.
 struct ColumnCensus {
   var numberCount = 0
@@ -19,6 +19,8 @@ struct ColumnCensus {
   var periodCounts: [PeriodGranularity: Int] = [:]
   var boolCount = 0
   var figureCount = 0
+  /// `…`: figures where all others are numbers.
+  var belowUnitCount = 0
   var textCount = 0
 
   var cellCount: Int {
@@ -33,7 +35,8 @@ struct ColumnCensus {
 
   mutating func add(_ meaning: CellMeaning, count: Int = 1) {
     switch meaning {
-    case .empty: break
+    case .empty, .missing(.notApplicable), .missing(.unknown): break
+    case .missing(.belowUnit): belowUnitCount += count
     case .number(let coefficient, let scale): addNumber(coefficient, scale: scale, count: count)
     case .wideDecimal: wideDecimalCount += count
     case .longInteger: longIntegerCount += count
@@ -44,7 +47,7 @@ struct ColumnCensus {
     case .period(let period): periodCounts[period.granularity, default: 0] += count
     case .bool: boolCount += count
     case .figure: figureCount += count
-    case .text: textCount += count
+    case .unordered, .text: textCount += count
     }
   }
 
@@ -67,6 +70,7 @@ struct ColumnCensus {
     periodCounts.merge(other.periodCounts, uniquingKeysWith: +)
     boolCount += other.boolCount
     figureCount += other.figureCount
+    belowUnitCount += other.belowUnitCount
     textCount += other.textCount
   }
 
@@ -132,6 +136,7 @@ struct ColumnCensus {
     }
     if boolCount > 0, cellCount - boolCount <= misfitLimit { return .bool }
     guard codeCount == 0, textCount + temporalCount + boolCount <= misfitLimit else { return .text }
+    if belowUnitCount > 0, floatCount + wideDecimalCount + longIntegerCount == 0 { return .figures }
     if figureCount > 0 { return wideDecimalCount + longIntegerCount + floatCount == 0 ? .figures : .text }
     if floatCount > 0 || wideDecimalCount > 0 { return .float }
     if longIntegerCount > 0 { return scale > 0 ? .float : .text }

@@ -10,38 +10,53 @@ extension ColumnParser {
     var mayBeFloat = true
     /// Digits after the point; more is a misfit.
     var scaleMax = ExactDecimal.maximumScale
+    /// The same of cells as they are read at first: 0 where a point parts groups of digits.
+    var plainScaleMax = ExactDecimal.maximumScale
 
-    func meaning(_ cell: UnsafeBufferPointer<UInt8>) -> CellMeaning {
-      isDeclared ? CellClassifier.declaredNumber(cell) : CellClassifier.meaning(cell)
+    func meaning(_ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
+      isDeclared ? CellClassifier.declaredNumber(cell, reading) : CellClassifier.meaning(cell, reading)
     }
   }
 
-  /// Cells that were no numbers in a block, gathered while it is read.
+  /// Cells that were no numbers in a block, noted while it is read.
   struct Misfits {
-    var list: [Segment.Misfit] = []
-    var count = 0
-    var widened: ParseMode?
-    var isWrong = false
+    let notes: CellNotes
+    /// The first note of the block.
+    private let first: Int
+    private var count = 0
+    private var widened: ParseMode?
+    private var isWrong = false
+
+    init(_ notes: CellNotes) {
+      self.notes = notes
+      first = notes.count
+    }
+
+    var entries: Range<Int> { first..<notes.count }
 
     /// Takes note of a cell that is no number, and of what its column then has to be.
     mutating func add(
       _ meaning: CellMeaning, _ text: UnsafeBufferPointer<UInt8>, row: Int, _ rules: NumberRules
-    ) {
+    ) throws(Diagnostic) {
       switch meaning {
+      case .missing(let missing):
+        if missing == .belowUnit, !rules.isDeclared { widen(to: .text) }
+        return try note(missing == .notApplicable ? .notApplicable : .word, text, row)
       case .code, .figure: if !rules.isDeclared { return widen(to: .text) }
       case .longInteger:
         if !rules.isDeclared { return widen(to: .text) }
         if rules.mayBeFloat { return widen(to: .float) }
       case .float, .wideDecimal: if rules.mayBeFloat { return widen(to: .float) }
-      case .empty, .number, .date, .timestamp, .period, .bool, .text: break
+      case .empty, .number, .date, .timestamp, .period, .unordered, .bool, .text: break
       }
       count += 1
-      guard list.count < RejectList.limit, let start = text.baseAddress else { return }
-      guard let shown = RejectList.text(start, text.count) else {
-        isWrong = true
-        return
-      }
-      list.append(Segment.Misfit(row: row, text: shown))
+      try note(.reject, text, row)
+    }
+
+    private mutating func note(
+      _ reason: NullReason, _ text: UnsafeBufferPointer<UInt8>, _ row: Int
+    ) throws(Diagnostic) {
+      if try !notes.add(row: row, reason, text) { isWrong = true }
     }
 
     mutating func widen(to mode: ParseMode) {
@@ -58,20 +73,21 @@ extension ColumnParser {
 
   /// Integers and decimals as coefficients at one scale, the largest met so far in the column.
   func parseNumbers(
-    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: SegmentArena, rules: NumberRules
+    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: SegmentArena, _ notes: CellNotes,
+    rules: NumberRules
   ) throws(Diagnostic) -> Outcome {
     try scratch.reserve(rowCount)
     var numbers = Numbers(
       values: scratch.values.pointer, powers: scratch.powers.pointer, scale: census.scale)
     var seen = ColumnCensus()
-    var misfits = Misfits()
+    var misfits = Misfits(notes)
     let valueCount = try fill(scratch.validity.pointer) { row throws(Diagnostic) in
       let (start, count) = cell(row)
       guard count > 0 else {
         numbers.values[row] = 0
         return false
       }
-      if let (coefficient, scale) = NumberCell.read(start, count), scale <= rules.scaleMax {
+      if let (coefficient, scale) = NumberCell.read(start, count), scale <= rules.plainScaleMax {
         if scale == numbers.scale {
           numbers.append(coefficient, row)
         } else {
@@ -94,8 +110,7 @@ extension ColumnParser {
       rowCount: rowCount, values: values, width: width,
       validity: try arena.store(scratch.validity.pointer, count: rowCount, nullCount: rowCount - valueCount))
     segment.scale = numbers.scale
-    segment.misfits = misfits.list
-    segment.misfitCount = misfits.count
+    segment.notes = misfits.entries
     return .segment(segment)
   }
 
@@ -105,7 +120,7 @@ extension ColumnParser {
     seen: inout ColumnCensus, _ misfits: inout Misfits, _ scratch: inout Scratch, rules: NumberRules
   ) throws(Diagnostic) -> Bool {
     let text = try scratch.unquoted(start, count)
-    let meaning = rules.meaning(text)
+    let meaning = rules.meaning(text, reading)
     if case .number(let coefficient, let scale) = meaning, scale <= rules.scaleMax {
       numbers.append(coefficient, scale, row)
       return true
@@ -113,7 +128,7 @@ extension ColumnParser {
     numbers.values[row] = 0
     if case .empty = meaning { return false }
     seen.add(meaning)
-    misfits.add(meaning, text, row: row, rules)
+    try misfits.add(meaning, text, row: row, rules)
     return false
   }
 
@@ -168,24 +183,25 @@ extension ColumnParser {
 
   /// Every kind of number as the nearest double.
   func parseFloats(
-    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: SegmentArena, rules: NumberRules
+    _ census: inout ColumnCensus, _ scratch: inout Scratch, _ arena: SegmentArena, _ notes: CellNotes,
+    rules: NumberRules
   ) throws(Diagnostic) -> Outcome {
     try scratch.reserve(rowCount)
     let room = try arena.take(rowCount * 8).bindMemory(to: Double.self, capacity: rowCount)
     var seen = ColumnCensus()
-    var misfits = Misfits()
+    var misfits = Misfits(notes)
     var fastCount = 0
     let valueCount = try fill(scratch.validity.pointer) { row throws(Diagnostic) in
       let (start, count) = cell(row)
       room[row] = 0
       guard count > 0 else { return false }
-      if let value = FloatCell.read(start, count) {
+      if !reading.hasDecimalComma, let value = FloatCell.read(start, count) {
         room[row] = value
         fastCount += 1
         return true
       }
       let text = try scratch.unquoted(start, count)
-      let meaning = rules.meaning(text)
+      let meaning = rules.meaning(text, reading)
       if let value = meaning.float(of: text) {
         room[row] = value
         seen.add(meaning)
@@ -193,7 +209,7 @@ extension ColumnParser {
       }
       if case .empty = meaning { return false }
       seen.add(meaning)
-      misfits.add(meaning, text, row: row, rules)
+      try misfits.add(meaning, text, row: row, rules)
       return false
     }
     if let outcome = misfits.outcome(rowCount: rowCount, isDeclared: rules.isDeclared) { return outcome }
@@ -202,8 +218,7 @@ extension ColumnParser {
     var segment = Segment(
       rowCount: rowCount, values: UnsafeRawPointer(room), width: 8,
       validity: try arena.store(scratch.validity.pointer, count: rowCount, nullCount: rowCount - valueCount))
-    segment.misfits = misfits.list
-    segment.misfitCount = misfits.count
+    segment.notes = misfits.entries
     return .segment(segment)
   }
 }

@@ -33,8 +33,15 @@ struct ColumnParser {
       powers = try Buffer((0...ExactDecimal.maximumScale).map(ExactDecimal.power))
     }
 
-    /// The text of a cell without its quotes; valid until the next one is asked for.
+    /// The text of a cell without its quotes, and without those of `="01"`, as spreadsheets keep texts; valid
+    /// until the next one is asked for.
     mutating func unquoted(
+      _ start: UnsafePointer<UInt8>, _ count: Int
+    ) throws(Diagnostic) -> UnsafeBufferPointer<UInt8> {
+      QuotedCell.withoutFormula(try withoutQuotes(start, count))
+    }
+
+    private mutating func withoutQuotes(
       _ start: UnsafePointer<UInt8>, _ count: Int
     ) throws(Diagnostic) -> UnsafeBufferPointer<UInt8> {
       guard let inside = QuotedCell.inside(start, count) else {
@@ -59,10 +66,12 @@ struct ColumnParser {
   private let block: Block
   private let column: Int
   private let isLast: Bool
+  let reading: CellReading
 
-  init(_ block: Block, column: Int, columnCount: Int) {
+  init(_ block: Block, column: Int, columnCount: Int, reading: CellReading) {
     self.block = block
     self.column = column
+    self.reading = reading
     isLast = column == columnCount - 1 && block.lastCellMayEndInReturn
   }
 
@@ -113,7 +122,7 @@ struct ColumnParser {
         return false
       }
       let code =
-        start[0] == QuotedCell.quote
+        start[0] == QuotedCell.quote || start[0] == UInt8(ascii: "=")
         ? try quotedCode(start, count, &dictionary, &scratch)
         : try dictionary.code(start, count, hash: scratch.hashes.pointer[row & 63])
       guard let code else {

@@ -9,6 +9,8 @@ struct ColumnPass {
     let parts: [Part]
     /// Where the segments lie, by worker.
     let arenas: [SegmentArena]
+    /// By worker.
+    let notes: [CellNotes]
     /// Of columns of text, by worker.
     let dictionaries: [BlockWorker.DictionaryBox]
 
@@ -63,6 +65,7 @@ struct ColumnPass {
     for worker in workers { census.merge(worker.censuses[index]) }
     return Gathered(
       column: columns[index], census: census, parts: parts, arenas: workers.map { $0.arenas[index] },
+      notes: workers.map { $0.notes[index] },
       dictionaries: workers.compactMap { $0.dictionaries[index] })
   }
 }

@@ -25,7 +25,7 @@ package struct DeclaredFormat: Sendable, Hashable {
   package func value(of text: String, _ kind: DataType.Kind) -> Value? {
     var text = text
     let meaning = text.withUTF8 {
-      CSVOptions.DeclaredField(kind: kind, format: isUsual ? nil : self).meaning($0, .standard)
+      CSVOptions.DeclaredField(kind: kind, format: isUsual ? nil : self).meaning($0, CellReading.standard)
     }
     switch (meaning, kind) {
     case (.empty, _): return .null
@@ -45,16 +45,18 @@ package struct DeclaredFormat: Sendable, Hashable {
   }
 
   /// What a cell says of a column of a kind; `text` where it says nothing of it.
-  func meaning(_ cell: UnsafeBufferPointer<UInt8>, _ kind: DataType.Kind, _ units: UnitTable) -> CellMeaning {
+  func meaning(_ cell: UnsafeBufferPointer<UInt8>, _ kind: DataType.Kind, _ reading: CellReading)
+    -> CellMeaning
+  {
     switch kind {
-    case .bool: bool(cell, units)
-    case .date, .timestamp: pattern.map { temporal(cell, kind, $0) } ?? CellClassifier.meaning(cell, units)
-    case .int, .decimal, .float: number(cell)
-    case .text, .period: CellClassifier.meaning(cell, units)
+    case .bool: bool(cell, reading)
+    case .date, .timestamp: pattern.map { temporal(cell, kind, $0) } ?? CellClassifier.meaning(cell, reading)
+    case .int, .decimal, .float: number(cell, reading)
+    case .text, .period: CellClassifier.meaning(cell, reading)
     }
   }
 
-  private func bool(_ cell: UnsafeBufferPointer<UInt8>, _ units: UnitTable) -> CellMeaning {
+  private func bool(_ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
     let text = Self.trimmed(cell)
     if text.isEmpty { return .empty }
     if trueTexts.contains(text) { return .bool(true) }
@@ -63,7 +65,7 @@ package struct DeclaredFormat: Sendable, Hashable {
     switch text {
     case "1": return .bool(true)
     case "0": return .bool(false)
-    default: return CellClassifier.meaning(cell, units)
+    default: return CellClassifier.meaning(cell, reading)
     }
   }
 
@@ -77,7 +79,8 @@ package struct DeclaredFormat: Sendable, Hashable {
     return .timestamp(microseconds: moment.days * Calendar.microsecondsPerDay + moment.microseconds)
   }
 
-  private func number(_ cell: UnsafeBufferPointer<UInt8>) -> CellMeaning {
+  private func number(_ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
+    let plain = CellReading(units: reading.units, missing: reading.missing)
     var text = Self.trimmed(cell)
     if text.isEmpty { return .empty }
     if !isBare { text = Self.bare(text) }
@@ -86,7 +89,7 @@ package struct DeclaredFormat: Sendable, Hashable {
       if text.contains(".") { return .text }
       text = Self.replacing(decimalMark, in: text, with: ".")
     }
-    return text.withUTF8 { CellClassifier.declaredNumber($0) }
+    return text.withUTF8 { CellClassifier.declaredNumber($0, plain) }
   }
 
   /// From the first digit, with the sign before it, to the last.
@@ -119,16 +122,18 @@ extension Character {
 extension CellClassifier {
   /// What a cell says of a column of declared numbers: zeros in front are no code there.
   static func declaredNumber(
-    _ cell: UnsafeBufferPointer<UInt8>, _ units: UnitTable = .standard
+    _ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading = .standard
   ) -> CellMeaning {
-    let meaning = meaning(cell, units)
+    let meaning = meaning(cell, reading)
     switch meaning {
     case .code: return withoutZeros(cell)
     case .text:
       // `+5`: written so by some, and read so by all.
       guard cell.first == UInt8(ascii: "+"), cell.count > 1, cell[1] &- 0x30 <= 9 else { return .text }
-      return declaredNumber(UnsafeBufferPointer(rebasing: cell[1...]))
-    case .empty, .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period, .bool, .figure:
+      return declaredNumber(UnsafeBufferPointer(rebasing: cell[1...]), reading)
+    case .empty, .missing, .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period,
+      .unordered,
+      .bool, .figure:
       return meaning
     }
   }

@@ -21,11 +21,12 @@ struct FigureConversion {
     for unit in candidates {
       guard let figures = figures(in: unit) else { continue }
       let misfitCount = figures.indices.reduce(0) { count, code in
-        if figures[code] != nil { return count }
-        if case .empty = conversion.meanings[code] { return count }
+        if figures[code] != nil || conversion.meanings[code].isNothing { return count }
         return count + conversion.weights[code]
       }
-      let cellCount = conversion.weights.elements.reduce(0, +)
+      let cellCount = conversion.meanings.indices.reduce(0) {
+        $0 + (conversion.meanings[$1].isNothing ? 0 : conversion.weights[$1])
+      }
       guard declared != nil || misfitCount <= cellCount / 100 else { continue }
       guard let scale = scale(figures) else {
         if figures.contains(where: { $0?.isHedged ?? false }) { return try floats(figures, unit: unit) }
@@ -64,7 +65,9 @@ struct FigureConversion {
       switch meaning {
       case .number(let coefficient, let scale): figure = Figure(ExactDecimal(coefficient, scale: scale))
       case .figure(let read): figure = read
-      case .empty, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .bool, .text:
+      case .empty, .missing, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period,
+        .unordered,
+        .bool, .text:
         figures.append(nil)
         continue
       }
@@ -77,7 +80,16 @@ struct FigureConversion {
         figures.append(acceptsBare(figure, in: unit) ? figure : nil)
       }
     }
-    return figures
+    return withinUnit(figures)
+  }
+
+  /// `…` is more than nothing and less than one of the last digit that the others show.
+  private func withinUnit(_ figures: [Figure?]) -> [Figure?] {
+    let scale = figures.compactMap { $0?.best.scale }.max() ?? 0
+    guard let small = Figure(below: ExactDecimal(1, scale: scale)) else { return figures }
+    return figures.indices.map { code in
+      if case .missing(.belowUnit) = conversion.meanings[code] { small } else { figures[code] }
+    }
   }
 
   /// The unit of a cell without one that says 万 or the like itself.
@@ -178,7 +190,26 @@ struct FigureConversion {
   }
 }
 
+extension CellMeaning {
+  /// No cell that a column of figures has to take.
+  fileprivate var isNothing: Bool {
+    switch self {
+    case .empty, .missing: true
+    case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .unordered, .bool,
+      .figure, .text:
+      false
+    }
+  }
+}
+
 extension Figure {
+  /// From zero to less than a number.
+  fileprivate init?(below limit: ExactDecimal) {
+    let zero = ExactDecimal(0)
+    self.init(low: zero, best: zero, high: limit, ends: .highOpen, isHedged: true, unit: nil)
+    guard align() else { return nil }
+  }
+
   /// The same figure counted in another unit; nil between dimensions, and where it is not exact.
   fileprivate func converted(from own: Unit, to unit: Unit) -> Figure? {
     guard let factor = own.conversion(to: unit), let low = low.multiplied(by: factor),

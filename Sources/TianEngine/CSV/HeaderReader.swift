@@ -38,6 +38,12 @@ enum HeaderReader {
   static func defaultName(_ index: Int) -> String { "列\(index + 1)" }
 
   static func read(_ cell: String, _ units: UnitTable) -> ColumnHeader {
+    let header = bracketed(cell, units)
+    return header.unit == nil ? parted(header, units) : header
+  }
+
+  /// `面积（亩）`.
+  static func bracketed(_ cell: String, _ units: UnitTable) -> ColumnHeader {
     let text = trimmed(cell)
     let plain = ColumnHeader(name: text, original: cell, unit: nil)
     guard let last = text.last, let pair = brackets.first(where: { $0.close == last }),
@@ -50,6 +56,37 @@ enum HeaderReader {
     let name = trimmed(String(text[..<open]))
     guard !name.isEmpty, let unit = Unit(label: inside, in: units) else { return plain }
     return ColumnHeader(name: name, original: cell, unit: unit)
+  }
+
+  /// `面积/亩`, `单价/元/公斤`, `面积, 亩`: the unit is what follows the first mark behind which all is one. A slash
+  /// before what things are counted by means "per": `产值/亩`, `人口/户` stay as they are.
+  private static func parted(_ header: ColumnHeader, _ units: UnitTable) -> ColumnHeader {
+    let text = header.name
+    for index in text.indices where "/／,，".contains(text[index]) {
+      let name = trimmed(String(text[..<index]))
+      let label = trimmed(String(text[text.index(after: index)...]))
+      guard !name.isEmpty, Unit(label: name, in: units) == nil, let unit = Unit(label: label, in: units)
+      else {
+        continue
+      }
+      let isSlash = "/／".contains(text[index])
+      guard !isSlash || !isCountedBy(unit) || measures(name, label) else { return header }
+      return ColumnHeader(name: name, original: header.original, unit: unit)
+    }
+    return header
+  }
+
+  private static func isCountedBy(_ unit: Unit) -> Bool {
+    let dimension = unit.dimension
+    return unit.prefix == 1
+      && (dimension.isCount || dimension == Dimension([.length: 2]) || dimension.base == .time
+        || dimension.base == .calendar)
+  }
+
+  /// Whether a name says that it measures what a unit does: 面积 in 亩, 户数 in 户.
+  private static func measures(_ name: String, _ unit: String) -> Bool {
+    ["面积", "area", "Area"].contains { name.hasSuffix($0) } || name.hasSuffix(unit + "数")
+      || name.hasSuffix("数")
   }
 
   static func trimmed(_ text: String) -> String {

@@ -128,11 +128,12 @@ enum LoadFailure {
       ])
   }
 
-  static func noUnitColumn(_ name: String, among names: [String]) -> Diagnostic {
+  /// - Parameter option: which one names a column that there is not.
+  static func noColumn(_ name: String, _ option: Bilingual, among names: [String]) -> Diagnostic {
     let listed = names.prefix(20)
     return Diagnostic(
       .invalidLoadOption,
-      Bilingual("no column `\(name)` for `unit_from`", "`单位列` 所说的列 `\(name)` 不存在"),
+      Bilingual("no column `\(name)` for `\(option.en)`", "`\(option.zh)` 所说的列 `\(name)` 不存在"),
       notes: [
         Bilingual(
           "columns: \(listed.joined(separator: ", "))", "现有的列：\(listed.joined(separator: "、"))")
@@ -191,5 +192,25 @@ enum LoadFailure {
       .invalidLoadOption,
       Bilingual("the table has a column `\(name)` already", "表中已有列 `\(name)`"),
       notes: [Bilingual("give `file_column` another name", "请给 `文件列` 另取名称")])
+  }
+
+  /// What `--strict` refuses.
+  static func strict(path: String, _ first: TableOrigin.Reject, count: Int) -> Diagnostic {
+    let place =
+      first.column.isEmpty
+      ? Bilingual("line \(first.line)", "第 \(first.line) 行")
+      : Bilingual("line \(first.line), \(first.column)", "第 \(first.line) 行 \(first.column)")
+    return Diagnostic(
+      .rejected,
+      Bilingual(
+        "`\(path)`, \(place.en): `\(first.text)` is a reject: \(first.reason.en)",
+        "`\(path)` \(place.zh)：`\(first.text)` 不符：\(first.reason.zh)"),
+      notes: [
+        Bilingual(
+          count == 1
+            ? "it is the only one; without `strict` it is read and listed in `_rejects`"
+            : "one of \(count); without `strict` they are read and listed in `_rejects`",
+          count == 1 ? "仅此一处；不用严格模式则照读，并列入 `_剔除`" : "共 \(count) 处；不用严格模式则照读，并列入 `_剔除`")
+      ])
   }
 }

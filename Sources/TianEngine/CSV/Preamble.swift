@@ -24,6 +24,11 @@ struct Preamble {
   let modes: [ParseMode]
   /// Where each begins, if the source is made of several files; else none.
   var files: [RowPlaces.FileStart] = []
+  let reading: CellReading
+  /// Labels of the first rows say that rows are part of others.
+  let hasParts: Bool
+  /// Quotes in the middle of cells, as far as the whole text was looked at.
+  let strayQuotes: [TableOrigin.Reject]
 
   private static let sampleRecordMax = 1000
 
@@ -40,15 +45,29 @@ struct Preamble {
       ? text.line(at: text.start(ofRecord: found.sections[1].headers.lowerBound)) : nil
     section = found.section(options)
     try Self.check(text, upTo: text.start(ofRecord: section.rows.lowerBound), source.path)
+    let above = section.titles.map { text.texts(text.records[$0.record]) }
+    // The corner of a header may tell the unit of all that it heads.
+    let heads = section.headers.first.map { text.texts(text.records[$0]) } ?? []
+    let corner = heads.count > 1 ? Array(heads.prefix(1)) : []
     unitLine =
-      section.titles.lazy.compactMap { UnitLine(text.texts(text.records[$0.record]), units) }
-      .first
+      above.lazy.compactMap { UnitLine($0, units) }.first ?? UnitLine(corner, units)
+      ?? section.titles.lazy.compactMap { UnitLine(title: $0.text, units) }.first
     let sample = text.records[section.rows].prefix(Self.sampleRecordMax)
     headers = try Self.headers(text, section, sample, units, options, source.path)
     firstLine = text.line(at: text.start(ofRecord: section.rows.lowerBound))
+    let reading = CellReading(
+      options, hasDecimalComma: options.hasDecimalComma ?? DecimalMark.isComma(text, sample),
+      delimiter: dialect.delimiter, units: units)
     modes = headers.enumerated().map { index, header in
-      Self.mode(options.declared(header), index, sample, text, units)
+      Self.mode(options.declared(header), index, sample, text, reading)
     }
+    self.reading = reading
+    hasParts = sample.contains { record in
+      text.cells[record.cells].prefix(2).contains { cell in
+        text.content(cell).withUnsafeBufferPointer { PartLabel.rest(of: $0) != nil }
+      }
+    }
+    strayQuotes = found.isWhole ? Self.strayQuotes(text, section, headers) : []
     let isPlain =
       section.omitted.isEmpty && !(options.tellsComments && !found.isWhole)
       && (text.strayQuoteCount == 0 || !found.isWhole)
@@ -82,6 +101,9 @@ struct Preamble {
     rows = 0..<source.count
     firstLine = 1
     self.modes = modes
+    reading = first.reading
+    hasParts = first.hasParts
+    strayQuotes = []
   }
 
   private static func headers(
@@ -115,26 +137,50 @@ struct Preamble {
   /// A first guess, from a sample; the load mends it.
   private static func mode(
     _ declared: CSVOptions.DeclaredField?, _ column: Int, _ records: ArraySlice<SplitText.Record>,
-    _ text: SplitText, _ units: UnitTable
+    _ text: SplitText, _ reading: CellReading
   ) -> ParseMode {
     switch declared?.kind {
     case .text, .date, .timestamp, .period, .bool: return .text
     case .int, .decimal, .float:
-      // Figures with hedges and units are read from texts.
-      if declared?.format != nil || declared?.isHedged != nil { return .text }
+      // Figures with hedges and units are read from texts, and a word that means null may be a number.
+      if declared?.format != nil || declared?.isHedged != nil || reading.missing.given != nil { return .text }
       return declared?.kind == .float ? .float : .number
     case nil: break
     }
     var census = ColumnCensus()
     for record in records {
       guard let cell = text[record, column] else { continue }
-      text.content(cell).withUnsafeBufferPointer { census.add(CellClassifier.meaning($0, units)) }
+      text.content(cell).withUnsafeBufferPointer { census.add(CellClassifier.meaning($0, reading)) }
     }
+    if reading.missing.given != nil { return .text }
     guard census.cellCount > 0 else { return .number }
     switch census.verdict {
     case .decimal: return .number
     case .float: return .float
     case .date, .timestamp, .period, .bool, .figures, .text: return .text
     }
+  }
+
+  /// The cells of rows in which a quote stands where the dialect has none.
+  private static func strayQuotes(
+    _ text: SplitText, _ section: TableSection, _ headers: [ColumnHeader]
+  ) -> [TableOrigin.Reject] {
+    guard text.strayQuoteCount > 0, text.dialect.escape != .none else { return [] }
+    var rejects: [TableOrigin.Reject] = []
+    for number in section.rows {
+      let record = text.records[number]
+      for (column, cell) in text.cells[record.cells].enumerated() where rejects.count < RejectList.limit {
+        guard let content = text.strayContent(cell) else { continue }
+        let shown = content.withUnsafeBufferPointer { bytes in
+          bytes.baseAddress.flatMap { RejectList.text($0, bytes.count) }
+        }
+        rejects.append(
+          TableOrigin.Reject(
+            .strayQuote, line: text.line(at: record.start),
+            column: column < headers.count ? headers[column].name : "",
+            text: shown ?? "", reason: RejectList.strayQuote))
+      }
+    }
+    return rejects
   }
 }

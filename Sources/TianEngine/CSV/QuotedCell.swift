@@ -23,4 +23,14 @@ enum QuotedCell {
     guard end > 0, cell[end] == quote else { return nil }
     return 1..<end
   }
+
+  /// `01` of `="01"`; other texts as they are.
+  static func withoutFormula(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard text.count >= 3, text[0] == UInt8(ascii: "="), text[1] == quote, text[text.count - 1] == quote
+    else {
+      return text
+    }
+    let inside = text[2..<(text.count - 1)]
+    return inside.contains(quote) ? text : UnsafeBufferPointer(rebasing: inside)
+  }
 }

@@ -1,8 +1,10 @@
 import CTian
+import TianFigures
 import TianPlan
 import TianSource
 
-/// How many rejects are kept by name, and how much of each text; all are counted.
+/// How many rows are kept by name that have too many cells or too few, and how much of each text; all are
+/// counted. Of cells that do not fit their columns none is left out.
 enum RejectList {
   static let limit = 1000
   private static let textBytesMax = 200
@@ -19,7 +21,24 @@ enum RejectList {
       + (shown < count ? "…" : "")
   }
 
+  static let strayQuote = Bilingual("a quote inside a cell that is not quoted", "单元格中有多余的引号")
+
+  /// Why a row is not whole.
+  static func reason(cellCount: Int, columnCount: Int) -> Bilingual {
+    Bilingual(
+      "the row has \(cellCount) cell\(cellCount == 1 ? "" : "s"), the table \(columnCount) columns",
+      "该行有 \(cellCount) 个单元格，表有 \(columnCount) 列")
+  }
+
   /// Why a cell is not in its column.
+  static func reason(_ type: DataType, _ cell: UnsafeBufferPointer<UInt8>) -> Bilingual {
+    let text = CellClassifier.trimmed(cell)
+    if type.isNumeric, !type.isHedged, FigureReader.read(cell: text.span)?.isHedged ?? false {
+      return Bilingual("hedged, where the column is declared exact", "是约数，而该列声明为确数")
+    }
+    return reason(type.kind)
+  }
+
   static func reason(_ kind: DataType.Kind) -> Bilingual {
     switch kind {
     case .int: Bilingual("not a whole number", "不是整数")

@@ -9,12 +9,6 @@ enum ParseMode: UInt8, Sendable {
 
 /// A column's cells in one block.
 struct Segment {
-  /// A cell that is no number in a column of numbers; kept as null.
-  struct Misfit {
-    var row: Int
-    var text: String
-  }
-
   let rowCount: Int
   /// Integers in the narrowest width of 1, 2, 4 and 8 bytes, or doubles.
   let values: UnsafeRawPointer
@@ -25,9 +19,8 @@ struct Segment {
   var scale = 0
   /// Of texts: the codes that this block was the first of its worker to use.
   var newCodes: Range<Int> = 0..<0
-  /// The first of them; `misfitCount` counts all.
-  var misfits: [Misfit] = []
-  var misfitCount = 0
+  /// Of numbers: what its worker noted of cells that are null.
+  var notes: Range<Int> = 0..<0
 }
 
 /// Memory that a worker's segments of one column lie in, one after another.

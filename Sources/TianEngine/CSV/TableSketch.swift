@@ -18,13 +18,13 @@ package struct TableSketch: Sendable {
     _ source: ByteSource, name: String, options: CSVOptions, execution: Execution
   ) throws(Diagnostic) {
     guard source.isFile, source.count >= options.sketchBytesMin, options.unitColumns.isEmpty,
-      options.fileColumn == nil,
-      options.sectionNumber == 0
+      options.fileColumn == nil, options.sectionNumber == 0, !options.isStrict, !execution.isStrict
     else { return nil }
     let prepared = try PreparedText(source, options, checksWhole: false, execution)
     let preamble = prepared.preamble
     // In another encoding, bytes of a character may look like such a delimiter.
     guard prepared.text.source === source, preamble.source === source, preamble.unitLine == nil,
+      preamble.section.notes.isEmpty, !preamble.hasParts,
       preamble.standard.delimiter < 0x40
     else { return nil }
     guard let rows = try Self.sample(preamble, options.sketchSampleBytes) else { return nil }

@@ -10,7 +10,7 @@ struct TextCause {
   private static let beginningMost = 100
 
   /// Nil where the column is one of texts. Cost: the beginning, or, of a column of numbers, up to that cell.
-  init?(_ coded: CodedColumn, unit: Unit?, in units: UnitTable) {
+  init?(_ coded: CodedColumn, unit: Unit?, _ reading: CellReading) {
     var numberCount = 0
     var dimension = unit?.dimension
     var cause: Int?
@@ -18,8 +18,8 @@ struct TextCause {
     while code < coded.dictionary.count {
       let isBeginning = code < Self.beginningMost
       if !isBeginning, cause != nil { break }
-      switch CellClassifier.meaning(coded.dictionary.utf8(code), units) {
-      case .empty: break
+      switch CellClassifier.meaning(coded.dictionary.utf8(code), reading) {
+      case .empty, .missing: break
       case .number, .wideDecimal, .longInteger, .float: numberCount += 1
       case .figure(let figure):
         // Figures of several dimensions: the first that is not like those before it.
@@ -29,7 +29,7 @@ struct TextCause {
           numberCount += 1
           dimension = dimension ?? figure.unit?.dimension
         }
-      case .code, .date, .timestamp, .period, .bool, .text: cause = cause ?? code
+      case .code, .date, .timestamp, .period, .unordered, .bool, .text: cause = cause ?? code
       }
       code += 1
     }

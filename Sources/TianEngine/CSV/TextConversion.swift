@@ -32,7 +32,9 @@ struct TextConversion {
       switch meaning {
       case .timestamp(let microseconds): microseconds
       case .date(let days): days * Calendar.microsecondsPerDay
-      case .empty, .number, .wideDecimal, .longInteger, .float, .code, .period, .bool, .figure, .text: nil
+      case .empty, .missing, .number, .wideDecimal, .longInteger, .float, .code, .period, .unordered, .bool,
+        .figure, .text:
+        nil
       }
     }
   }
@@ -57,6 +59,22 @@ struct TextConversion {
     let bits = try Bitmap(count: coded.count)
     for row in 0..<coded.count where bytes[row] != 0 { bits.set(row) }
     return try loaded(type: .bool, storage: .bits(bits), fits)
+  }
+
+  /// The texts themselves, but for missing words.
+  func texts() throws(Diagnostic) -> LoadedColumn {
+    let (_, fits) = try values(zero: UInt8(0)) { code in
+      if case .missing = meanings[code] { nil } else { 1 }
+    }
+    return try loaded(type: .text, storage: .text(coded.codes, coded.dictionary), fits)
+  }
+
+  static func text(
+    _ coded: CodedColumn, validity: Bitmap?, _ reasons: NullReasons?
+  ) throws(Diagnostic) -> Column {
+    Column(
+      type: .text, count: coded.count, storage: .text(coded.codes, coded.dictionary), validity: validity,
+      range: nil, originals: nil, reasons: reasons ?? NullReasons(rest: .blank))
   }
 
   private func integers(
@@ -109,40 +127,45 @@ struct TextConversion {
     return (table, fits)
   }
 
-  /// The column, null where a text has no value, and its misfits: texts without value that are not empty.
+  /// The column, null where a text has no value, and why it is.
   func loaded(
     type: DataType, storage: Column.Storage, _ fits: [Bool], range: ClosedRange<Int64>? = nil,
     originals: OriginalTexts? = nil
   ) throws(Diagnostic) -> LoadedColumn {
-    let validity = try validity(fits)
     let column = Column(
-      type: type, count: coded.count, storage: storage, validity: validity, range: range,
-      originals: originals)
-    var loaded = LoadedColumn(type: type, column: column)
-    let isMisfit = meanings.indices.map { code in
-      if case .empty = meanings[code] { false } else { !fits[code] }
-    }
-    for code in meanings.indices where isMisfit[code] { loaded.misfitCount += weights[code] }
-    var row = 0
-    while loaded.misfits.count < min(loaded.misfitCount, RejectList.limit), row < coded.count {
-      let code = Int(coded.codes[row])
-      if coded.validity?[row] ?? true, isMisfit[code] {
-        let text = coded.dictionary.utf8(code)
-        loaded.misfits.append(
-          LoadedColumn.Misfit(
-            row: row, text: text.baseAddress.flatMap { RejectList.text($0, text.count) } ?? "",
-            reason: reason(code, type)))
-      }
-      row += 1
-    }
-    return loaded
+      type: type, count: coded.count, storage: storage, validity: try validity(fits), range: range,
+      originals: originals, reasons: try reasons(fits))
+    return LoadedColumn(type: type, column: column)
   }
 
-  private func reason(_ code: Int, _ type: DataType) -> Bilingual {
-    if type.isNumeric, !type.isHedged, case .figure(let figure) = meanings[code], figure.isHedged {
-      return Bilingual("hedged, where the column is declared exact", "是约数，而该列声明为确数")
+  /// Empty cells need no entry. Cost: the rows, where some texts have no value.
+  private func reasons(_ fits: [Bool]) throws(Diagnostic) -> NullReasons {
+    let reasons = meanings.indices.map { code -> NullReason? in
+      switch meanings[code] {
+      case .empty: nil
+      case .missing(let meaning): fits[code] ? nil : meaning == .notApplicable ? .notApplicable : .word
+      case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .unordered, .bool,
+        .figure, .text:
+        fits[code] ? nil : .reject
+      }
     }
-    return RejectList.reason(type.kind)
+    guard reasons.contains(where: { $0 != nil }) else { return NullReasons(rest: .blank) }
+    var rows = GrowingBuffer<UInt32>()
+    var kinds = GrowingBuffer<UInt8>()
+    var codes = GrowingBuffer<UInt32>()
+    for row in 0..<coded.count where coded.validity?[row] ?? true {
+      let code = Int(coded.codes[row])
+      guard let reason = reasons[code] else { continue }
+      try rows.append(UInt32(truncatingIfNeeded: row))
+      try kinds.append(reason.rawValue)
+      try codes.append(UInt32(truncatingIfNeeded: code))
+    }
+    guard rows.count > 0 else { return NullReasons(rest: .blank) }
+    return NullReasons(
+      rest: .blank,
+      NullReasons.Entries(
+        rows: try rows.finish(), reasons: try kinds.finish(), codes: try codes.finish(),
+        texts: coded.dictionary))
   }
 
   private func validity(_ fits: [Bool]) throws(Diagnostic) -> Bitmap? {

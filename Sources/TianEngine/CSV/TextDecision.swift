@@ -42,40 +42,67 @@ struct TextDecision {
   let coded: CodedColumn
   let declared: CSVOptions.DeclaredField?
   let unit: Unit?
-  let units: UnitTable
+  let reading: CellReading
 
   func decide() throws(Diagnostic) -> LoadedColumn {
-    if declared?.kind == .text { return text }
+    if declared?.kind == .text { return try text() }
     var column = try typed()
-    if column.type.kind == .text { column.textCause = TextCause(coded, unit: unit, in: units) }
+    if column.type.kind == .text { column.textCause = TextCause(coded, unit: unit, reading) }
     return column
   }
 
   private func typed() throws(Diagnostic) -> LoadedColumn {
-    guard let meanings = meanings() else { return text }
+    guard var meanings = meanings() else { return try text() }
     let weights = try coded.weights()
+    let finding = DayOrder.settle(&meanings, weights, given: reading.dayOrder)
     var census = ColumnCensus()
     for (code, meaning) in meanings.enumerated() { census.add(meaning, count: weights[code]) }
     let conversion = TextConversion(coded: coded, meanings: meanings, weights: weights, unit: unit)
-    switch declared.map({ declaredVerdict($0, census) }) ?? census.verdict {
-    case .text: return text
-    case .decimal(let scale):
-      let isWhole = declared.map { $0.kind == .int } ?? (scale == 0)
-      return try conversion.decimal(scale: scale, kind: isWhole ? .int : .decimal(scale: scale))
-    case .float: return try conversion.floats()
-    case .date: return try conversion.dates()
-    case .timestamp: return try conversion.timestamps()
-    case .period(let granularity): return try conversion.periods(granularity)
-    case .bool: return try conversion.bools()
-    case .figures: return try FigureConversion(conversion, declared).convert() ?? text
+    let verdict = declared.map({ declaredVerdict($0, census) }) ?? census.verdict
+    var loaded =
+      switch verdict {
+      case .text: try text()
+      case .decimal(let scale):
+        try conversion.decimal(scale: scale, kind: isWhole(scale) ? .int : .decimal(scale: scale))
+      case .float: try conversion.floats()
+      case .date: try conversion.dates()
+      case .timestamp: try conversion.timestamps()
+      case .period(let granularity): try conversion.periods(granularity)
+      case .bool: try conversion.bools()
+      case .figures:
+        if let figures = try FigureConversion(conversion, declared).convert() {
+          figures
+        } else {
+          try text()
+        }
+      }
+    switch finding {
+    case .ambiguousDates?: loaded.findings.append(.ambiguousDates)
+    case .dayOrder(let order)? where loaded.type.isTemporal: loaded.findings.append(.dayOrder(order))
+    case .dayOrder, .groupedCommas, .footnotes, nil: break
     }
+    if verdict == .figures, reading.mayHaveDecimalComma,
+      (0..<coded.dictionary.count).contains(where: isGrouped)
+    {
+      loaded.findings.append(.groupedCommas)
+    }
+    if verdict == .figures, let footnotes = footnotes(meanings, weights) { loaded.findings.append(footnotes) }
+    return loaded
   }
 
-  private var text: LoadedColumn {
-    let column = Column(
-      type: .text, count: coded.count, storage: .text(coded.codes, coded.dictionary), validity: coded.validity
-    )
-    return LoadedColumn(type: .text, column: column)
+  private func isWhole(_ scale: Int) -> Bool { declared.map { $0.kind == .int } ?? (scale == 0) }
+
+  /// Words that somebody gave are null here too.
+  private func text() throws(Diagnostic) -> LoadedColumn {
+    guard reading.missing.given != nil else {
+      return LoadedColumn(type: .text, column: try TextConversion.text(coded, validity: coded.validity, nil))
+    }
+    let meanings = (0..<coded.dictionary.count).map { code -> CellMeaning in
+      let text = CellClassifier.trimmed(coded.dictionary.utf8(code))
+      return reading.missing.meaning(of: text.span).map { .missing($0) } ?? .text
+    }
+    return try TextConversion(coded: coded, meanings: meanings, weights: try coded.weights(), unit: unit)
+      .texts()
   }
 
   /// What each text means; nil where the column is text whatever the rest says: too many are, or all.
@@ -86,11 +113,12 @@ struct TextDecision {
     let limit = declared == nil ? coded.count / 100 : .max
     for code in 0..<coded.dictionary.count {
       let text = coded.dictionary.utf8(code)
-      let meaning = declared?.meaning(text, units) ?? CellClassifier.meaning(text, units)
+      let meaning = declared?.meaning(text, reading) ?? CellClassifier.meaning(text, reading)
       switch meaning {
       case .text: textCount += 1
-      case .empty, .code: break
-      case .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period, .bool, .figure:
+      case .empty, .missing, .code: break
+      case .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period, .unordered, .bool,
+        .figure:
         isAllText = false
       }
       if textCount > limit { return nil }
@@ -99,19 +127,62 @@ struct TextDecision {
     return isAllText && declared == nil ? nil : meanings
   }
 
+  /// One comma before three digits, and no point.
+  private func isGrouped(_ code: Int) -> Bool {
+    let text = CellClassifier.trimmed(coded.dictionary.utf8(code))
+    guard let comma = text.firstIndex(of: UInt8(ascii: ",")), text.count - comma == 4 else { return false }
+    return text.dropFirst(comma + 1).allSatisfy { $0 &- 0x30 <= 9 }
+  }
+
+  /// How many numbers had marks behind them.
+  private func footnotes(_ meanings: [CellMeaning], _ weights: Buffer<Int>) -> ColumnFinding? {
+    var count = 0
+    for (code, meaning) in meanings.enumerated() {
+      guard case .figure = meaning else { continue }
+      let text = CellClassifier.trimmed(coded.dictionary.utf8(code))
+      if FootnoteMark.mayEnd(text), FootnoteMark.start(text) != nil { count += weights[code] }
+    }
+    return count > 0 ? .footnotes(cellCount: count) : nil
+  }
+
   private func declaredVerdict(
     _ declared: CSVOptions.DeclaredField, _ census: ColumnCensus
   ) -> ColumnCensus.Verdict {
-    switch declared.kind {
+    let hasFigures = census.figureCount + census.belowUnitCount > 0
+    return switch declared.kind {
     case .text: .text
     case .date: .date
     case .timestamp: .timestamp
     case .period(let granularity): .period(granularity)
     case .bool: .bool
-    case .float: census.figureCount > 0 ? .figures : .float
-    case .int: census.figureCount > 0 ? .figures : .decimal(scale: 0)
+    case .float: hasFigures ? .figures : .float
+    case .int: hasFigures ? .figures : .decimal(scale: 0)
     case .decimal:
-      if census.figureCount > 0 { .figures } else { census.isExact ? .decimal(scale: census.scale) : .float }
+      if hasFigures { .figures } else { census.isExact ? .decimal(scale: census.scale) : .float }
     }
+  }
+}
+
+extension DayOrder {
+  /// Makes dates of those that wait for an order: the one that is given, or under which more of them are
+  /// dates. Where none is, they stay as they are. Returns what was found.
+  fileprivate static func settle(
+    _ meanings: inout [CellMeaning], _ weights: Buffer<Int>, given: DayOrder?
+  ) -> ColumnFinding? {
+    var counts = [0, 0]
+    for (code, meaning) in meanings.enumerated() {
+      guard case .unordered(let date) = meaning else { continue }
+      for (place, order) in allCases.enumerated() where date.days(order) != nil {
+        counts[place] += weights[code]
+      }
+    }
+    guard counts.contains(where: { $0 > 0 }) else { return nil }
+    guard let order = given ?? (counts[0] == counts[1] ? nil : counts[0] > counts[1] ? dayFirst : monthFirst)
+    else { return .ambiguousDates }
+    for (code, meaning) in meanings.enumerated() {
+      guard case .unordered(let date) = meaning else { continue }
+      meanings[code] = date.days(order).map { date.meaning(onDay: $0) } ?? .text
+    }
+    return .dayOrder(order)
   }
 }

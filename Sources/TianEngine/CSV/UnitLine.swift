@@ -15,26 +15,57 @@ struct UnitLine: Equatable {
   private static let separators: Set<Character> = ["、", "，", ",", "；", ";", "/", "／"]
   private static let closers: [Character: Character] = ["(": ")", "（": "）", "[": "]", "【": "】"]
 
-  /// Nil where the cells are no such line: a title may stand before it, on the same line.
+  /// The columns that a title names right before its unit, by that text: `表1 各村产值（万元）`.
+  private var title: String?
+
+  /// Nil where the cells are no such line: a title may stand before it, on the same line, and a date behind
+  /// it where the line has empty cells, which a header has not.
   init?(_ cells: [String], _ units: UnitTable = .standard) {
-    let cells = cells.filter { !$0.isEmpty }
-    guard let at = cells.firstIndex(where: { Self.rest(of: $0) != nil }), at <= 1,
-      let first = Self.rest(of: cells[at])
+    let filled = cells.filter { !$0.isEmpty }
+    guard let at = filled.firstIndex(where: { Self.rest(of: $0) != nil }),
+      let first = Self.rest(of: filled[at])
     else { return nil }
     // A comma of the line may be one of the file.
-    let text = ([first] + cells[(at + 1)...].map { Self.withoutCloser($0) }).joined(separator: ",")
-    if let unit = Unit(label: text, in: units) {
-      entries = [Entry(word: nil, unit: unit)]
-      return
-    }
-    let parts = text.split { Self.separators.subtracting(["/", "／"]).contains($0) }.map(String.init)
-    entries = parts.compactMap { Self.entry($0, units) }
-    guard !entries.isEmpty, entries.count == parts.count else { return nil }
+    let whole = ([first] + filled[(at + 1)...].map { Self.withoutCloser($0) }).joined(separator: ",")
+    guard
+      let found = Self.entries(whole, units)
+        ?? (filled.count < cells.count ? Self.entries(first, units) : nil)
+    else { return nil }
+    entries = found
   }
 
-  /// What follows `单位：`, out of its brackets; nil where a cell does not begin so.
+  /// A title that ends in a unit in brackets: `表1 各村产值（万元）`.
+  init?(title: String, _ units: UnitTable) {
+    let header = HeaderReader.bracketed(title, units)
+    guard let unit = header.unit, !header.name.contains(where: { "（(".contains($0) }) else { return nil }
+    entries = [Entry(word: nil, unit: unit)]
+    self.title = header.name
+  }
+
+  private static func entries(_ text: String, _ units: UnitTable) -> [Entry]? {
+    if let unit = Unit(label: text, in: units) { return [Entry(word: nil, unit: unit)] }
+    let parts = text.split { separators.subtracting(["/", "／"]).contains($0) }.map(String.init)
+    let entries = parts.compactMap { entry($0, units) }
+    return entries.isEmpty || entries.count != parts.count ? nil : entries
+  }
+
+  /// What follows `单位：`, out of its brackets; nil where a cell neither begins so nor has it behind a space or
+  /// an open bracket.
   private static func rest(of cell: String) -> String? {
-    var text = HeaderReader.trimmed(cell)
+    let text = HeaderReader.trimmed(cell)
+    if let rest = rest(from: text[...]) { return rest }
+    for index in text.indices.dropFirst() {
+      let before = text[text.index(before: index)]
+      guard before.isWhitespace || closers[before] != nil else { continue }
+      if let rest = rest(from: text[(closers[before] == nil ? index : text.index(before: index))...]) {
+        return rest
+      }
+    }
+    return nil
+  }
+
+  private static func rest(from start: Substring) -> String? {
+    var text = HeaderReader.trimmed(String(start))
     var closer: Character?
     if let first = text.first, let match = closers[first] {
       closer = match
@@ -68,6 +99,7 @@ struct UnitLine: Equatable {
   /// The units of columns that have none of their own, by their names in order: the one of whose word a name
   /// contains; else the only one; else, where there are as many as columns, in order.
   func units(of names: [String]) -> [Unit?] {
+    if let title { return units(of: names, title) }
     let open = entries.filter { $0.word == nil }
     let worded = names.map { name in
       entries.first { entry in entry.word.map { name.contains($0) } ?? false }?.unit
@@ -78,5 +110,15 @@ struct UnitLine: Equatable {
       if let unit { return unit }
       return open.count == 1 ? open[0].unit : inOrder.popFirst()?.unit
     }
+  }
+
+  /// A title's unit is that of the column that it names last; else of the only one, or of columns that are
+  /// called by years.
+  private func units(of names: [String], _ title: String) -> [Unit?] {
+    let unit = entries.first?.unit
+    let named = names.map { title.hasSuffix($0) }
+    if named.contains(true) { return named.map { $0 ? unit : nil } }
+    let areYears = names.allSatisfy { CellShape.isYear(Array($0.utf8)) }
+    return names.map { _ in names.count == 1 || areYears ? unit : nil }
   }
 }

@@ -15,7 +15,8 @@ struct UnitPlaces {
   private(set) var names: [String]
   private(set) var columns: [LoadedColumn]
   private let headers: [ColumnHeader]
-  private let units: UnitTable
+  private let reading: CellReading
+  private var units: UnitTable { reading.units }
   private let options: CSVOptions
 
   /// A column of units has no more different texts.
@@ -23,10 +24,10 @@ struct UnitPlaces {
 
   init(
     _ headers: [ColumnHeader], _ columns: [LoadedColumn], line: UnitLine?, options: CSVOptions,
-    units: UnitTable
+    reading: CellReading
   ) throws(Diagnostic) {
     self.headers = headers
-    self.units = units
+    self.reading = reading
     self.options = options
     self.columns = columns
     names = headers.map(\.name)
@@ -57,7 +58,8 @@ struct UnitPlaces {
   }
 
   private func column(_ place: Int, in unit: Unit) throws(Diagnostic) -> LoadedColumn {
-    try columns[place].read(in: unit, options.declared(headers[place]), units) ?? columns[place].inUnit(unit)
+    try columns[place].read(in: unit, options.declared(headers[place]), reading)
+      ?? columns[place].inUnit(unit)
   }
 
   // MARK: Columns of units
@@ -70,7 +72,7 @@ struct UnitPlaces {
       for name in [pair.quantity, pair.unit] {
         guard let place = names.firstIndex(of: name) ?? headers.firstIndex(where: { $0.original == name })
         else {
-          throw LoadFailure.noUnitColumn(name, among: names)
+          throw LoadFailure.noColumn(name, Bilingual("unit_from", "单位列"), among: names)
         }
         places.append(place)
       }
@@ -168,25 +170,28 @@ extension LoadedColumn {
     let type = DataType(type.kind, unit: unit, isHedged: type.isHedged)
     let typed = Column(
       type: type, count: column.count, storage: column.storage, validity: column.validity,
-      range: column.range, originals: column.originals)
+      range: column.range, originals: column.originals, reasons: column.reasons)
     var copy = LoadedColumn(type: type, column: typed)
     copy.take(from: self)
     return copy
   }
 
   /// The cells read anew in a unit with 万 or the like, where some of them say that themselves; nil where none
-  /// does.
+  /// does. Those that are null stay so.
   fileprivate func read(
-    in unit: Unit, _ declared: CSVOptions.DeclaredField?, _ units: UnitTable
+    in unit: Unit, _ declared: CSVOptions.DeclaredField?, _ reading: CellReading
   ) throws(Diagnostic) -> LoadedColumn? {
     guard unit.hasPrefix, let texts = column.cellTexts else { return nil }
     let coded = CodedColumn(
       codes: texts.codes, validity: column.validity, dictionary: texts.dictionary, count: column.count)
-    var again = try TextDecision(coded: coded, declared: declared, unit: unit, units: units).decide()
+    let again = try TextDecision(coded: coded, declared: declared, unit: unit, reading: reading).decide()
     guard again.ownMultiplier != nil, again.type.isNumeric, again.type.isHedged == type.isHedged else {
       return nil
     }
-    again.take(from: self)
-    return again
+    let typed = Column(
+      type: again.type, count: column.count, storage: again.column.storage, validity: again.column.validity,
+      range: again.column.range, originals: again.column.originals, reasons: column.reasons)
+    return LoadedColumn(
+      type: again.type, column: typed, findings: findings, ownMultiplier: again.ownMultiplier)
   }
 }

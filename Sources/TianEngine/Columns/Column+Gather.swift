@@ -16,9 +16,10 @@ extension Column {
     let texts = try originals.map { texts throws(Diagnostic) in
       OriginalTexts(codes: try texts.codes.gather(rows, mayMiss), dictionary: texts.dictionary)
     }
+    let validity = try gatherValidity(rows, mayMiss)
     return Column(
-      type: type, count: rows.count, storage: storage, validity: try gatherValidity(rows, mayMiss),
-      range: range, originals: texts)
+      type: type, count: rows.count, storage: storage, validity: validity, range: range, originals: texts,
+      reasons: try gatherReasons(rows, mayMiss, validity))
   }
 
   private func gatherValidity(_ rows: Buffer<UInt32>, _ mayMiss: Bool) throws(Diagnostic) -> Bitmap? {

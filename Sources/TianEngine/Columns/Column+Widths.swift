@@ -22,7 +22,9 @@ extension Column {
     let reread = HedgedStorage(
       low: .integers(.int64(lows)), best: storage.best, high: .integers(.int64(highs)), ends: storage.ends,
       originalCodes: codes, originals: texts, exactBlocks: storage.exactBlocks)
-    return Column(type: type, count: count, storage: .hedged(reread), validity: validity, range: range)
+    return Column(
+      type: type, count: count, storage: .hedged(reread), validity: validity, range: range, originals: nil,
+      reasons: reasons)
   }
 
   /// Nil where the text is no hedged figure, or does not fit: then its bounds stay.

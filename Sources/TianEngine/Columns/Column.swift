@@ -23,6 +23,8 @@ package struct Column: Sendable {
   package let range: ClosedRange<Int64>?
   /// Of exact numbers that were read from figures (`1800亩` beside `120公顷`): the texts as they stood.
   let originals: OriginalTexts?
+  /// Why rows are null, where they were null in a file or found no match.
+  let reasons: NullReasons?
 
   package init(
     type: DataType, count: Int, storage: Storage, validity: Bitmap?, range: ClosedRange<Int64>? = nil
@@ -33,9 +35,10 @@ package struct Column: Sendable {
 
   init(
     type: DataType, count: Int, storage: Storage, validity: Bitmap?, range: ClosedRange<Int64>?,
-    originals: OriginalTexts?
+    originals: OriginalTexts?, reasons: NullReasons? = nil
   ) {
     self.originals = originals
+    self.reasons = validity == nil ? nil : reasons
     self.type = type
     self.count = count
     self.storage = storage

@@ -15,6 +15,7 @@ struct ColumnBuilder {
   /// Kept while every part has them.
   private var originals = TextParts()
   private var originalCount = 0
+  private var reasons = ReasonParts()
 
   init(_ type: DataType) {
     self.type = type
@@ -22,6 +23,11 @@ struct ColumnBuilder {
   }
 
   mutating func append(_ vector: Vector, count added: Int) throws(Diagnostic) {
+    if vector.validity != nil { reasons.hasOthers = true }
+    try take(vector, count: added)
+  }
+
+  private mutating func take(_ vector: Vector, count added: Int) throws(Diagnostic) {
     if let words = vector.validity {
       try beginValidity()
       let room = try validity?.reserve(added)
@@ -46,9 +52,10 @@ struct ColumnBuilder {
   mutating func append(_ column: Column) throws(Diagnostic) {
     let arena = Arena()
     var start = 0
+    reasons.append(column, at: count)
     while start < column.count {
       let size = min(Batch.capacity, column.count - start)
-      try append(try column.load(.range(start: start), count: size, arena), count: size)
+      try take(try column.load(.range(start: start), count: size, arena), count: size)
       if case .hedged(let storage) = column.storage { try hedged?.appendOriginals(storage, start, size) }
       if let texts = column.originals {
         let codes = try texts.codes.load(.range(start: start), count: size, arena)
@@ -83,26 +90,34 @@ struct ColumnBuilder {
   func finish() throws(Diagnostic) -> Column {
     let bitmap = try finishValidity()
     if let hedged {
-      return Column(type: type, count: count, storage: .hedged(try hedged.finish(bitmap)), validity: bitmap)
+      return Column(
+        type: type, count: count, storage: .hedged(try hedged.finish(bitmap)), validity: bitmap, range: nil,
+        originals: nil, reasons: try reasons.finish())
     }
     switch type.kind {
     case .int, .decimal, .date, .timestamp, .period:
       let range = Self.range(integers, bitmap)
       return Column(
         type: type, count: count, storage: .integers(try Self.narrow(integers, bitmap, range)),
-        validity: bitmap, range: range, originals: try finishOriginals(bitmap))
+        validity: bitmap, range: range, originals: try finishOriginals(bitmap), reasons: try reasons.finish())
     case .float:
-      return Column(type: type, count: count, storage: .doubles(try doubles.finish()), validity: bitmap)
+      return try plain(.doubles(try doubles.finish()), bitmap)
     case .bool:
       let bits = try Bitmap(count: count)
       if let values = integers.pointer {
         for row in 0..<count where values[row] != 0 { bits.set(row) }
       }
-      return Column(type: type, count: count, storage: .bits(bits), validity: bitmap)
+      return try plain(.bits(bits), bitmap)
     case .text:
       let (codes, dictionary) = try texts.finish(bitmap)
-      return Column(type: type, count: count, storage: .text(codes, dictionary), validity: bitmap)
+      return try plain(.text(codes, dictionary), bitmap)
     }
+  }
+
+  private func plain(_ storage: Column.Storage, _ validity: Bitmap?) throws(Diagnostic) -> Column {
+    Column(
+      type: type, count: count, storage: storage, validity: validity, range: nil, originals: nil,
+      reasons: validity == nil ? nil : try reasons.finish())
   }
 
   private func finishOriginals(_ validity: Bitmap?) throws(Diagnostic) -> OriginalTexts? {

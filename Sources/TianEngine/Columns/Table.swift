@@ -41,11 +41,12 @@ package struct TableOrigin: Sendable {
   package var path: String
   package var byteCount: Int
   package var encodingName: String
-  /// Cells kept as null because they did not fit their column.
+  /// What did not fit, the first by line of each kind; `rejectCounts` counts all.
   package var rejects: [Reject]
-  package var rejectCount: Int
-  /// How many of the rejects are bytes that are no characters: their cells are kept, with U+FFFD for them.
-  package var unreadableCount = 0
+  package var rejectCounts: [Reject.Kind: Int]
+  package var rejectCount: Int { rejectCounts.values.reduce(0, +) }
+  /// What was decided of cells where they could have been read otherwise.
+  package var findings: [Bilingual] = []
   /// Columns of one of several files that others lack: the cells are null there.
   package var missing: [Missing] = []
   /// Of the text.
@@ -75,37 +76,47 @@ package struct TableOrigin: Sendable {
   }
 
   package struct Reject: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable, CaseIterable {
+      /// Null, for it did not fit its column.
+      case cell
+      /// A row with more cells than the table has columns, or fewer.
+      case unevenRow
+      /// A quote in the middle of a cell, which is kept.
+      case strayQuote
+      /// Bytes that are no characters: the cell is kept, with U+FFFD for them.
+      case unreadable
+    }
+
+    package var kind: Kind
     /// Nil where the table has but one.
     package var file: String?
     /// From 1, of the file.
     package var line: Int
+    /// Empty where the whole row is meant.
     package var column: String
     package var text: String
     package var reason: Bilingual
-    /// The cell is kept as far as it can be read.
-    package var isUnreadable: Bool
 
     package init(
-      file: String? = nil, line: Int, column: String, text: String, reason: Bilingual,
-      isUnreadable: Bool = false
+      _ kind: Kind, file: String? = nil, line: Int, column: String, text: String, reason: Bilingual
     ) {
+      self.kind = kind
       self.file = file
       self.line = line
       self.column = column
       self.text = text
       self.reason = reason
-      self.isUnreadable = isUnreadable
     }
   }
 
   package init(
     path: String, byteCount: Int = 0, encodingName: String = TextEncoding.utf8.rawValue,
-    rejects: [Reject] = [], rejectCount: Int = 0
+    rejects: [Reject] = [], rejectCounts: [Reject.Kind: Int] = [:]
   ) {
     self.path = path
     self.byteCount = byteCount
     self.encodingName = encodingName
     self.rejects = rejects
-    self.rejectCount = rejectCount
+    self.rejectCounts = rejectCounts
   }
 }

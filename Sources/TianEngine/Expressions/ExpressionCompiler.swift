@@ -114,9 +114,7 @@ struct ExpressionCompiler {
     _ function: ScalarFunction, _ arguments: [Expression], _ call: Expression
   ) throws(Diagnostic) -> Evaluator {
     let span = call.span
-    if function == .original, let column = arguments.first, case .column(let id) = column.form {
-      return OriginalEvaluator(id, column.type, span: span)
-    }
+    if let asked = compileOfFile(function, arguments, span) { return asked }
     let operands = try (function == .coalesce ? partly : self).compile(arguments)
     guard let first = operands.first, let source = arguments.first?.type else {
       return try LiteralEvaluator(.null, call.type, span: span)
@@ -165,8 +163,19 @@ struct ExpressionCompiler {
       return HedgePartEvaluator(Self.hedgeParts[function] ?? .best, first, span: span)
     case .settled: return settles.add(SettledEvaluator(first, operands.last ?? first, span: span))
     case .coalesce: return CoalesceEvaluator(operands, call.type, span: span)
-    case .original: return first
+    case .original, .why: return first
     }
+  }
+
+  /// What is asked of a file's column rather than of its values; nil for other functions.
+  private func compileOfFile(
+    _ function: ScalarFunction, _ arguments: [Expression], _ span: SourceSpan
+  ) -> Evaluator? {
+    guard let column = arguments.first, case .column(let id) = column.form else { return nil }
+    if function == .original { return OriginalEvaluator(id, column.type, span: span) }
+    guard function == .why else { return nil }
+    let isChinese = arguments.last?.form == .literal(.bool(true))
+    return WhyEvaluator(id, isChinese ? .chinese : .english, span: span)
   }
 }
 

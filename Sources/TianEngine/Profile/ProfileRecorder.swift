@@ -108,7 +108,8 @@ extension Column {
         hedged.low.byteCount + hedged.best.byteCount + hedged.high.byteCount + hedged.ends.count
           + (hedged.originalCodes?.byteCount ?? 0)
       }
-    return cells + (originals?.codes.byteCount ?? 0) + (validity.map { $0.words.count * 8 } ?? 0)
+    return cells + (originals?.codes.byteCount ?? 0) + (reasons?.byteCount ?? 0)
+      + (validity.map { $0.words.count * 8 } ?? 0)
   }
 }
 

@@ -57,5 +57,15 @@ extension FunctionTable {
         .init("例 | take 1 | select original(产量)", "近2000公斤"),
         .init("例 | where 名称 == \"乙\" | select 原文(产量)", "300余公斤"),
       ]),
+    FunctionDefinition(
+      .scalar(.why), "原因", [.required("column", "列", Bilingual("column of a file", "文件中的列"))], .text,
+      Bilingual(
+        "Why a cell is null: blank, not applicable (`—`), a word as it stands (`N/A`), a reject with its "
+          + "text, or no match of a join; null where it is none.",
+        "单元格为空的原因：空白、不适用（`—`）、所写的词（`不详`）、与列不符的原文，或关联未匹配；不为空时为空。"),
+      [
+        .init("例 | where 名称 == \"丙\" | select why(面积)", "blank"),
+        .init("例 | where 名称 == \"乙\" | select 原因(户数)", "空白"),
+      ]),
   ]
 }

@@ -37,6 +37,8 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   case int, decimal, float, text, number
   // Hedged figures
   case lo, hi, best, hedged, original
+  /// A column of a table, and whether the answer is Chinese.
+  case why
   // Written as operators, never called by name.
   case contains, starts, ends
   /// The first argument that is not null.
@@ -62,7 +64,7 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
       .extract, .replaceMatch, .fold, .simplified, .traditional, .pinyin, .initials, .adminCode,
       .industryCode, .validCode, .date, .timestamp, .period, .year, .quarter, .month, .week, .day, .weekday,
       .hour, .minute, .second, .formatDate, .parseDate,
-      .truncate, .age, .int, .decimal, .float, .text, .number, .lo, .hi, .best, .hedged, .original:
+      .truncate, .age, .int, .decimal, .float, .text, .number, .lo, .hi, .best, .hedged, .original, .why:
       false
     }
   }

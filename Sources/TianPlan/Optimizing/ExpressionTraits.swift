@@ -41,7 +41,7 @@ extension ScalarFunction {
       .concat, .matches, .extract, .fold, .simplified, .traditional, .pinyin, .initials, .adminCode,
       .industryCode, .validCode, .year, .quarter, .month, .week, .day, .weekday, .hour, .minute, .second,
       .formatDate, .truncate, .age,
-      .text, .lo, .hi, .best, .hedged, .original, .contains, .starts,
+      .text, .lo, .hi, .best, .hedged, .original, .why, .contains, .starts,
       .ends, .coalesce, .daysBetween, .microsecondsBetween, .periodsBetween:
       true
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .date, .timestamp, .period, .parseDate,

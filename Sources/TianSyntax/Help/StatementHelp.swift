@@ -31,8 +31,10 @@ extension HelpTable {
           + "[, 文件列: \"文件\"]"),
       Bilingual(
         "Reads one more file as a table, or all that fit a pattern: `\"产出-*.csv\"`. A time of day has no "
-          + "zone here: `2024-01-01T08:30:00Z` stays text.",
-        "再读一个文件作为表，或符合 `\"产出-*.csv\"` 的所有文件。这里的时刻不带时区：`2024-01-01T08:30:00Z` 仍是文本。"),
+          + "zone here: `2024-01-01T08:30:00Z` stays text. `tian explain T505` lists all options; what "
+          + "did not fit is in `_rejects`.",
+        "再读一个文件作为表，或符合 `\"产出-*.csv\"` 的所有文件。这里的时刻不带时区：`2024-01-01T08:30:00Z` 仍是文本。"
+          + "`tian explain T505` 列出全部选项；不符之处见 `_剔除`。"),
       Bilingual("load \"县.csv\" as t; t | take 1", "载入 \"县.csv\" 记作 t; t | 取 1")),
     HelpEntry(
       .use, Bilingual("use \"lib.tian\"", "引用 \"lib.tian\""),

@@ -5,11 +5,15 @@ public enum OptionName: String, CaseIterable, Hashable, Sendable {
   case delimiter, quote, escape, encoding, header, table
   case unitFrom = "unit_from"
   case fileColumn = "file_column"
+  case types, missing, decimal
+  case dayOrder = "day_order"
+  case strict
   case seed, title, bins
 
   /// Those of `load`.
   public static let ofLoad: [OptionName] = [
-    .delimiter, .quote, .escape, .encoding, .header, .table, .unitFrom, .fileColumn,
+    .delimiter, .quote, .escape, .encoding, .header, .table, .unitFrom, .fileColumn, .types, .missing,
+    .decimal, .dayOrder, .strict,
   ]
 
   public init?(_ name: String) {
@@ -29,6 +33,11 @@ public enum OptionName: String, CaseIterable, Hashable, Sendable {
     case .header: Bilingual("header", "表头")
     case .unitFrom: Bilingual("unit_from", "单位列")
     case .fileColumn: Bilingual("file_column", "文件列")
+    case .types: Bilingual("types", "类型")
+    case .missing: Bilingual("missing", "缺失")
+    case .decimal: Bilingual("decimal", "小数点")
+    case .dayOrder: Bilingual("day_order", "日期次序")
+    case .strict: Bilingual("strict", "严格")
     case .seed: Bilingual("seed", "种子")
     case .title: Bilingual("title", "标题")
     case .bins: Bilingual("bins", "组数")

@@ -58,6 +58,7 @@ struct Arguments {
   var writesErrorsAsJSON = false
   var keepsGoing = false
   var isSafe = false
+  var isStrict = false
   var threadCount: Int?
   var memoryBytes: Int?
   var language = Self.systemLanguage

@@ -80,6 +80,9 @@ struct Option: Sendable {
     flag("--safe", "read only the tables and the script's folder", "只读表和脚本所在的文件夹") {
       $0.isSafe = true
     },
+    flag("--strict", "refuse files with cells or rows that do not fit", "拒绝有不符单元格或行的文件") {
+      $0.isStrict = true
+    },
     flag("--no-rc", "do not run the start file at the prompt", "提示符下不运行启动文件") { $0.readsStartFile = false },
     value("--threads", "N", "threads to use, all cores by default", "使用的线程数，默认为全部核心") {
       (arguments, text) throws(UsageError) in

@@ -96,12 +96,11 @@ struct JoinedTexts {
     origin.sectionCount = 1
     origin.byteCount = texts.reduce(0) { $0 + $1.text.byteCount }
     var encodings: [String] = []
-    (origin.rejects, origin.rejectCount, origin.unreadableCount) = ([], 0, 0)
+    (origin.rejects, origin.rejectCounts) = ([], [:])
     for text in texts {
       let own = try text.origin()
       if !encodings.contains(own.encodingName) { encodings.append(own.encodingName) }
-      origin.rejectCount += own.rejectCount
-      origin.unreadableCount += own.unreadableCount
+      origin.rejectCounts.merge(own.rejectCounts, uniquingKeysWith: +)
       origin.rejects += own.rejects.map { reject in
         var reject = reject
         reject.file = own.path

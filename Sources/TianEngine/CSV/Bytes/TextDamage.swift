@@ -53,11 +53,10 @@ struct TextDamage: Sendable {
       let (bytes, encoding) = (Self.shown(place.bytes), text.encoding.rawValue)
       rejects.append(
         TableOrigin.Reject(
-          line: found.line, column: name ?? "", text: cell?.text ?? "\u{FFFD}",
+          .unreadable, line: found.line, column: name ?? "", text: cell?.text ?? "\u{FFFD}",
           reason: Bilingual(
             "character \(found.column) of the line: the bytes \(bytes) are not \(encoding)",
-            "该行第 \(found.column) 个字符：字节 \(bytes) 不是 \(encoding) 编码"),
-          isUnreadable: true))
+            "该行第 \(found.column) 个字符：字节 \(bytes) 不是 \(encoding) 编码")))
     }
     return rejects
   }

@@ -1,3 +1,5 @@
+import TianFigures
+
 /// What a cell looks like: digits, letters and other characters as one mark a run, so that cells of one kind
 /// have one shape: `28/01/2018` is `9/9/9`, `MG-8769` is `a-9`, `1,234.5`, `-7` and `35%` are `9`.
 struct CellShape: Hashable, Sendable {
@@ -8,13 +10,6 @@ struct CellShape: Hashable, Sendable {
   private static let digit = UInt8(ascii: "9")
   private static let letter = UInt8(ascii: "a")
   private static let other = UInt8(ascii: "u")
-  /// What stands in cells that have nothing to say. In lower case.
-  private static let missingWords: Set<String> = [
-    "-", "--", "—", "——", "–", "…", "……", "...", "*", "/", "\\", "?", "无", "不详", "空", "缺", "na", "n/a",
-    "#n/a",
-    "nan", "nil", "null", "none", "nsp", "..", ".",
-  ]
-
   init(_ cell: [UInt8]) {
     var marks: [UInt8] = []
     for byte in cell.prefix(Self.bytesMax + 1) {
@@ -56,7 +51,7 @@ struct CellShape: Hashable, Sendable {
 
   /// A cell that says only that there is nothing to say.
   static func isMissing(_ cell: [UInt8]) -> Bool {
-    cell.count <= 9 && missingWords.contains(String(decoding: cell, as: UTF8.self).lowercased())
+    MissingTable.meaning(of: cell.span) != nil
   }
 
   /// `2019`, `2019年`: a point in time that heads a column as often as it stands in one.

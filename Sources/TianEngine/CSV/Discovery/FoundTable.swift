@@ -41,8 +41,7 @@ package struct FoundTable: Sendable {
     var origin = TableOrigin(
       path: source.path, byteCount: text.byteCount, encodingName: text.encoding.rawValue,
       rejects: try text.damage.rejects(in: text, found.text.dialect, headers: names),
-      rejectCount: text.damage.count)
-    origin.unreadableCount = text.damage.count
+      rejectCounts: text.damage.count > 0 ? [.unreadable: text.damage.count] : [:])
     origin.tell(of: section, in: found.text.dialect, sectionCount: found.sections.count)
     self.origin = origin
     csv =

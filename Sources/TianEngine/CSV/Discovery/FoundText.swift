@@ -28,7 +28,7 @@ struct FoundText {
         let line = text.line(at: open)
         throw LoadFailure.unclosedQuote(path: source.path, line: line)
       }
-      if let sections = Self.sections(text, options) {
+      if let sections = Self.sections(text, isWhole: isWhole, options) {
         (self.text, self.sections, self.isWhole) = (text, sections, isWhole)
         return
       }
@@ -63,9 +63,11 @@ struct FoundText {
   }
 
   /// Nil where no table begins in the text.
-  private static func sections(_ text: SplitText, _ options: CSVOptions) -> [TableSection]? {
+  private static func sections(
+    _ text: SplitText, isWhole: Bool, _ options: CSVOptions
+  ) -> [TableSection]? {
     guard options.tellsRows else {
-      let found = SectionFinder(text).sections()
+      let found = SectionFinder(text, isWhole: isWhole).sections()
       return found.isEmpty ? nil : found
     }
     var first = options.headerRecords?.lowerBound ?? options.skippedRecordCount ?? 0

@@ -4,6 +4,8 @@ struct SectionFinder {
   private let header: HeaderFinder
   /// Of records with something on them; the usual one of the text.
   private let width: Int
+  /// The text is all there is: what sums up its rows can be known.
+  private let isWhole: Bool
 
   private static let sampleCount = 200
   /// So many records tell how many cells a table's have: a short one may have another right below it.
@@ -11,8 +13,9 @@ struct SectionFinder {
   /// Shorter words at the end are a row's that lacks its other cells.
   private static let noteBytesMin = 12
 
-  init(_ text: SplitText) {
+  init(_ text: SplitText, isWhole: Bool) {
     self.text = text
+    self.isWhole = isWhole
     header = HeaderFinder(text)
     width = Self.usualWidth(text, text.records.prefix(Self.sampleCount))
   }
@@ -121,7 +124,7 @@ struct SectionFinder {
       }
     }
     section.rows = start..<at
-    endWithTotal(&section)
+    if isWhole { TotalRows(text).leaveOut(of: &section) }
     while at < text.records.count, isEmpty(at) || isNote(at, width: width) {
       if let words = words(at) { section.notes.append(TableSection.Line(record: at, text: words)) }
       at += 1
@@ -162,7 +165,7 @@ struct SectionFinder {
     guard width > 1, text.filledCount(text.records[record]) == 1, let words = words(record) else {
       return false
     }
-    if SectionWords.isNote(words) { return true }
+    if SectionWords.isNote(words) || FootnoteMark.lead(of: words) != nil { return true }
     return width > 2 && text.records[record].cells.count == 1 && words.utf8.count >= Self.noteBytesMin
       && text.records[(record + 1)...].allSatisfy { $0.cells.count == 1 }
   }
@@ -209,29 +212,5 @@ struct SectionFinder {
       section.omitted.append(at)
       at += 1
     }
-  }
-
-  /// A last row that sums up the others, as at least one of its numbers proves, is no row of the table.
-  private func endWithTotal(_ section: inout TableSection) {
-    var last = section.rows.upperBound
-    while last > section.rows.lowerBound, isEmpty(last - 1) { last -= 1 }
-    guard last - section.rows.lowerBound > 2 else { return }
-    let (record, above) = (text.records[last - 1], section.rows.lowerBound..<(last - 1))
-    guard let first = text.texts(record).first(where: { !$0.isEmpty }), SectionWords.isTotal(first),
-      record.cells.indices.contains(where: { sumsUp($0 - record.cells.lowerBound, above, last - 1) })
-    else { return }
-    section.notes.append(TableSection.Line(record: last - 1, text: words(last - 1) ?? first))
-    section.rows = above
-  }
-
-  /// Published sums are of unrounded numbers: one in two hundred is allowed for.
-  private func sumsUp(_ column: Int, _ rows: Range<Int>, _ total: Int) -> Bool {
-    guard let sum = number(total, column), sum != 0 else { return false }
-    let numbers = rows.compactMap { number($0, column) }
-    return numbers.count > 1 && abs(numbers.reduce(0, +) - sum) <= abs(sum) / 200
-  }
-
-  private func number(_ record: Int, _ column: Int) -> Double? {
-    text[text.records[record], column].flatMap { Double(text.text($0).filter { $0 != "," && $0 != " " }) }
   }
 }

@@ -90,6 +90,22 @@ struct SplitText {
     }
   }
 
+  /// What a cell says that has a quote where the dialect has none; nil for other cells, and for `="01"`.
+  func strayContent(_ cell: Cell) -> [UInt8]? {
+    guard dialect.quote == QuotedCell.quote, bytes[cell.start..<cell.end].contains(dialect.quote) else {
+      return nil
+    }
+    let content = content(cell)
+    if cell.isQuoted {
+      // Quoted again, the content is the cell, but where a quote in it is not doubled.
+      let quoteCount = content.count { $0 == dialect.quote }
+      let isDoubled = content.count + quoteCount + 2 == cell.end - cell.start
+      return isDoubled || dialect.escape != .doubling ? nil : content
+    }
+    let isFormula = content.withUnsafeBufferPointer { QuotedCell.withoutFormula($0).count < $0.count }
+    return isFormula ? nil : content
+  }
+
   func text(_ cell: Cell) -> String { String(decoding: content(cell), as: UTF8.self) }
 
   func texts(_ record: Record) -> [String] { cells[record.cells].map { text($0) } }

@@ -30,9 +30,18 @@ enum SectionWords {
     "注：", "注:", "注1", "注 ", "注释", "说明：", "说明:", "备注：", "备注:", "资料来源", "数据来源", "来源：", "来源:", "制表",
     "填表", "审核", "source:", "sources:", "note:", "notes:", "*", "①",
   ]
-  /// Of a last row that sums up the rows above it.
-  static let totals: Set<String> = ["合计", "总计", "共计", "全部合计", "total", "grand total", "sum"]
+  /// Of a first or last row that sums up the others.
+  static let totals: Set<String> = [
+    "合计", "总计", "共计", "全部合计", "合計", "總計", "total", "grand total", "sum",
+  ]
 
+  /// What labels end in of rows that sum up some of the others: `小计`, `周宁县合计`.
+  static let subtotals = ["小计", "小計", "合计", "合計", "subtotal", "sub-total", " total"]
+
+  static func isSubtotal(_ text: String) -> Bool {
+    let text = text.filter { !$0.isWhitespace || $0 == " " && text.first?.isASCII == true }.lowercased()
+    return text.count <= 24 && subtotals.contains { text.hasSuffix($0) }
+  }
   static func isContinuation(_ text: String) -> Bool {
     continuations.contains { text.lowercased().hasPrefix($0) }
   }

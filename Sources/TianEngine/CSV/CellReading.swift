@@ -1,0 +1,35 @@
+import TianFigures
+
+/// How the cells of a text are read: what holds for all of its columns.
+final class CellReading: Sendable {
+  let units: UnitTable
+  let missing: MissingWords
+  /// `1.234,5` is a thousand two hundred and thirty-four and a half.
+  let hasDecimalComma: Bool
+  /// Commas before three digits are read as those of thousands, and could be decimal ones.
+  let mayHaveDecimalComma: Bool
+  /// Nil where each column tells by its own dates.
+  let dayOrder: DayOrder?
+
+  static let standard = CellReading(units: .standard)
+
+  init(
+    units: UnitTable, missing: MissingWords = .standard, hasDecimalComma: Bool = false,
+    mayHaveDecimalComma: Bool = false, dayOrder: DayOrder? = nil
+  ) {
+    self.units = units
+    self.missing = missing
+    self.hasDecimalComma = hasDecimalComma
+    self.mayHaveDecimalComma = mayHaveDecimalComma
+    self.dayOrder = dayOrder
+  }
+
+  /// What is said of a text, and what its cells tell.
+  convenience init(_ options: CSVOptions, hasDecimalComma: Bool, delimiter: [UInt8], units: UnitTable) {
+    let isOpen = options.hasDecimalComma == nil && !hasDecimalComma && delimiter != [UInt8(ascii: ",")]
+    self.init(
+      units: units, missing: MissingWords(options.readsTexts ? nil : options.missingValues),
+      hasDecimalComma: hasDecimalComma,
+      mayHaveDecimalComma: isOpen, dayOrder: options.dayOrder)
+  }
+}

@@ -1,0 +1,39 @@
+import TianFigures
+import TianSource
+
+/// What was decided of a column's cells, where they could have been read otherwise.
+enum ColumnFinding: Hashable, Sendable {
+  /// Dates that end in their year.
+  case dayOrder(DayOrder)
+  /// Dates that may begin with the day as well as with the month: they stay texts.
+  case ambiguousDates
+  /// Numbers such as `1,234`, in a text where the comma could be a decimal one.
+  case groupedCommas
+  /// Numbers with marks of footnotes.
+  case footnotes(cellCount: Int)
+
+  /// Of a whole text.
+  static let decimalComma = Bilingual("decimal commas", "小数点写作逗号")
+
+  func message(_ column: String) -> Bilingual {
+    switch self {
+    case .dayOrder(.dayFirst):
+      Bilingual("`\(column)`: dates as day/month/year", "`\(column)`：日期按日/月/年")
+    case .dayOrder(.monthFirst):
+      Bilingual("`\(column)`: dates as month/day/year", "`\(column)`：日期按月/日/年")
+    case .ambiguousDates:
+      Bilingual(
+        "`\(column)`: day and month cannot be told apart, so it stays text (day_order: \"dmy\" or \"mdy\")",
+        "`\(column)`：日、月先后不明，仍作文本（日期次序: \"dmy\" 或 \"mdy\"）")
+    case .groupedCommas:
+      Bilingual(
+        "`\(column)`: commas read as those of thousands (decimal: \",\" reads them as decimal)",
+        "`\(column)`：逗号作千分位（小数点: \",\" 则作小数点）")
+    case .footnotes(let count):
+      Bilingual(
+        "`\(column)`: footnote marks taken off \(count == 1 ? "1 number" : "\(count) numbers"), kept in "
+          + "original(\(column))",
+        "`\(column)`：\(count) 个数去掉了脚注符号，原样见 原文(\(column))")
+    }
+  }
+}
