@@ -60,7 +60,7 @@ struct LabelMarks {
     columns.append(LoadedColumn(type: .bool, column: bits))
     findings.append(
       Bilingual(
-        "\(partCount == 1 ? "1 row is" : "\(partCount) rows are") part of rows above: `\(name)` is true there",
+        "\(partCount == 1 ? "1 row is" : "\(partCount) rows are") part of others: `\(name)` is true there",
         "\(partCount) 行是上面各行的“其中”项，列 `\(name)` 为真"))
   }
 
