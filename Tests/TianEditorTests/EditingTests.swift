@@ -36,7 +36,7 @@ import Testing
         candidate.detail.isEmpty ? candidate.text : "\(candidate.text)  — \(candidate.detail)"
       }
       let rest = completion.candidates.count - lines.count
-      return lines + (rest > 0 ? ["… \(rest) more"] : [])
+      return lines + (rest > 0 ? ["…"] : [])
     }
     for failure in failures { Issue.record("\(failure)") }
   }
