@@ -70,11 +70,11 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("a1.csv", "k,n\n" + (0..<200).map { "x,\($0)\n" }.joined())
     try folder.write(
-      "a2.csv", Data(Array("k,n\nx,3\nz,?\n".utf8) + [0x79, 0xFF, 0x2C, 0x31, 0x0A] + Array("农,1,9\n".utf8)))
+      "a2.csv", Data(Array("k,n\nx,3\nz,no\n".utf8) + [0x79, 0xFF, 0x2C, 0x31, 0x0A] + Array("农,1,9\n".utf8)))
     let notes = try csv("load \"a*.csv\" as t; t | take 0", in: folder)
     #expect(
       notes.contains(
-        "2 cells did not fit their column and count as null; the first is line 3 of `a2.csv`, n: `?`"))
+        "1 cell did not fit its column and counts as null; it is line 3 of `a2.csv`, n: `no`"))
     #expect(notes.contains("1 place holds bytes that are no text"))
     #expect(
       notes.contains(

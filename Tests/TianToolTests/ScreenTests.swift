@@ -23,20 +23,29 @@ import Testing
     }
     var file = try ScreenFile(url)
     for (index, found) in file.cases.enumerated() {
-      let terminal = try start(found)
-      for (step, wanted) in found.steps.enumerated() {
-        try terminal.keys(wanted.keys)
-        let screen = try settled(terminal.tmux, wanted.screen, found.showsColors)
-        if Self.isRecording {
-          file.record(screen, at: (index, step))
-        } else {
-          let shown = screen.joined(separator: "\n")
-          #expect(screen == wanted.screen, "\(found.title), after \(wanted.keys):\n\(shown)")
-          if screen != wanted.screen { break }
+      if Self.isRecording {
+        let terminal = try start(found)
+        for (step, wanted) in found.steps.enumerated() {
+          try terminal.keys(wanted.keys)
+          file.record(try settled(terminal.tmux, wanted.screen, found.showsColors), at: (index, step))
         }
+      } else if try difference(in: found) != nil, let shown = try difference(in: found) {
+        // Once more, for on a busy machine a terminal may draw before it has heard of its size.
+        Issue.record("\(found.title), \(shown)")
       }
     }
     if Self.isRecording { try file.write() }
+  }
+
+  /// The first screen that is not as recorded, and after which keys; nil where all are.
+  private func difference(in found: ScreenFile.Case) throws -> String? {
+    let terminal = try start(found)
+    for wanted in found.steps {
+      try terminal.keys(wanted.keys)
+      let screen = try settled(terminal.tmux, wanted.screen, found.showsColors)
+      if screen != wanted.screen { return "after \(wanted.keys):\n\(screen.joined(separator: "\n"))" }
+    }
+    return nil
   }
 
   private struct Session {
