@@ -12,7 +12,8 @@ enum Outcome {
   case failure(String)
 }
 
-/// One value, so that those of two engines can be compared.
+/// One value, so that those of two engines can be compared. Texts by their bytes: a letter and an accent are
+/// not the letter with that accent.
 enum Cell: Hashable {
   case null
   case exact(String)
@@ -29,10 +30,27 @@ enum Cell: Hashable {
 }
 
 extension Cell: Comparable {
+  static func == (left: Cell, right: Cell) -> Bool {
+    switch (left, right) {
+    case (.float(let left), .float(let right)): left == right
+    case (.exact(let left), .exact(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.null, .null): true
+    case (.null, _), (.exact, _), (.float, _): false
+    }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .exact(let text): hasher.combine(Array(text.utf8))
+    case .float(let value): hasher.combine(value)
+    }
+  }
+
   static func < (left: Cell, right: Cell) -> Bool {
     switch (left, right) {
     case (.float(let left), .float(let right)): left < right
-    case (.exact(let left), .exact(let right)): left < right
+    case (.exact(let left), .exact(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
     case (.null, .null): false
     case (.null, _): true
     case (_, .null): false
