@@ -16,7 +16,8 @@ import Testing
     prepare: @escaping @Sendable (LineEditor, Int) -> Void = { _, _ in }
   ) throws -> (inputs: [Input], drawn: String) {
     Interrupt.install()
-    setenv("TERM", "xterm", 1)
+    // Others read the environment meanwhile: where it says so already, it is left alone.
+    if getenv("TERM").map({ String(cString: $0) }) != "xterm" { setenv("TERM", "xterm", 1) }
     let terminal = try PseudoTerminal(columns: columns, rows: 14)
     let slave = terminal.slave
     let result = Background {
