@@ -42,11 +42,9 @@ package struct LoadNote: Sendable {
       notes.append(LoadNote(severity: .warning, message: rejects(kind, of: table.schema.name, origin)))
     }
     for field in table.schema.fields {
-      guard case .ownMultiplier(let count, let text)? = origin.remarks[field.name], let unit = field.type.unit
-      else { continue }
+      guard case .ownMultiplier(let own)? = origin.remarks[field.name] else { continue }
       notes.append(
-        LoadNote(
-          severity: .note, message: ownMultiplier(table.schema.name, field.name, count, text, unit)))
+        LoadNote(severity: .note, message: ownMultiplier(table.schema.name, field.name, own)))
     }
     return notes
   }
@@ -96,15 +94,13 @@ package struct LoadNote: Sendable {
   }
 
   /// `50万` under `人口（万人）`.
-  private static func ownMultiplier(
-    _ table: String, _ column: String, _ count: Int, _ text: String, _ unit: Unit
-  ) -> Bilingual {
-    let base = unit.withoutPrefix.text
+  private static func ownMultiplier(_ table: String, _ column: String, _ own: OwnMultiplier) -> Bilingual {
+    let (count, text, figure) = (own.count, own.text, own.text + own.unit)
     let cells = count == 1 ? "`\(text)` says" : "\(count) cells, the first `\(text)`, say"
     let zhCells = count == 1 ? "`\(text)`" : "`\(text)` 等 \(count) 个单元格"
     return Bilingual(
-      "\(table), \(column): \(cells) \(count == 1 ? "its" : "their") own multiplier, taken as \(text)\(base)",
-      "\(table) \(column)：\(zhCells)自带倍数，按\(base)计，即 \(text)\(base)")
+      "\(table), \(column): \(cells) \(count == 1 ? "its" : "their") own multiplier, taken as \(figure)",
+      "\(table) \(column)：\(zhCells)自带倍数，按\(own.unit)计，即 \(figure)")
   }
 
   private static func did(_ kind: TableOrigin.Reject.Kind, _ count: Int) -> Bilingual {

@@ -87,8 +87,8 @@ extension CSVLoading {
     for (name, column) in zip(marked.names, marked.columns) {
       if let cause = column.textCause {
         remarks[name] = .text(line: places?.line(ofRow: cause.row) ?? 0, text: cause.text)
-      } else if let (count, text) = column.ownMultiplier {
-        remarks[name] = .ownMultiplier(count: count, text: text)
+      } else if let own = column.ownMultiplier {
+        remarks[name] = .ownMultiplier(own)
       }
     }
     return remarks

@@ -10,8 +10,7 @@ struct LoadedColumn {
   var findings: [ColumnFinding] = []
   /// The first cell for which the column is text, where the rest are numbers.
   var textCause: TextCause?
-  /// How many cells say 万 or the like themselves where the column's unit does, and the first of them.
-  var ownMultiplier: (count: Int, text: String)?
+  var ownMultiplier: OwnMultiplier?
 
   /// One that nobody has asked for: without rows.
   static func unread(_ type: DataType) throws(Diagnostic) -> LoadedColumn {

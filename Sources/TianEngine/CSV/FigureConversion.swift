@@ -74,7 +74,9 @@ struct FigureConversion {
       if figure.isHedged, declared?.isHedged == false {
         figures.append(nil)
       } else if let own = figure.unit ?? ownUnit(code) {
-        guard let unit, let converted = figure.converted(from: own, to: unit) else { return nil }
+        guard let unit = conversion.rowUnits[code] ?? unit,
+          let converted = figure.converted(from: own, to: unit)
+        else { return nil }
         figures.append(converted)
       } else {
         figures.append(acceptsBare(figure, in: unit) ? figure : nil)
@@ -94,20 +96,18 @@ struct FigureConversion {
 
   /// The unit of a cell without one that says 万 or the like itself.
   private func ownUnit(_ code: Int) -> Unit? {
-    guard case .figure = conversion.meanings[code] else { return nil }
-    return conversion.unit?.withoutPrefix(beside: conversion.coded.dictionary.utf8(code).span)
+    guard case .figure(let figure) = conversion.meanings[code], figure.unit == nil else { return nil }
+    let unit = conversion.rowUnits[code] ?? conversion.unit
+    return unit?.withoutPrefix(beside: conversion.coded.dictionary.utf8(code).span)
   }
 
-  private func ownMultiplier(_ figures: [Figure?]) -> (count: Int, text: String)? {
-    guard conversion.unit?.hasPrefix ?? false else { return nil }
-    var found: (count: Int, text: String)?
-    for (code, meaning) in conversion.meanings.enumerated() where figures[code] != nil {
-      guard case .figure(let figure) = meaning, figure.unit == nil, conversion.weights[code] > 0,
-        ownUnit(code) != nil
-      else { continue }
-      found = (
-        (found?.count ?? 0) + conversion.weights[code], found?.text ?? conversion.coded.dictionary[code]
-      )
+  private func ownMultiplier(_ figures: [Figure?]) -> OwnMultiplier? {
+    guard conversion.unit?.hasPrefix ?? !conversion.rowUnits.isEmpty else { return nil }
+    var found: OwnMultiplier?
+    for code in figures.indices where figures[code] != nil && conversion.weights[code] > 0 {
+      guard let unit = ownUnit(code) else { continue }
+      let own = found ?? OwnMultiplier(count: 0, text: conversion.coded.dictionary[code], unit: unit.text)
+      found = OwnMultiplier(count: own.count + conversion.weights[code], text: own.text, unit: own.unit)
     }
     return found
   }

@@ -54,7 +54,9 @@ enum HeaderReader {
       inside = String(inside.dropFirst(prefix.count))
     }
     let name = trimmed(String(text[..<open]))
-    guard !name.isEmpty, let unit = Unit(label: inside, in: units) else { return plain }
+    // A unit that no table knows is named twice: `箱（箱）` is what a pivot writes over such figures.
+    let unknown = inside == name ? Unit(unknown: name) : nil
+    guard !name.isEmpty, let unit = Unit(label: inside, in: units) ?? unknown else { return plain }
     return ColumnHeader(name: name, original: cell, unit: unit)
   }
 

@@ -9,6 +9,8 @@ struct TextConversion {
   let meanings: [CellMeaning]
   let weights: Buffer<Int>
   let unit: Unit?
+  /// Of codes whose rows have a unit in another column, where that matters for the reading.
+  var rowUnits: [Int: Unit] = [:]
 
   /// The texts as they stand.
   var originals: OriginalTexts { OriginalTexts(codes: coded.codes, dictionary: coded.dictionary) }

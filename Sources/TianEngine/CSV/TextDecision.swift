@@ -43,6 +43,8 @@ struct TextDecision {
   let declared: CSVOptions.DeclaredField?
   let unit: Unit?
   let reading: CellReading
+  /// Units that stand in another column, by code.
+  var rowUnits: [Int: Unit] = [:]
 
   func decide() throws(Diagnostic) -> LoadedColumn {
     if declared?.kind == .text { return try text() }
@@ -57,7 +59,8 @@ struct TextDecision {
     let finding = DayOrder.settle(&meanings, weights, given: reading.dayOrder)
     var census = ColumnCensus()
     for (code, meaning) in meanings.enumerated() { census.add(meaning, count: weights[code]) }
-    let conversion = TextConversion(coded: coded, meanings: meanings, weights: weights, unit: unit)
+    let conversion = TextConversion(
+      coded: coded, meanings: meanings, weights: weights, unit: unit, rowUnits: rowUnits)
     let verdict = declared.map({ declaredVerdict($0, census) }) ?? census.verdict
     var loaded =
       switch verdict {

@@ -5,8 +5,9 @@ import TianSource
 /// Gives columns the units that stand elsewhere than in their header and cells: in a line above the header,
 /// or in a neighbouring column.
 ///
-/// A column of units is one of texts that is called `unit`, `单位`, `计量单位`, `产量单位` or the like, and in which
-/// at least half of the cells that are not empty are units. It tells the unit of the column that it is
+/// A column of units is one of texts that is called `单位`, `产量单位` or the like, and in which at least half of the
+/// cells that are not empty are units; of one that is called `unit` or `计量单位`, which can be nothing else, some
+/// are. It tells the unit of the column that it is
 /// named after (`产量单位`: 产量); else of the number just before it (`quantity, unit`); else of all numbers that
 /// follow it without a gap (`指标, 单位, 2021年, 2022年`). Numbers that have a unit already, or that count
 /// something else than quantities (years, codes, places), are passed over. Where all rows have one and the
@@ -88,7 +89,7 @@ struct UnitPlaces {
     guard Self.isUnitName(title(place)), let texts = try texts(of: place) else { return false }
     let known = texts.reduce(0) { $0 + (Unit(label: $1.text, in: units) == nil ? 0 : $1.count) }
     let all = texts.reduce(0) { $0 + $1.count }
-    return known > 0 && known * 2 >= all
+    return known > 0 && (known * 2 >= all || Self.measureNames.contains(title(place).lowercased()))
   }
 
   /// As the header has it, where a name that stands there twice became another.
@@ -111,7 +112,9 @@ struct UnitPlaces {
       shared = only
     }
     for place in quantities where columns[place].type.unit == nil {
-      columns[place] = try column(place, in: shared)
+      let declared = options.declared(headers[place])
+      let again = try columns[place].read(beside: columns[unit].column, declared, reading)
+      columns[place] = if let again { again.inUnit(shared) } else { try column(place, in: shared) }
     }
   }
 
@@ -136,7 +139,9 @@ struct UnitPlaces {
 
   // MARK: Names
 
-  private static let unitNames: Set<String> = ["unit", "units", "uom", "单位", "计量单位", "數量單位", "單位"]
+  /// 单位 may be an employer as well.
+  private static let unitNames: Set<String> = measureNames.union(["单位", "單位"])
+  private static let measureNames: Set<String> = ["unit", "units", "uom", "计量单位", "計量單位", "数量单位", "數量單位"]
   private static let unitEndings = ["单位", "單位", "_unit", " unit"]
   private static let labels: Set<String> = [
     "年", "年份", "年度", "月", "月份", "季度", "日", "日期", "序号", "排名", "名次", "位次", "经度", "纬度", "电话", "邮编",
@@ -161,37 +166,5 @@ struct UnitPlaces {
   private static func isLabel(_ name: String) -> Bool {
     let name = name.lowercased()
     return labels.contains(name) || labelEndings.contains { name.hasSuffix($0) }
-  }
-}
-
-extension LoadedColumn {
-  /// The same numbers, said to be in a unit.
-  fileprivate func inUnit(_ unit: Unit) -> LoadedColumn {
-    let type = DataType(type.kind, unit: unit, isHedged: type.isHedged)
-    let typed = Column(
-      type: type, count: column.count, storage: column.storage, validity: column.validity,
-      range: column.range, originals: column.originals, reasons: column.reasons)
-    var copy = LoadedColumn(type: type, column: typed)
-    copy.take(from: self)
-    return copy
-  }
-
-  /// The cells read anew in a unit with 万 or the like, where some of them say that themselves; nil where none
-  /// does. Those that are null stay so.
-  fileprivate func read(
-    in unit: Unit, _ declared: CSVOptions.DeclaredField?, _ reading: CellReading
-  ) throws(Diagnostic) -> LoadedColumn? {
-    guard unit.hasPrefix, let texts = column.cellTexts else { return nil }
-    let coded = CodedColumn(
-      codes: texts.codes, validity: column.validity, dictionary: texts.dictionary, count: column.count)
-    let again = try TextDecision(coded: coded, declared: declared, unit: unit, reading: reading).decide()
-    guard again.ownMultiplier != nil, again.type.isNumeric, again.type.isHedged == type.isHedged else {
-      return nil
-    }
-    let typed = Column(
-      type: again.type, count: column.count, storage: again.column.storage, validity: again.column.validity,
-      range: again.column.range, originals: again.column.originals, reasons: column.reasons)
-    return LoadedColumn(
-      type: again.type, column: typed, findings: findings, ownMultiplier: again.ownMultiplier)
   }
 }

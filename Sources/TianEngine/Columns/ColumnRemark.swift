@@ -1,7 +1,15 @@
 /// What a reader of a column should be told that neither its type nor its rejects say.
 package enum ColumnRemark: Sendable, Hashable {
-  /// Cells that say 万 or the like themselves, in a column whose unit does: they count in the unit without it.
-  case ownMultiplier(count: Int, text: String)
+  /// Cells that say 万 or the like themselves, where their unit does too.
+  case ownMultiplier(OwnMultiplier)
   /// A column of numbers but for some cells is text: the first of these, and its line.
   case text(line: Int, text: String)
+}
+
+/// How many cells say 万 or the like themselves where their unit does, with the first of them and the unit that
+/// it counts in: `50万` beside 万人 is 50万人.
+package struct OwnMultiplier: Sendable, Hashable {
+  package let count: Int
+  package let text: String
+  package let unit: String
 }

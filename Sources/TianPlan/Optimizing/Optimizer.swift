@@ -5,7 +5,7 @@ import TianSource
 /// undecided condition.
 package struct Optimizer: Sendable {
   package enum Rule: String, Hashable, Sendable, CaseIterable {
-    case mergeFilters, pushFilters, sortThenSlice, pruneColumns, dropUnusedSteps
+    case mergeFilters, pushFilters, sortThenSlice, pruneColumns, shareComputations, dropUnusedSteps
 
     /// What `explain` calls it.
     package var names: Bilingual {
@@ -14,6 +14,7 @@ package struct Optimizer: Sendable {
       case .pushFilters: Bilingual("filters moved towards the tables", "筛选前移")
       case .sortThenSlice: Bilingual("sort and take made one", "排序与截取合一")
       case .pruneColumns: Bilingual("unread columns left out", "去掉用不到的列")
+      case .shareComputations: Bilingual("equal values worked out once", "相同的算式只算一次")
       case .dropUnusedSteps: Bilingual("idle steps left out", "去掉多余的步骤")
       }
     }
@@ -24,6 +25,7 @@ package struct Optimizer: Sendable {
       case .pushFilters: PushFilters.apply(plan)
       case .sortThenSlice: SortThenSlice.apply(plan)
       case .pruneColumns: PruneColumns.apply(plan)
+      case .shareComputations: ShareComputations.apply(plan)
       case .dropUnusedSteps: DropUnusedSteps.apply(plan)
       }
     }

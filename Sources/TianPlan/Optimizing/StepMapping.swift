@@ -52,26 +52,13 @@ extension Expression {
   /// The same expression reading other subqueries.
   func mapSteps(_ map: (StepID) -> StepID) -> Expression {
     guard !subqueries.isEmpty else { return self }
-    var copy = self
-    switch form {
-    case .column, .literal: break
-    case .arithmetic(let symbol, let left, let right):
-      copy.form = .arithmetic(symbol, left.mapSteps(map), right.mapSteps(map))
-    case .negate(let operand): copy.form = .negate(operand.mapSteps(map))
-    case .compare(let symbol, let left, let right, let reading):
-      copy.form = .compare(symbol, left.mapSteps(map), right.mapSteps(map), reading)
-    case .and(let operands): copy.form = .and(operands.map { $0.mapSteps(map) })
-    case .or(let operands): copy.form = .or(operands.map { $0.mapSteps(map) })
-    case .not(let operand): copy.form = .not(operand.mapSteps(map))
-    case .isIn(let operand, let values): copy.form = .isIn(operand.mapSteps(map), values)
-    case .membership(let operand, let step): copy.form = .membership(operand.mapSteps(map), map(step))
+    var copy = mapOperands { $0.mapSteps(map) }
+    switch copy.form {
+    case .membership(let operand, let step): copy.form = .membership(operand, map(step))
     case .scalar(let step): copy.form = .scalar(map(step))
-    case .convert(let operand, let factor): copy.form = .convert(operand.mapSteps(map), factor: factor)
-    case .conditional(let arms, let otherwise):
-      let arms = arms.map { Arm(condition: $0.condition.mapSteps(map), value: $0.value.mapSteps(map)) }
-      copy.form = .conditional(arms, otherwise: otherwise.mapSteps(map))
-    case .call(let function, let arguments):
-      copy.form = .call(function, arguments.map { $0.mapSteps(map) })
+    case .column, .literal, .arithmetic, .negate, .compare, .and, .or, .not, .isIn, .convert, .conditional,
+      .call:
+      break
     }
     return copy
   }
