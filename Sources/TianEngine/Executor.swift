@@ -207,6 +207,10 @@ struct Steps {
     }
     guard !ordered.isEmpty else { return rows.relation }
     let groups = try WindowRows(rows.relation, numbers: rows.numbers, order: step.order)
+    if let rank = ordered.first(where: \.function.isRank) {
+      let pairCount = groups.overlaps(in: step.order)
+      if pairCount > 0 { run.add([.overlapping(pairCount: pairCount, .rank, span: rank.span)]) }
+    }
     let columns = try WindowOperator(groups, order: step.order, plan, run.execution).columns(ordered)
     for (item, column) in zip(ordered, columns) { rows.relation.add(item.id, column) }
     return rows.relation

@@ -55,12 +55,20 @@ package enum RunNote: Hashable, Sendable {
   case takenAsNo(rowCount: Int, span: SourceSpan)
   /// Values that an expression made null though what it was made of was none.
   case madeNull(valueCount: Int, cause: NullCause, span: SourceSpan)
-  /// `take` and `skip` after a sort by hedged figures cut between two that may be either way round.
-  case overlapping(cutCount: Int, span: SourceSpan)
+  /// Neighbours in an order by hedged figures that may be either way round, where that decides something.
+  case overlapping(pairCount: Int, OrderUse, span: SourceSpan)
   /// Rows of the flow whose join key was null.
   case nullKey(rowCount: Int, span: SourceSpan)
   /// How the rows of the flow fared in a join: nothing is wrong with it.
   case joined(JoinTally, span: SourceSpan)
+}
+
+/// What goes by an order.
+package enum OrderUse: CaseIterable, Sendable {
+  /// `take` and `skip` keep one of two rows.
+  case cut
+  /// `rank` and the like number them.
+  case rank
 }
 
 /// Why an expression gave null.

@@ -65,22 +65,24 @@ struct BoxColumn {
       NumberText.append(value, digits: floatDigits, in: numbers, to: &out)
     }
 
-    /// As published; `2,050 (1,900..2,100)` once computed.
+    /// As published; `2,050 (1,900..2,100)` once computed. Bounds are rounded outward.
     func appendHedged(_ cell: HedgedCell, to out: inout ByteBuffer) {
       if let original = cell.original { return out.append(original) }
-      append(cell.best, to: &out)
+      append(cell.best, .toNearestOrAwayFromZero, to: &out)
       if cell.isExact { return }
       out.append(" (")
-      cell.appendRange(withBest: false, to: &out) { number, _, out in append(number, to: &out) }
+      cell.appendRange(withBest: false, to: &out) { append($0, $1, to: &$2) }
       out.append(")")
     }
 
-    private func append(_ number: HedgedCell.Number, to out: inout ByteBuffer) {
+    private func append(
+      _ number: HedgedCell.Number, _ rule: FloatingPointRoundingRule, to out: inout ByteBuffer
+    ) {
       switch number {
       case .decimal(let value):
         NumberText.append(value.coefficient, scale: value.scale, in: numbers, to: &out)
       case .float(let value):
-        NumberText.append(value, digits: floatDigits, in: numbers, trimmed: true, to: &out)
+        NumberText.append(value, digits: floatDigits, in: numbers, trimmed: true, rule: rule, to: &out)
       }
     }
 

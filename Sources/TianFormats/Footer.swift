@@ -50,7 +50,7 @@ package struct Footer {
     var takenAsNo = 0
     var nullConditions = 0
     var nullKeys = 0
-    var overlapping = 0
+    var overlapping: [OrderUse: Int] = [:]
     var made: [NullCause: Int] = [:]
     for note in result.notes {
       switch note {
@@ -59,7 +59,7 @@ package struct Footer {
       case .nullCondition(let count, span: _): nullConditions += count
       case .nullKey(let count, span: _): nullKeys += count
       case .madeNull(let count, let cause, span: _): made[cause, default: 0] += count
-      case .overlapping(let count, span: _): overlapping += count
+      case .overlapping(let count, let use, span: _): overlapping[use, default: 0] += count
       case .joined: break
       }
     }
@@ -86,15 +86,20 @@ package struct Footer {
       let why = Self.why(cause)
       parts.append(Bilingual("\(count) null: \(why.en)", "\(count) 个为空：\(why.zh)"))
     }
-    if overlapping > 0 {
-      parts.append(
-        overlapping == 1
-          ? Bilingual("cut between two figures that overlap", "截断处的两个约数互有重叠")
-          : Bilingual(
-            "\(Self.count(overlapping)) cuts between figures that overlap",
-            "\(Self.count(overlapping)) 处截断的两个约数互有重叠"))
-    }
+    for use in OrderUse.allCases { parts += overlapping[use].map { [Self.overlaps($0, use)] } ?? [] }
     return parts
+  }
+
+  private static func overlaps(_ pairCount: Int, _ use: OrderUse) -> Bilingual {
+    let count = Self.count(pairCount)
+    return switch use {
+    case .cut where pairCount == 1: Bilingual("cut between two figures that overlap", "截断处的两个约数互有重叠")
+    case .cut: Bilingual("\(count) cuts between figures that overlap", "\(count) 处截断的两个约数互有重叠")
+    case .rank:
+      Bilingual(
+        "ranked by best: \(count) neighbour\(pairCount == 1 ? " overlaps" : "s overlap") the one before",
+        "名次按最佳值：\(count) 个与前一名互有重叠")
+    }
   }
 
   private static func why(_ cause: NullCause) -> Bilingual {

@@ -35,12 +35,16 @@ enum NumberText {
 
   /// Rounded to some digits after the point, grouped: for people. What would round away to nothing, or has
   /// more than fifteen digits before the point, is written with an exponent.
-  /// `trimmed` leaves out zeros at the end.
+  /// `trimmed` leaves out zeros at the end. A `rule` that rounds up or down leaves alone what differs from the
+  /// nearest by no more than arithmetic on doubles does.
   static func append(
-    _ value: Double, digits: Int, grouped: Bool, trimmed: Bool = false, to out: inout ByteBuffer
+    _ value: Double, digits: Int, grouped: Bool, trimmed: Bool = false,
+    rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero, to out: inout ByteBuffer
   ) {
     guard value.isFinite else { return append(value, to: &out) }
-    let scaled = (value * ExactDecimal.doublePower(digits)).rounded()
+    let exact = value * ExactDecimal.doublePower(digits)
+    let isNearlyWhole = (exact - exact.rounded()).magnitude <= exact.magnitude * 1e-14
+    let scaled = exact.rounded(isNearlyWhole ? .toNearestOrAwayFromZero : rule)
     guard scaled.magnitude < 1e15, scaled != 0 || value == 0, let coefficient = Int64(exactly: scaled) else {
       return appendExponent(value, to: &out)
     }
@@ -76,14 +80,16 @@ enum NumberText {
 
   /// A float in a style, rounded to some digits after the point; a large one in 万 keeps at least four.
   static func append(
-    _ value: Double, digits: Int, in style: NumberStyle, trimmed: Bool = false, to out: inout ByteBuffer
+    _ value: Double, digits: Int, in style: NumberStyle, trimmed: Bool = false,
+    rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero, to out: inout ByteBuffer
   ) {
     guard style == .wan, let myriad = Myriad(of: value) else {
-      return append(value, digits: digits, grouped: style == .thousands, trimmed: trimmed, to: &out)
+      return append(
+        value, digits: digits, grouped: style == .thousands, trimmed: trimmed, rule: rule, to: &out)
     }
     append(
       value / ExactDecimal.doublePower(myriad.digits), digits: max(4, digits), grouped: false, trimmed: true,
-      to: &out)
+      rule: rule, to: &out)
     out.append(myriad.word)
   }
 

@@ -68,12 +68,13 @@ extension RunNote {
     switch (self, other) {
     case (.nullCondition(_, let left), .nullCondition(_, let right)),
       (.undecided(_, let left), .undecided(_, let right)),
-      (.overlapping(_, let left), .overlapping(_, let right)),
       (.takenAsNo(_, let left), .takenAsNo(_, let right)), (.nullKey(_, let left), .nullKey(_, let right)),
       (.joined(_, let left), .joined(_, let right)):
       left == right
     case (.madeNull(_, let cause, let left), .madeNull(_, let otherCause, let right)):
       left == right && cause == otherCause
+    case (.overlapping(_, let use, let left), .overlapping(_, let otherUse, let right)):
+      left == right && use == otherUse
     case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.madeNull, _), (.nullKey, _), (.joined, _),
       (.overlapping, _):
       false
@@ -98,8 +99,8 @@ extension RunNote {
       }()
     case (.madeNull(let count, let cause, let span), .madeNull(let more, _, _)):
       .madeNull(valueCount: count + more, cause: cause, span: span)
-    case (.overlapping(let count, let span), .overlapping(let more, _)):
-      .overlapping(cutCount: count + more, span: span)
+    case (.overlapping(let count, let use, let span), .overlapping(let more, _, _)):
+      .overlapping(pairCount: count + more, use, span: span)
     case (.nullCondition, _), (.undecided, _), (.takenAsNo, _), (.madeNull, _), (.nullKey, _), (.joined, _),
       (.overlapping, _):
       self

@@ -69,7 +69,7 @@ struct SliceOperator {
         count += 1
       }
     }
-    if count > 0 { run.add([.overlapping(cutCount: count, span: step.span)]) }
+    if count > 0 { run.add([.overlapping(pairCount: count, .cut, span: step.span)]) }
   }
 
   private func makeWorker(_ collected: RowCollector.Layout) throws(Diagnostic) -> Worker {

@@ -38,6 +38,20 @@ struct WindowRows: Sendable {
 
   var groupCount: Int { starts.count - 1 }
 
+  /// How many rows have a figure that overlaps the one of the row before in their group, where the first key of
+  /// the order is one of hedged figures.
+  func overlaps(in order: [Step.SortKey]) -> Int {
+    guard let key = order.first.flatMap({ relation[$0.column] }), case .hedged(let figures) = key.storage
+    else { return 0 }
+    return (0..<groupCount).reduce(0) { count, group in
+      count
+        + places(group).dropFirst().count { place in
+          let (before, after) = (Int(rows[place - 1]), Int(rows[place]))
+          return !key.isNull(before) && !key.isNull(after) && figures.overlap(before, after)
+        }
+    }
+  }
+
   /// The places of a group.
   func places(_ group: Int) -> Range<Int> { Int(starts[group])..<Int(starts[group + 1]) }
 

@@ -70,6 +70,14 @@ package enum WindowFunction: Hashable, Sendable {
     }
   }
 
+  /// Whether it says which row comes before which.
+  package var isRank: Bool {
+    switch self {
+    case .rowNumber, .rank, .denseRank, .percentRank, .ntile: true
+    case .aggregate, .shift: false
+    }
+  }
+
   /// Whether it looks at the values of the order's one key.
   package var readsKey: Bool {
     switch self {
