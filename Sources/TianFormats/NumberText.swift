@@ -35,8 +35,8 @@ enum NumberText {
 
   /// Rounded to some digits after the point, grouped: for people. What would round away to nothing, or has
   /// more than fifteen digits before the point, is written with an exponent.
-  /// `trimmed` leaves out zeros at the end. A `rule` that rounds up or down leaves alone what differs from the
-  /// nearest by no more than arithmetic on doubles does.
+  /// `trimmed` leaves out zeros at the end. A `rule` that rounds up or down leaves alone what differs from
+  /// the nearest by no more than arithmetic on doubles does.
   static func append(
     _ value: Double, digits: Int, grouped: Bool, trimmed: Bool = false,
     rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero, to out: inout ByteBuffer

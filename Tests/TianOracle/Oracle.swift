@@ -85,7 +85,7 @@ struct Oracle {
       coverage.count("runs of variants", TianRun.variantCount)
     }
     do {
-      let sql = try PlanCompiler.sql(optimized, for: .duckDB)
+      let sql = try PlanCompiler.sql(Optimizer.forSQL.optimize(plan), for: .duckDB)
       duckDB.ask(sql)
       pending.append(
         Pending(

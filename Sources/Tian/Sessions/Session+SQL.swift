@@ -19,7 +19,7 @@ extension Session {
       return nil
     }
     do {
-      return try PlanCompiler.sql(Optimizer().optimize(plan), for: dialect)
+      return try PlanCompiler.sql(Optimizer.forSQL.optimize(plan), for: dialect)
     } catch {
       let note = Bilingual(
         "\(dialect.name) would give other rows, or none; the query runs without `sql`",

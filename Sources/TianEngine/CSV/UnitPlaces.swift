@@ -5,13 +5,12 @@ import TianSource
 /// Gives columns the units that stand elsewhere than in their header and cells: in a line above the header,
 /// or in a neighbouring column.
 ///
-/// A column of units is one of texts that is called `单位`, `产量单位` or the like, and in which at least half of the
-/// cells that are not empty are units; of one that is called `unit` or `计量单位`, which can be nothing else, some
-/// are. It tells the unit of the column that it is
-/// named after (`产量单位`: 产量); else of the number just before it (`quantity, unit`); else of all numbers that
-/// follow it without a gap (`指标, 单位, 2021年, 2022年`). Numbers that have a unit already, or that count
-/// something else than quantities (years, codes, places), are passed over. Where all rows have one and the
-/// same unit, that is the column's.
+/// A column of units is one of texts that is called `单位`, `产量单位` or the like, and in which at least half of
+/// the cells that are not empty are units; of one that is called `unit` or `计量单位`, which can be nothing else,
+/// some are. It tells the unit of the column that it is named after (`产量单位`: 产量); else of the number just
+/// before it (`quantity, unit`); else of all numbers that follow it without a gap (`指标, 单位, 2021年, 2022年`).
+/// Numbers that have a unit already, or that count something else than quantities (years, codes, places), are
+/// passed over. Where all rows have one and the same unit, that is the column's.
 struct UnitPlaces {
   private(set) var names: [String]
   private(set) var columns: [LoadedColumn]

@@ -2,7 +2,8 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// Reads a column again once its unit is known, where cells say 万 or the like themselves and the unit does too.
+/// Reads a column again once its unit is known, where cells say 万 or the like themselves and the unit does
+/// too.
 extension LoadedColumn {
   /// The same numbers, said to be in a unit.
   func inUnit(_ unit: Unit) -> LoadedColumn {
@@ -15,7 +16,8 @@ extension LoadedColumn {
     return copy
   }
 
-  /// The cells read anew in one unit for all of them; nil where none says 万 itself. Those that are null stay so.
+  /// The cells read anew in one unit for all of them; nil where none says 万 itself. Those that are null stay
+  /// so.
   func read(
     in unit: Unit, _ declared: CSVOptions.DeclaredField?, _ reading: CellReading
   ) throws(Diagnostic) -> LoadedColumn? {
@@ -23,8 +25,9 @@ extension LoadedColumn {
     return try read(TextDecision(coded: coded, declared: declared, unit: unit, reading: reading))
   }
 
-  /// The cells read anew beside the texts of a column of units, each a number in the unit of its row; nil where
-  /// none says 万 itself beside a unit that does. Those that are null stay so. Cost: the rows, where some say 万.
+  /// The cells read anew beside the texts of a column of units, each a number in the unit of its row; nil
+  /// where none says 万 itself beside a unit that does. Those that are null stay so. Cost: the rows, where
+  /// some say 万.
   func read(
     beside units: Column, _ declared: CSVOptions.DeclaredField?, _ reading: CellReading
   ) throws(Diagnostic) -> LoadedColumn? {

@@ -6,8 +6,8 @@ package enum ColumnRemark: Sendable, Hashable {
   case text(line: Int, text: String)
 }
 
-/// How many cells say 万 or the like themselves where their unit does, with the first of them and the unit that
-/// it counts in: `50万` beside 万人 is 50万人.
+/// How many cells say 万 or the like themselves where their unit does, with the first of them and the unit
+/// that it counts in: `50万` beside 万人 is 50万人.
 package struct OwnMultiplier: Sendable, Hashable {
   package let count: Int
   package let text: String

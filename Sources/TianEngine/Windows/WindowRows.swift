@@ -38,8 +38,8 @@ struct WindowRows: Sendable {
 
   var groupCount: Int { starts.count - 1 }
 
-  /// How many rows have a figure that overlaps the one of the row before in their group, where the first key of
-  /// the order is one of hedged figures.
+  /// How many rows have a figure that overlaps the one of the row before in their group, where the first key
+  /// of the order is one of hedged figures.
   func overlaps(in order: [Step.SortKey]) -> Int {
     guard let key = order.first.flatMap({ relation[$0.column] }), case .hedged(let figures) = key.storage
     else { return 0 }

@@ -36,6 +36,9 @@ package struct Optimizer: Sendable {
 
   package init(disabled: Set<Rule> = []) { self.disabled = disabled }
 
+  /// For a plan that becomes SQL: databases find equal values themselves, and a name for one takes a `WITH`.
+  package static let forSQL = Optimizer(disabled: [.shareComputations])
+
   package func optimize(_ plan: Plan) -> Plan { changes(plan).last?.plan ?? plan }
 
   /// The rules that change something, in the order of their turns, and what each makes of the plan.

@@ -1,8 +1,8 @@
 import TianSource
 
 /// What a step works out for one column it does not work out again for a later one: `sum(a * b), avg(a * b)`
-/// multiplies once, and what becomes null there is counted once. Operands that only some rows need stay as they
-/// are, and so do sides of a comparison, whose conversions go by other rules.
+/// multiplies once, and what becomes null there is counted once. Operands that only some rows need stay as
+/// they are, and so do sides of a comparison, whose conversions go by other rules.
 enum ShareComputations {
   static func apply(_ plan: Plan) -> Plan {
     var draft = PlanDraft(plan)
