@@ -68,7 +68,16 @@ static unsigned char run(EditLine *line, tian_edit_command command) {
   X(HOME, L"tian-home", L"\x01", L"\033[H", L"\033OH", L"\033[1~", L"\033[7~")                   \
   X(END, L"tian-end", L"\x05", L"\033[F", L"\033OF", L"\033[4~", L"\033[8~")                     \
   X(ERASE_BEFORE, L"tian-erase-before", L"\x7f", L"\x08")                                        \
-  X(ERASE_AFTER, L"tian-erase-after", L"\x04", L"\033[3~")
+  X(ERASE_AFTER, L"tian-erase-after", L"\x04", L"\033[3~")                                       \
+  X(WORD_LEFT, L"tian-word-left", L"\033b", L"\033B", L"\033[1;5D", L"\033[1;3D")               \
+  X(WORD_RIGHT, L"tian-word-right", L"\033f", L"\033F", L"\033[1;5C", L"\033[1;3C")             \
+  X(KILL_WORD_LEFT, L"tian-kill-word-left", L"\x17", L"\033\x7f", L"\033\x08")                 \
+  X(KILL_WORD_RIGHT, L"tian-kill-word-right", L"\033d", L"\033D")                               \
+  X(KILL_LINE_START, L"tian-kill-line-start", L"\x15")                                          \
+  X(KILL_LINE_END, L"tian-kill-line-end", L"\x0b")                                              \
+  X(YANK, L"tian-yank", L"\x19")                                                                \
+  X(UNDO, L"tian-undo", L"\x1f", L"\x18\x15", L"\x18u")                                        \
+  X(REDO, L"tian-redo", L"\033_")
 
 #define DEFINE(command, name, ...)                               \
   static unsigned char run_##command(EditLine *line, wint_t key) { \
@@ -87,11 +96,28 @@ static void bind_keys(EditLine *line) {
   }
   COMMANDS(BIND)
   el_wset(line, EL_BIND, KEY_ACCEPT, L"ed-newline", NULL);
-  el_wset(line, EL_BIND, L"\033[1;5D", L"ed-prev-word", NULL);
-  el_wset(line, EL_BIND, L"\033[1;5C", L"em-next-word", NULL);
   // libedit's own command line could bind names that it does not know.
   el_wset(line, EL_BIND, L"\033x", L"ed-unassigned", NULL);
   el_wset(line, EL_BIND, L"\033X", L"ed-unassigned", NULL);
+}
+
+void tian_edit_bind(tian_edit *editor, const uint32_t *keys, tian_edit_command command) {
+  static const wchar_t *const names[] = {
+#define NAME(command, name, ...) [TIAN_EDIT_##command] = name,
+      COMMANDS(NAME)};
+  el_wset(editor->line, EL_BIND, (const wchar_t *)keys, names[command], NULL);
+}
+
+void tian_edit_bind_own(tian_edit *editor, const uint32_t *keys, const char *name) {
+  wchar_t wide[64];
+  size_t count = strlen(name);
+  if (count >= sizeof wide / sizeof wide[0]) return;
+  for (size_t i = 0; i <= count; i++) wide[i] = (wchar_t)name[i];
+  el_wset(editor->line, EL_BIND, (const wchar_t *)keys, wide, NULL);
+}
+
+void tian_edit_bind_text(tian_edit *editor, const uint32_t *keys, const uint32_t *text) {
+  el_wset(editor->line, EL_BIND, L"-s", (const wchar_t *)keys, (const wchar_t *)text, NULL);
 }
 
 static FILE *open_copy(int descriptor, const char *mode) {

@@ -100,24 +100,19 @@ private struct Frame {
 
   private func rule(_ left: String, _ middle: String, _ right: String) -> String {
     let dashes = slots.map { String(repeating: "─", count: $0.width + 2) }
-    return paint(left + dashes.joined(separator: middle) + right, .dim) + "\n"
+    return paint(DisplayWidth.drawing(left + dashes.joined(separator: middle) + right), .dim) + "\n"
   }
 
   private func line(_ cellText: (Int, Int) -> String) -> String {
-    let bar = paint("│", .dim)
+    let bar = paint(DisplayWidth.drawing("│"), .dim)
     return slots.reduce(into: bar) { out, slot in
       out += " " + (slot.column.map { cellText($0, slot.width) } ?? "…") + " " + bar
     } + "\n"
   }
 
   private func cell(_ text: String, _ width: Int, _ isRight: Bool, style: Style = .plain) -> String {
-    var shown = text
-    var cells = DisplayWidth.of(text)
-    if cells > width {
-      shown = DisplayWidth.prefix(of: text, cells: width - 1) + "…"
-      cells = DisplayWidth.of(shown)
-    }
-    let space = String(repeating: " ", count: max(0, width - cells))
+    let shown = DisplayWidth.elided(text, cells: width)
+    let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(shown)))
     return isRight ? space + paint(shown, style) : paint(shown, style) + space
   }
 

@@ -1,3 +1,5 @@
+import TianSource
+
 /// Which columns a box shows, and how wide each is.
 struct BoxLayout {
   struct Slot {
@@ -24,13 +26,13 @@ struct BoxLayout {
     }
     let kept = Self.kept(columns, width: width)
     hidden = columns.indices.filter { !kept.contains($0) }
-    let room = width - 1 - (hidden.isEmpty ? 0 : 1 + Self.gap) - kept.count * Self.gap
+    let room = width - 1 - (hidden.isEmpty ? 0 : DisplayWidth.of("…") + Self.gap) - kept.count * Self.gap
     var widths = Self.narrowed(kept.map { columns[$0] }, room: room)
     // A single column too wide for the terminal is cut, whatever it holds.
     if kept.count == 1, widths[0] > room { widths[0] = max(1, room) }
     var slots = zip(kept, widths).map { Slot(column: $0, width: $1) }
     if let first = hidden.first {
-      slots.insert(Slot(column: nil, width: 1), at: kept.count { $0 < first })
+      slots.insert(Slot(column: nil, width: DisplayWidth.of("…")), at: kept.count { $0 < first })
     }
     self.slots = slots
   }
@@ -45,7 +47,7 @@ struct BoxLayout {
     if 1 + needs.reduce(0, +) <= width { return Array(columns.indices) }
     var left: [Int] = []
     var right: [Int] = []
-    var used = 1 + 1 + gap
+    var used = 1 + DisplayWidth.of("…") + gap
     while left.count + right.count < columns.count {
       let isLeft = left.count <= right.count
       let next = isLeft ? left.count : columns.count - 1 - right.count

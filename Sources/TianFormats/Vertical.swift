@@ -19,12 +19,14 @@ struct Vertical {
     for (place, row) in numbers.enumerated() {
       if place > 0, row != numbers[place - 1] + 1 { out += "⋮\n" }
       let head = "── \(row + 1) "
-      let rule = head + String(repeating: "─", count: max(2, Self.ruleCells - DisplayWidth.of(head)))
-      out += Self.paint(rule, "2", options) + "\n"
+      let rule = head + String(repeating: "─", count: max(2, Self.ruleCells - head.count))
+      out += Self.paint(DisplayWidth.drawing(rule), "2", options) + "\n"
       for column in columns {
         let space = String(repeating: " ", count: width - DisplayWidth.of(column.header))
         let style = column.nulls.contains(place) ? "2" : ""
-        out += space + Self.paint(column.header, "1", options) + Self.paint(" │ ", "2", options)
+        out +=
+          space + Self.paint(column.header, "1", options)
+          + Self.paint(DisplayWidth.drawing(" │ "), "2", options)
         out += Self.paint(column.cells[place], style, options) + "\n"
       }
     }

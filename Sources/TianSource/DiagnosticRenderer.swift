@@ -22,11 +22,11 @@ public struct DiagnosticRenderer: Sendable {
     }
     let gutter = String((groups.map(\.line).max() ?? 0) + 1).count
     let place = index.position(at: Int(first.lower))
-    out += pad(gutter) + paint("┌─ ", .frame)
+    out += pad(gutter) + paint(DisplayWidth.drawing("┌─ "), .frame)
     out += "\(VisibleText.escaped(source.name)):\(place.line):\(place.column)\n"
     for (line, labels) in groups {
       let number = String(line + 1)
-      let head = paint(pad(gutter - number.count) + number + " │ ", .frame)
+      let head = paint(pad(gutter - number.count) + number + DisplayWidth.drawing(" │ "), .frame)
       let start = index.range(ofLine: line).lowerBound
       let bytes = Array(index.text(ofLine: line).utf8)
       var shown: LineExcerpt?

@@ -35,8 +35,7 @@ struct LineExcerpt {
     let cellsMax = place < line.count ? cellsMax : cellsMax - 1
     let isCut = range.count < line.count
     if !isCut && cells(line[range]) <= cellsMax { return range }
-    // The marks of the cuts take a cell each.
-    let room = max(cellsLeast, cellsMax) - 2
+    let room = max(cellsLeast, cellsMax) - 2 * DisplayWidth.of("…")
     var lower = boundary(min(max(place, range.lowerBound), range.upperBound), line)
     var upper = lower
     var used = 0
@@ -91,7 +90,7 @@ struct LineExcerpt {
 
   /// Cells from the excerpt's left edge to an offset of the line.
   func width(to offset: Int) -> Int {
-    (range.lowerBound > 0 ? 1 : 0) + width(range.lowerBound, offset)
+    (range.lowerBound > 0 ? DisplayWidth.of("…") : 0) + width(range.lowerBound, offset)
   }
 
   /// Cells between two offsets of the line, of what the excerpt shows.

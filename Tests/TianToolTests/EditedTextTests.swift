@@ -4,7 +4,7 @@ import Testing
 @testable import TianTool
 
 @Suite struct EditedTextTests {
-  private func cells(_ scalar: UInt32) -> Int { Unicode.Scalar(scalar).map { DisplayWidth.of($0) } ?? 1 }
+  private func cells(_ character: Character) -> Int { DisplayWidth.of(character) }
 
   @Test(arguments: ["", "一行", "两行\n第二", "\n\n", "em\n\u{2001}quad\u{2001}", "e\u{301}\n👨‍👩‍👧", "a\r\nb"])
   func theBufferGivesTheTextBack(text: String) {

@@ -57,6 +57,7 @@ import Testing
     configuration.input = descriptor
     configuration.output = descriptor
     configuration.historyPath = history
+    configuration.bindingsPath = nil
     configuration.terminalName = terminalName
     return configuration
   }

@@ -95,7 +95,9 @@ import Testing
     try FileManager.default.copyItem(atPath: samples, toPath: folder.path + "/samples")
     try FileManager.default.createDirectory(
       atPath: folder.path + "/config/tian", withIntermediateDirectories: true)
-    folder.write(Array(".timer off\n".utf8), to: "config/tian/rc.tian")
+    folder.write(Array(".timer off\n".utf8), to: "config/tian/tianrc")
+    // For the cases that name it.
+    folder.write(Array("bind -v\nbind ^G no-such\nbind -s ^T ' | take 1'\n".utf8), to: "editrc")
     let variables = [
       "TERM=xterm-256color", "LANG=C.UTF-8", "HOME=\(folder.path)", "XDG_CONFIG_HOME=\(folder.path)/config",
       "TIAN_HISTORY=\(folder.path)/history", "EDITOR=sed -i s/3/2/",

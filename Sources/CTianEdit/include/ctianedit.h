@@ -27,6 +27,15 @@ typedef enum TIAN_CLOSED TIAN_NAME("EditCommand") tian_edit_command : uint32_t {
   TIAN_EDIT_END TIAN_NAME("end"),
   TIAN_EDIT_ERASE_BEFORE TIAN_NAME("eraseBefore"),
   TIAN_EDIT_ERASE_AFTER TIAN_NAME("eraseAfter"),
+  TIAN_EDIT_WORD_LEFT TIAN_NAME("wordLeft"),
+  TIAN_EDIT_WORD_RIGHT TIAN_NAME("wordRight"),
+  TIAN_EDIT_KILL_WORD_LEFT TIAN_NAME("killWordLeft"),
+  TIAN_EDIT_KILL_WORD_RIGHT TIAN_NAME("killWordRight"),
+  TIAN_EDIT_KILL_LINE_START TIAN_NAME("killLineStart"),
+  TIAN_EDIT_KILL_LINE_END TIAN_NAME("killLineEnd"),
+  TIAN_EDIT_YANK TIAN_NAME("yank"),
+  TIAN_EDIT_UNDO TIAN_NAME("undo"),
+  TIAN_EDIT_REDO TIAN_NAME("redo"),
 } tian_edit_command;
 
 /// What is to happen after a command.
@@ -54,6 +63,13 @@ bool tian_edit_use_utf8(void);
 /// Opens an editor on two descriptors of a terminal, which stay the caller's; null when there is no memory.
 tian_edit *tian_edit_open(int input, int output, tian_edit_client client);
 void tian_edit_close(tian_edit *editor);
+
+/// Has keys, written as libedit writes them, call a command.
+void tian_edit_bind(tian_edit *editor, const uint32_t *keys, tian_edit_command command);
+/// Has keys call one of libedit's own functions, by a name that libedit knows.
+void tian_edit_bind_own(tian_edit *editor, const uint32_t *keys, const char *name);
+/// Has keys be read as if a text had been typed, written as libedit writes it.
+void tian_edit_bind_text(tian_edit *editor, const uint32_t *keys, const uint32_t *text);
 
 /// Edits one line. True when it was entered; the text is then what `tian_edit_current` gives.
 bool tian_edit_read(tian_edit *editor);

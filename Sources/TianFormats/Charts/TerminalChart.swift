@@ -22,9 +22,11 @@ struct TerminalChart {
     if chart.kind == .bar { cut.hiddenRowCount = max(0, result.rowCount - Self.rowCountMax) }
     let body: [String]
     switch chart.kind {
-    case .bar, .histogram: body = BarDrawing(geometry, columns, options.box.isColored).lines
+    case .bar, .histogram:
+      body = BarDrawing(geometry, columns, options.box.isColored).lines.map(DisplayWidth.drawing)
     case .line, .scatter:
       body = PlotDrawing(geometry, columns, Self.plotRows, options.box.isColored).lines
+        .map(DisplayWidth.drawing)
     case .spark: body = Self.sparks(data, columns)
     }
     let title = chart.title.map { [VisibleText.escaped($0)] } ?? []
@@ -39,7 +41,7 @@ struct TerminalChart {
       let values = series.points.map(\.y.best)
       let ends =
         values.isEmpty ? "" : "  \(series.points[0].text) → \(series.points[values.count - 1].text)"
-      let room = max(4, columns - width - 2 - DisplayWidth.of(ends))
+      let room = max(4, (columns - width - 2 - DisplayWidth.of(ends)) / DisplayWidth.of("▁"))
       let line = pad(series.name, width) + "  " + spark(values, room) + ends
       return String(DisplayWidth.prefix(of: line, cells: columns))
     }
@@ -57,10 +59,7 @@ struct TerminalChart {
   }
 
   static func pad(_ text: String, _ width: Int, isRight: Bool = false) -> String {
-    var shown = text
-    if DisplayWidth.of(text) > width {
-      shown = width < 1 ? "" : DisplayWidth.prefix(of: text, cells: width - 1) + "…"
-    }
+    let shown = DisplayWidth.elided(text, cells: width)
     let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(shown)))
     return isRight ? space + shown : shown + space
   }

@@ -45,7 +45,7 @@ enum ManualPage {
     ("VISUAL, EDITOR", "the editor of .edit"),
   ]
   private static let files = [
-    ("~/.config/tian/rc.tian", "definitions and dot commands that every prompt begins with"),
+    ("~/.config/tian/tianrc", "definitions and dot commands that every prompt begins with"),
     ("~/.local/state/tian/history", "what was entered at the prompt"),
   ]
   private static let examples = [

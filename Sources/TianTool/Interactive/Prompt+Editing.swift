@@ -51,7 +51,6 @@ extension Prompt {
 
   /// Cut to the window, so that the banner has two lines.
   private func fitted(_ line: String) -> String {
-    guard let columns = reporter.outputInfo.columns, DisplayWidth.of(line) > columns else { return line }
-    return DisplayWidth.prefix(of: line, cells: max(0, columns - 1)) + "…"
+    reporter.outputInfo.columns.map { DisplayWidth.elided(line, cells: $0) } ?? line
   }
 }

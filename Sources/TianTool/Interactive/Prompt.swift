@@ -25,14 +25,16 @@ final class Prompt {
     var configuration = LineEditor.Configuration()
     configuration.isColored = reporter.outputInfo.isColored
     editor = LineEditor(configuration)
+    reporter.settings.editingMode = editor.mode
     prepareEditor()
   }
 
   func run() throws(OutputError) -> ExitCode {
     try reporter.output.write(banner)
-    if let note = editor.note { reporter.say(note) }
+    for note in editor.notes { reporter.say(note) }
     if arguments.readsStartFile { try runStartFile() }
     while true {
+      editor.mode = reporter.settings.editingMode
       switch editor.readLine(prompt: "田> ") {
       case .endOfInput: return .success
       case .interrupted: continue
@@ -155,13 +157,13 @@ final class Prompt {
       Bilingual("  ↑ brings the line back, mended", "  按 ↑ 取回改好的这一行")[reporter.language], style: .dim)
   }
 
-  /// Definitions and settings that every prompt begins with: `tian/rc.tian` in the user's folder for such
+  /// Definitions and settings that every prompt begins with: `tian/tianrc` in the user's folder for such
   /// files.
   private func runStartFile() throws(OutputError) {
     let folder = Environment.value("XDG_CONFIG_HOME") ?? Environment.value("HOME").map { $0 + "/.config" }
-    guard let folder, folder.hasPrefix("/"), ScriptFile.exists(folder + "/tian/rc.tian") else { return }
+    guard let folder, folder.hasPrefix("/"), ScriptFile.exists(folder + "/tian/tianrc") else { return }
     let start: (source: SourceText, folder: String)
-    do { start = try ScriptFile.read(folder + "/tian/rc.tian") } catch { return reporter.report(error) }
+    do { start = try ScriptFile.read(folder + "/tian/tianrc") } catch { return reporter.report(error) }
     isStarting = true
     defer { isStarting = false }
     try run(script: start.source, folder: start.folder)

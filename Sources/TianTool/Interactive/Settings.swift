@@ -13,6 +13,13 @@ struct Settings {
   var showsTime = true
   /// Whether a result that the screen does not hold is shown page by page.
   var usesPager = false
+  var editingMode = EditingMode.emacs
+  /// The cells of characters that are narrow in some fonts and wide in others; belongs to the terminal, and
+  /// so to the whole process.
+  var ambiguousCells: Int {
+    get { DisplayWidth.ambiguousCells }
+    set { DisplayWidth.ambiguousCells = newValue }
+  }
 }
 
 /// One of the settings that `.settings` lists: how it is called, what it takes, and what it does.
@@ -36,6 +43,12 @@ struct Setting: Sendable {
     choice("timer", "whether the time is told", "是否显示用时", switches, \.showsTime),
     choice("pager", "whether long results are shown page by page", "长结果是否分页显示", switches, \.usesPager),
     choice("header", "whether column names are written", "是否写列名", switches, \.hasHeader),
+    choice(
+      "edit", "whose keys edit the line", "编辑输入用哪种按键",
+      EditingMode.allCases.map { ($0.rawValue, $0) }, \.editingMode),
+    choice(
+      "ambiguous", "cells of signs whose width fonts disagree on: … ① ×", "宽度因字体而异的符号（… ① ×）占几格",
+      [("1", 1), ("2", 2)], \.ambiguousCells),
     Setting(
       name: "rows", help: Bilingual("the most rows of a box, or all", "表格最多显示的行数，all 为全部"), choices: nil,
       read: { $0.rowCountMax.map(String.init) ?? "all" },

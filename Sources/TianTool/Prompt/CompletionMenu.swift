@@ -69,7 +69,6 @@ struct CompletionMenu {
   private func shown(_ candidate: Candidate) -> String { VisibleText.escaped(candidate.name) }
 
   private static func cut(_ text: String, _ cells: Int) -> String {
-    guard DisplayWidth.of(text) > cells else { return text }
-    return cells < 1 ? "" : DisplayWidth.prefix(of: text, cells: cells - 1) + "…"
+    DisplayWidth.elided(text, cells: cells)
   }
 }

@@ -44,6 +44,22 @@ struct EditedText: Equatable {
     return Self.encoded(text[..<index]).count
   }
 
+  /// The characters as a reader sees them, and where they are; a newline is always one of its own.
+  var characters: [(range: Range<Int>, character: Character)] {
+    var found: [(range: Range<Int>, character: Character)] = []
+    found.reserveCapacity(scalars.count)
+    var start = 0
+    for character in text {
+      let parts = character == "\r\n" ? ["\r", "\n"] : [character]
+      for part in parts {
+        let end = start + part.unicodeScalars.count
+        found.append((start..<end, part))
+        start = end
+      }
+    }
+    return found
+  }
+
   // MARK: Places the cursor can go to
 
   /// Before the character, as a reader sees it, that ends at the cursor.
@@ -71,14 +87,14 @@ struct EditedText: Equatable {
   }
 
   /// The same column, as near as the line above allows; nil in the first line.
-  func positionAbove(cells: (UInt32) -> Int) -> Int? {
+  func positionAbove(cells: (Character) -> Int) -> Int? {
     let start = lineStart(cursor)
     guard start > 0, let newline = scalars[..<start].lastIndex(of: Self.newline) else { return nil }
     return position(inLineAt: lineStart(newline), atCells: width(start..<cursor, cells), cells)
   }
 
   /// The same column, as near as the line below allows; nil in the last line.
-  func positionBelow(cells: (UInt32) -> Int) -> Int? {
+  func positionBelow(cells: (Character) -> Int) -> Int? {
     let end = lineEnd(cursor)
     guard end < scalars.count else { return nil }
     let start = lineStart(cursor)
@@ -94,18 +110,17 @@ struct EditedText: Equatable {
     scalars[position...].firstIndex(of: Self.newline) ?? scalars.count
   }
 
-  private func width(_ range: Range<Int>, _ cells: (UInt32) -> Int) -> Int {
-    scalars[range].reduce(0) { $0 + cells($1) }
+  private func width(_ range: Range<Int>, _ cells: (Character) -> Int) -> Int {
+    decoded(range).reduce(0) { $0 + cells($1) }
   }
 
-  private func position(inLineAt start: Int, atCells wanted: Int, _ cells: (UInt32) -> Int) -> Int {
+  private func position(inLineAt start: Int, atCells wanted: Int, _ cells: (Character) -> Int) -> Int {
     var position = start
     var used = 0
-    let end = lineEnd(start)
-    while position < end {
-      used += cells(scalars[position])
+    for character in decoded(start..<lineEnd(start)) {
+      used += cells(character)
       if used > wanted { break }
-      position += 1
+      position += character.unicodeScalars.count
     }
     return position
   }

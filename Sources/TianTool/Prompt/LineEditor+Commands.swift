@@ -11,6 +11,15 @@ extension LineEditor {
     case .complete: return completeWord(text)
     case .search: return searchHistory(text)
     case .clearScreen: return clearScreen()
+    case .undo: return undo()
+    case .redo: return redo()
+    case .killLineEnd: return killLineEnd(text)
+    case .killLineStart: return killLineStart(text)
+    case .killWordLeft: return killWord(text, isForward: false)
+    case .killWordRight: return killWord(text, isForward: true)
+    case .yank: return yank()
+    case .wordLeft: return move(to: wordPosition(text, isForward: false))
+    case .wordRight: return move(to: wordPosition(text, isForward: true))
     case .left: return move(to: text.positionLeft)
     case .right: return takeGhost(at: text) ?? move(to: text.positionRight)
     case .home: return move(to: text.positionHome)
@@ -79,6 +88,7 @@ extension LineEditor {
   /// takes it, Ctrl-G gives up, any other key goes on from the entry found.
   private func searchHistory(_ text: EditedText) -> EditOutcome {
     let prompt = prompt
+    let isCommand = isInViCommands
     isSearching = true
     defer {
       self.prompt = prompt
@@ -89,7 +99,7 @@ extension LineEditor {
       self.prompt = "(\(search.hasFailed ? "?" : "")\(search.pattern)) "
       show(text: search.found ?? text.text)
       repaint()
-      switch input.read(noticesTerminalChange: false) {
+      switch input.read() {
       case .scalar(0x12): search.goOn()
       case .scalar(0x7F), .scalar(0x08): search.shorten()
       case .scalar(0x07):
@@ -98,9 +108,11 @@ extension LineEditor {
       case .scalar(let scalar) where scalar >= 0x20:
         search.lengthen(by: Unicode.Scalar(scalar) ?? "\u{FFFD}")
       case .scalar(let scalar):
-        input.unread(scalar)
+        // After vi's `/` Enter ends what is looked for.
+        if !isCommand || scalar != 0x0A { input.unread([scalar]) }
         return .done
-      case .end, .interrupted, .terminalChanged: return .done
+      case .terminalChanged: followTerminal()
+      case .end, .interrupted: return .done
       }
     }
   }

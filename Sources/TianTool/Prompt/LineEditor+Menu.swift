@@ -6,7 +6,7 @@ import TianSource
 /// give up, any other key goes on behind it.
 extension LineEditor {
   private enum MenuKey {
-    case next, previous, keep, giveUp, other
+    case next, previous, keep, giveUp, other, resize
   }
 
   func completeWord(_ text: EditedText) -> EditOutcome {
@@ -19,10 +19,9 @@ extension LineEditor {
     guard completion.isListed else { return completion.replacement == nil ? refuse() : .done }
     var chosen = CompletionMenu(candidates)
     let begun = current.decoded(from..<current.cursor)
-    defer { menu = [] }
+    defer { menu = nil }
     while true {
-      menu = chosen.lines(
-        columns: menuSize.columns, rowsMax: menuSize.rows, isColored: configuration.isColored)
+      menu = chosen
       repaint()
       switch readMenuKey() {
       case .next: chosen.goOn(by: 1)
@@ -32,8 +31,11 @@ extension LineEditor {
         return .done
       case .keep:
         // Nothing was chosen: Enter means the input.
-        if chosen.selected == nil { input.unread(0x0A) }
+        if chosen.selected == nil { input.unread([0x0A]) }
         return .done
+      case .resize:
+        followTerminal()
+        continue
       case .other: return .done
       }
       put(chosen.selected?.text ?? begun, at: from)
@@ -46,15 +48,16 @@ extension LineEditor {
   }
 
   private func readMenuKey() -> MenuKey {
-    switch input.read(noticesTerminalChange: false) {
+    switch input.read() {
     case .scalar(0x09): return .next
     case .scalar(0x0A), .scalar(0x0D): return .keep
     case .scalar(0x07): return .giveUp
     case .scalar(0x1B): return readArrow()
     case .scalar(let scalar):
-      input.unread(scalar)
+      input.unread([scalar])
       return .other
-    case .end, .interrupted, .terminalChanged: return .other
+    case .terminalChanged: return .resize
+    case .end, .interrupted: return .other
     }
   }
 
@@ -66,14 +69,14 @@ extension LineEditor {
     guard second == UInt32(UInt8(ascii: "[")) || second == UInt32(UInt8(ascii: "O")),
       case .scalar(let third) = input.read(noticesTerminalChange: false)
     else {
-      input.unread(0x1B, second)
+      input.unread([0x1B, second])
       return .other
     }
     switch Unicode.Scalar(third) {
     case "B": return .next
     case "A", "Z": return .previous
     default:
-      input.unread(0x1B, second, third)
+      input.unread([0x1B, second, third])
       return .other
     }
   }

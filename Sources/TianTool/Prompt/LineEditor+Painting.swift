@@ -55,7 +55,8 @@ extension LineEditor {
 
   private func layout(of text: EditedText) -> ScreenLayout {
     ScreenLayout(
-      prompt: prompt, text: text, continuationPrompt: configuration.continuationPrompt,
+      prompt: isInViCommands ? Self.commandPrompt(prompt) : prompt, text: text,
+      continuationPrompt: configuration.continuationPrompt,
       columns: screen.columns)
   }
 
@@ -63,7 +64,7 @@ extension LineEditor {
   /// - Parameter isLast: nothing but the input is to be left standing.
   func repaint(isLast: Bool = false) {
     let text = current
-    let menu = isLast ? [] : Array(menu.prefix(screen.rows - 1))
+    let menu = isLast ? [] : menuLines
     var painting = Painting(layout(of: text), rowsMax: screen.rows - menu.count, previous: painted)
     painting.scalars = text.scalars
     painting.looks = looks(of: text, isLast: isLast)
@@ -90,8 +91,12 @@ extension LineEditor {
   /// Clears from the prompt on.
   private func erase() {
     guard let painted else { return }
-    draw("\u{1B}[?25l" + Self.up(painted.rowsAbove) + "\r\u{1B}[J")
+    draw("\u{1B}[?25l" + Self.up(painted.rowsAbove) + Self.clearing)
   }
+
+  /// Clears from the cursor's row on. From the screen's first cell on, tmux would keep what is cleared as if
+  /// it had scrolled away, a copy for each key; so the first cell goes last.
+  private static let clearing = "\r\u{1B}[C\u{1B}[J\r\u{1B}[K"
 
   private func paint(_ painting: Painting) {
     let rows = painting.layout.rows
@@ -127,7 +132,7 @@ extension LineEditor {
         end()
         (run, style) = ("", painting.looks[index])
       }
-      run += ScreenLayout.visible(painting.scalars[index])
+      run.unicodeScalars.append(Unicode.Scalar(painting.scalars[index]) ?? "\u{FFFD}")
     }
     end()
     return whole
@@ -162,8 +167,17 @@ extension LineEditor {
     self.painted = nil
   }
 
-  /// The rows and columns there are for a menu below the input.
-  var menuSize: (columns: Int, rows: Int) { (screen.columns, max(1, min(10, screen.rows / 2))) }
+  /// `田> ` while vi's keys insert, and `田: ` while they are commands.
+  private static func commandPrompt(_ prompt: String) -> String {
+    prompt.hasSuffix("> ") ? prompt.dropLast(2) + ": " : prompt
+  }
+
+  private var menuLines: [SafeText] {
+    let (columns, rows) = screen
+    let lines = menu?.lines(
+      columns: columns, rowsMax: max(1, min(10, rows / 2)), isColored: configuration.isColored)
+    return Array((lines ?? []).prefix(rows - 1))
+  }
 
   /// Follows a new size, or draws again after the process was stopped. A terminal that changes its width
   /// wraps long lines anew, so the cursor's row is the one of the new width.
@@ -172,7 +186,7 @@ extension LineEditor {
     let changes = tian_terminal_change_take()
     if changes & Int32(TIAN_TERMINAL_RESUMED) != 0 {
       tian_edit_rearm(editor)
-      draw("\r\u{1B}[J\u{1B}[?2004h")
+      draw(Self.clearing + "\u{1B}[?2004h")
       painted = nil
     } else if painted != nil {
       painted = Painting(layout(of: current), rowsMax: screen.rows, previous: painted)

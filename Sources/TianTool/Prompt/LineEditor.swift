@@ -26,11 +26,14 @@ final class LineEditor {
     var continuationPrompt = "  · "
     var isColored = false
     var historyPath: String?
+    /// A file that says which keys do what.
+    var bindingsPath: String?
     /// The terminal's name, as in `TERM`.
     var terminalName: String?
 
     init() {
       historyPath = History.defaultPath(environment: Environment.value)
+      bindingsPath = LineEditor.bindingsPath(environment: Environment.value)
       terminalName = Environment.value("TERM")
     }
   }
@@ -46,6 +49,9 @@ final class LineEditor {
   /// How an input may go on, where the history does not tell.
   var hint: (_ text: String) -> String = { _ in "" }
 
+  /// Which keys edit.
+  var mode = EditingMode.emacs
+
   let configuration: Configuration
   var history: History
   var input: TerminalInput
@@ -57,8 +63,8 @@ final class LineEditor {
   // What stands on the screen, for LineEditor+Painting.
   var prompt = ""
   var painted: Painting?
-  /// The lines of the completion menu.
-  var menu: [SafeText] = []
+  /// The completion menu below the input.
+  var menu: CompletionMenu?
   /// What Right takes over at the end of the input.
   var ghost = ""
   var lastLooks: (text: EditedText, isLast: Bool, looks: TextLooks)?
@@ -67,6 +73,16 @@ final class LineEditor {
   var historyPosition = 0
   var historyDrafts: [Int: String] = [:]
   var isSearching = false
+
+  // For LineEditor+Killing: what was cut out last, and the input just behind that; what can be undone.
+  var kills = KilledText()
+  var textBehindKill: EditedText?
+  var journal = EditJournal(EditJournal.State(text: EditedText(""), historyPosition: 0))
+
+  // For LineEditor+Vi; the keys are the rest of what an arrow or the like has sent.
+  var vi = ViState()
+  var keySequence: [UInt32] = []
+
   /// The last entry as it should have been: Up brings it.
   private var mend: String?
   /// What the next input begins with.
@@ -82,6 +98,7 @@ final class LineEditor {
       && !TerminalInfo.isDumb(configuration.terminalName)
     if canEdit && tian_edit_use_utf8() && tian_terminal_change_install() {
       editor = tian_edit_open(configuration.input, configuration.output, client)
+      if let path = configuration.bindingsPath { bindKeys(from: path) }
     }
   }
 
@@ -95,7 +112,8 @@ final class LineEditor {
   var isInteractive: Bool { editor != nil }
 
   /// What should be said once about the editor, a history that cannot be kept for example.
-  var note: Bilingual? { history.note }
+  var notes: [Bilingual] { [history.note, bindingsNote].compactMap(\.self) }
+  var bindingsNote: Bilingual?
 
   /// Shows the prompt and edits until something is entered, which goes into the history.
   func readLine(prompt: String) -> Input {
@@ -121,6 +139,9 @@ final class LineEditor {
     historyDrafts = mend.map { [history.entries.count - 1: $0] } ?? [:]
     mend = nil
     lastLooks = nil
+    textBehindKill = nil
+    beginJournal()
+    beginVi()
     draw("\u{1B}[?2004h")
     let isEntered = tian_edit_read(editor)
     leaveDrawing(mark: wasInterrupted ? "^C" : "")
@@ -137,7 +158,7 @@ final class LineEditor {
   /// Remembers the text that Enter is about to give to the caller.
   func accept(_ text: String) {
     // What was typed at once with Enter has not been drawn yet.
-    menu = []
+    menu = nil
     repaint(isLast: true)
     entered = text
     if let editor { tian_edit_accept(editor) }
@@ -188,11 +209,17 @@ extension LineEditor {
         beginning = nil
         replace(0..<0, with: EditedText.encoded(text))
       }
+      settleVi()
+      watchChanges()
+      if !keySequence.isEmpty {
+        scalar.pointee = keySequence.removeFirst()
+        return 1
+      }
       if input.mustWait { repaint() }
       switch input.read() {
       case .scalar(let value):
-        // libedit cannot hold U+0000.
-        if value == 0 { continue }
+        // libedit cannot hold U+0000, and U+0080 is what ends a line in ctianedit.c.
+        if value == 0 || value == 0x80 || viTakes(value) { continue }
         scalar.pointee = value
         return 1
       case .end: return 0

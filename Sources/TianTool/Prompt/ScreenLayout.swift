@@ -28,17 +28,15 @@ struct ScreenLayout: Equatable {
   init(prompt: String, text: EditedText, continuationPrompt: String, columns: Int) {
     self.columns = max(1, columns)
     put(prompt: prompt)
-    for (index, scalar) in text.scalars.enumerated() {
-      let shown = Self.visible(scalar)
-      let width = Self.cells(scalar)
-      if scalar != 0x0A { makeRoom(for: width) }
-      if index == text.cursor { cursor = end }
-      if scalar == 0x0A {
+    for (range, character) in text.characters {
+      if character != "\n" { makeRoom(for: Self.cells(character)) }
+      if range.contains(text.cursor) { cursor = end }
+      if character == "\n" {
         rows.append(Row())
         // In a window as narrow as that, the text needs the room.
         if DisplayWidth.of(continuationPrompt) * 2 <= columns { put(prompt: continuationPrompt) }
       } else {
-        put(shown, width, to: \.text, scalar: index)
+        put(character, to: \.text, scalars: range)
       }
     }
     if text.cursor == text.scalars.count { cursor = end }
@@ -48,20 +46,14 @@ struct ScreenLayout: Equatable {
   var end: ScreenPlace { ScreenPlace(row: rows.count - 1, column: rows[rows.count - 1].cells) }
 
   /// The cells that a character of the input takes.
-  static func cells(_ scalar: UInt32) -> Int {
-    visible(scalar).unicodeScalars.reduce(0) { $0 + DisplayWidth.of($1) }
-  }
-
-  /// A character of the input as it is shown.
-  static func visible(_ scalar: UInt32) -> String {
-    VisibleText.escaped(String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")))
+  static func cells(_ character: Character) -> Int {
+    DisplayWidth.of(VisibleText.escaped(String(character)))
   }
 
   private mutating func put(prompt: String) {
-    for scalar in prompt.unicodeScalars {
-      let width = Self.cells(scalar.value)
-      makeRoom(for: width)
-      put(Self.visible(scalar.value), width, to: \.lead)
+    for character in prompt {
+      makeRoom(for: Self.cells(character))
+      put(character, to: \.lead)
     }
   }
 
@@ -70,17 +62,18 @@ struct ScreenLayout: Equatable {
   }
 
   private mutating func put(
-    _ shown: String, _ width: Int, to part: WritableKeyPath<Row, String>, scalar: Int? = nil
+    _ character: Character, to part: WritableKeyPath<Row, String>, scalars: Range<Int>? = nil
   ) {
+    let width = Self.cells(character)
     let last = rows.count - 1
     // A mark belongs to the character before it, which may have filled the row above.
     let isOnRowAbove = width == 0 && rows[last].cells == 0 && rows[last].isWrapped
     let row = isOnRowAbove ? last - 1 : last
-    rows[row][keyPath: part] += shown
+    rows[row][keyPath: part] += VisibleText.escaped(String(character))
     rows[row].cells += width
-    if let scalar {
-      let first = rows[row].scalars.isEmpty ? scalar : rows[row].scalars.lowerBound
-      rows[row].scalars = first..<scalar + 1
+    if let scalars {
+      let first = rows[row].scalars.isEmpty ? scalars.lowerBound : rows[row].scalars.lowerBound
+      rows[row].scalars = first..<scalars.upperBound
     }
     if width > 0 && rows[row].cells >= columns { rows.append(Row(isWrapped: true)) }
   }

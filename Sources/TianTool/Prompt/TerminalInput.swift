@@ -36,7 +36,7 @@ struct TerminalInput {
   }
 
   /// Gives characters back, to be read next.
-  mutating func unread(_ scalars: UInt32...) {
+  mutating func unread(_ scalars: [UInt32]) {
     let given = scalars.map { String(Character(Unicode.Scalar($0) ?? "\u{FFFD}")) }.joined()
     bytes.replaceSubrange(..<next, with: Array(given.utf8))
     next = 0

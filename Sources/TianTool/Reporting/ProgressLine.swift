@@ -48,7 +48,8 @@ final class ProgressLine: @unchecked Sendable {
   private static func bar(_ share: Double) -> String {
     let eighths = Int(share * Double(barCells * 8))
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    let bar = String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
-    return "▕" + bar + String(repeating: " ", count: max(0, barCells - DisplayWidth.of(bar))) + "▏"
+    let bar = DisplayWidth.drawing(String(repeating: "█", count: eighths / 8) + parts[eighths % 8])
+    let space = String(repeating: " ", count: max(0, barCells - DisplayWidth.of(bar)))
+    return DisplayWidth.drawing("▕") + bar + space + DisplayWidth.drawing("▏")
   }
 }
