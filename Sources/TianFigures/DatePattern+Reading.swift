@@ -1,10 +1,11 @@
 extension DatePattern {
   /// What a text that is read by the pattern is: the finest of its fields says so. Nil where a coarser field
-  /// is missing, or one stands twice, or cannot be read: a year of two digits is of some century.
-  package var readNeed: Need? {
+  /// is missing, or one stands twice, or cannot be read: a year of two digits is of some century, unless
+  /// somebody says that it is one from 1969 to 2068.
+  package func readNeed(takesShortYears: Bool = false) -> Need? {
     let fields = fields
     guard Set(fields).count == fields.count, fields.contains(.year) else { return nil }
-    for part in parts {
+    for part in parts where !takesShortYears {
       if case .field(.year, 2) = part { return nil }
     }
     func has(_ needed: Field...) -> Bool { needed.allSatisfy(fields.contains) }
@@ -41,6 +42,8 @@ extension DatePattern {
 
   private func read(_ field: Field, _ count: Int, _ rest: inout Substring.UTF8View) -> Int64? {
     switch field {
+    case .year where count == 2:
+      return Self.number(2...2, &rest).map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
     case .year: return Self.number(count == 1 ? 1...4 : 4...4, &rest)
     case .month: return number(count, names.months(isLong: count == 4), &rest)
     case .quarter: return number(count, names.quarters(isLong: count == 4), &rest)

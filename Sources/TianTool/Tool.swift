@@ -32,6 +32,7 @@ enum Tool {
   }
 
   private static func run(_ arguments: Arguments, _ reporter: Reporter) throws(OutputError) -> ExitCode {
+    if let bytes = arguments.memoryBytes { Workspace.limitMemory(toBytes: bytes) }
     switch arguments.command {
     case .help:
       try reporter.output.write(HelpText.screen(arguments.language))

@@ -8,9 +8,7 @@ import TianSyntax
 @Suite struct FoundCaseTests {
   @Test(arguments: try CaseFile.paths(in: "csv"))
   func everyTableIsFound(_ path: String) throws {
-    for test in try CaseFile(path: path, recorded: Self.recorded).cases {
-      #expect(test.sections == Self.recorded(test).sections, "\(path):\(test.line): \(test.title)")
-    }
+    try CaseFile.hold(path, recorded: Self.recorded)
   }
 
   /// Every table of the text: what was decided, and its header and rows as plain CSV.

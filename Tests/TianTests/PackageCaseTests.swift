@@ -9,9 +9,7 @@ import TianSyntax
 @Suite struct PackageCaseTests {
   @Test(arguments: try CaseFile.paths(in: "packages"))
   func everyCaseIsAsItSays(_ path: String) throws {
-    for test in try CaseFile(path: path, recorded: Self.recorded).cases {
-      #expect(test.sections == Self.recorded(test).sections, "\(path):\(test.line): \(test.title)")
-    }
+    try CaseFile.hold(path, recorded: Self.recorded)
   }
 
   @Test func everyFindingHasACase() throws {
@@ -74,10 +72,15 @@ import TianSyntax
     }
   }
 
-  /// Schemas and rows of all tables.
+  /// Schemas and rows of all tables that can be read.
   private static func tables(_ workspace: Workspace) throws -> String {
-    try workspace.tableNames.map { name in
-      let (schema, rows) = (try workspace.query("[\(name)] | schema"), try workspace.query("[\(name)]"))
+    let names = workspace.tableNames.flatMap { name in
+      [name] + (workspace.snapshot.sources[name]?.knownSections.map(\.name) ?? [])
+    }
+    return names.compactMap { name in
+      guard let schema = try? workspace.query("from [\(name)] | schema"),
+        let rows = try? workspace.query("from [\(name)]")
+      else { return nil }
       return schema.text(as: .csv) + rows.text(as: .csv, FormatOptions(nullText: "∅"))
     }.joined(separator: "\n")
   }

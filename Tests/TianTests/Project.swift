@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 import TianSyntax
 
 @testable import Tian
@@ -27,6 +28,13 @@ extension CaseFile {
     guard Project.isRecording else { return }
     cases = cases.map(recorded)
     try text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  /// Holds every case of a file to what really comes of it.
+  static func hold(_ path: String, recorded: (Case) throws -> Case) throws {
+    for test in try CaseFile(path: path, recorded: { (try? recorded($0)) ?? $0 }).cases {
+      #expect(test.sections == (try recorded(test)).sections, "\(path):\(test.line): \(test.title)")
+    }
   }
 }
 

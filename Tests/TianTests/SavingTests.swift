@@ -20,7 +20,10 @@ import Testing
     return try Workspace(folder: folder.path)
   }
 
-  @Test(arguments: [("csv", "utf-8"), ("csv", "gb18030"), ("tsv", "utf-8"), ("tsv", "gb18030")])
+  @Test(arguments: [
+    ("csv", "utf-8"), ("csv", "gb18030"), ("tsv", "utf-8"), ("tsv", "gb18030"), ("csv.gz", "utf-8"),
+    ("TSV.GZ", "gb18030"), ("csv", "utf-8-bom"), ("csv.gz", "utf-8-bom"),
+  ])
   func aTableIsReadAgainAsItWas(_ ending: String, _ encoding: String) throws {
     let folder = try TemporaryFolder()
     let workspace = try Self.workspace(folder)
@@ -32,6 +35,9 @@ import Testing
     #expect(read.columns.map(\.unit) == original.columns.map(\.unit))
     #expect(read.columns.map(\.isHedged) == original.columns.map(\.isHedged))
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(bytes.starts(with: [0x1F, 0x8B]) == ending.lowercased().hasSuffix(".gz"))
+    #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) == (ending == "csv" && encoding == "utf-8-bom"))
+    if ending.lowercased().hasSuffix(".gz") { return }
     #expect((String(data: bytes, encoding: .utf8) == nil) == (encoding == "gb18030"))
   }
 
@@ -62,6 +68,24 @@ import Testing
     let bounds = "select a = lo(双), b = hi(双)"
     let again = try workspace.query("from \"\(path)\" | \(bounds)").text(as: .csv)
     #expect(try workspace.query("t | select 双 = 面积 * 2 | \(bounds)").text(as: .csv) == again)
+  }
+
+  /// More than what is packed at once, twice the same.
+  @Test func muchIsPackedAlike() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<300_000).map { "\($0 &* 2_654_435_761 % 1_000_003),村\($0)" }
+    try folder.write("t.csv", "n,名\n" + rows.joined(separator: "\n") + "\n")
+    let workspace = try Workspace(folder: folder.path)
+    for name in ["a", "b"] { _ = try workspace.query("t | save \"\(folder.path)/\(name).csv.gz\"") }
+    let packed = try ["a", "b"].map {
+      try Data(contentsOf: folder.url.appendingPathComponent("\($0).csv.gz"))
+    }
+    #expect(packed[0] == packed[1] && packed[0].count > 1 << 20)
+    let read = try workspace.query("from \"\(folder.path)/a.csv.gz\" | except t | summarize n = count()")
+    #expect(read["n"]?.texts == ["0"])
+    let sums = "| summarize n = count(), s = sum(n)"
+    let again = try workspace.query("from \"\(folder.path)/a.csv.gz\" \(sums)").text(as: .csv)
+    #expect(try workspace.query("t \(sums)").text(as: .csv) == again)
   }
 
   @Test func everyFormatIsWhatTheResultWrites() throws {

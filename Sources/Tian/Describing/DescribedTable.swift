@@ -26,6 +26,9 @@ struct DescribedTable {
     }
   }
 
+  /// Not one that stands below another in its file.
+  var isFirst: Bool { source.options.sectionNumber == 0 }
+
   /// What the columns are called in a description: as in the file where that tells them apart.
   var names: [String] {
     let headers = origin.headers.map(\.self)

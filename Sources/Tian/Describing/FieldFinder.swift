@@ -19,18 +19,37 @@ struct FieldFinder {
   /// Its members after the name.
   var members: [(key: String, value: JSONLayout)] { typeMembers + missing }
 
+  /// Whether a descriptor means it by a name.
+  func isNamed(_ name: String) -> Bool {
+    name == described.names[place] || name == described.table.schema.fields[place].name
+      || described.source.schema.fields.first { $0.name == name }?.nameWithoutUnit
+        == described.table.schema.fields[place].name
+  }
+
+  /// What a descriptor does not say already: of a type that is told the format is told too.
+  func members(besides said: JSONValue) -> [(key: String, value: JSONLayout)] {
+    let units = Set(["unit", "unitFrom"])
+    let tellsUnit = units.union(["unitCode"]).contains { said[$0] != nil }
+    return members.filter { key, _ in
+      if units.contains(key) { return !tellsUnit }
+      return key == "missingValues" || said["type"] == nil
+    }
+  }
+
   /// The words that count as null in this column, for whoever does not know them.
   private var missing: [(key: String, value: JSONLayout)] {
     let name = described.table.schema.fields[place].name
     let rejected = Set(described.origin.rejects.filter { $0.column == name }.map(\.text))
+    let known = described.source.schema.missingTexts.map(\.text)
     let words = examples.filter { column.isNull($0.row) && !$0.text.isEmpty && !rejected.contains($0.text) }
-    return words.isEmpty ? [] : [("missingValues", .texts([""] + words.map(\.text)))]
+      .map(\.text).filter { !known.contains($0) }
+    return words.isEmpty ? [] : [("missingValues", .texts([""] + known + words))]
   }
 
   private var typeMembers: [(key: String, value: JSONLayout)] {
     let unit = unitMembers
     switch column.type.kind {
-    case .text: return [type(.string)] + form
+    case .text: return [type(.string)]
     case .bool: return [type(.boolean)] + words
     case .date:
       return [type(.date)] + (areAll { TextShape.fits($0, "dddd-dd-dd") } ? [] : [("format", .text("any"))])
@@ -101,14 +120,6 @@ struct FieldFinder {
       let found = words[value] ?? []
       return found.allSatisfy(usual.contains) ? nil : (key, .texts(found))
     }
-  }
-
-  /// What is declared of texts stays declared.
-  private var form: [(key: String, value: JSONLayout)] {
-    let name = described.names[place]
-    let field = described.source.schema.fields.first { $0.name == name || $0.nameWithoutUnit == name }
-    guard let form = field?.form else { return [] }
-    return [form.code.map { ("code", .text($0.rawValue)) } ?? ("format", .text(form.rawValue))]
   }
 }
 

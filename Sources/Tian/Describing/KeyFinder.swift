@@ -5,6 +5,8 @@ import TianPlan
 /// every row is proposed, and only where the names say so too.
 struct KeyFinder {
   private let tables: [DescribedTable]
+  /// What the tables are called where keys name them.
+  private let names: [String]
   /// The column of each table that names its rows; nil where none does.
   let primaryKeys: [Int?]
 
@@ -13,8 +15,8 @@ struct KeyFinder {
   /// What stands before a key that names a row of the same table.
   private static let parents = ["parent", "上级", "父", "父级"]
 
-  init(_ tables: [DescribedTable]) {
-    self.tables = tables
+  init(_ tables: [DescribedTable], called names: [String]) {
+    (self.tables, self.names) = (tables, names)
     primaryKeys = tables.map(Self.primaryKey)
   }
 
@@ -50,7 +52,7 @@ struct KeyFinder {
       let parents = tables.indices.filter { isKey(place, of: number, to: $0) }
       guard parents.count == 1, let parent = parents.first, let key = primaryKeys[parent] else { return nil }
       return ForeignKey(
-        columns: [own.names[place]], table: parent == number ? "" : tables[parent].source.name,
+        columns: [own.names[place]], table: parent == number ? "" : names[parent],
         referencedColumns: [tables[parent].names[key]])
     }
   }

@@ -6,43 +6,61 @@ import TianSource
 package struct TableDescriptions {
   /// What there is to say of the files.
   package let notes: [LoadNote]
+  /// Why tables are missing here.
+  package let failures: [TianError]
 
   private let workspace: Workspace
   private let tables: [DescribedTable]
   private let folder: String
+  /// The data package that they are part of, if any.
+  private let said: JSONValue?
 
   private static let exampleCount = 3
 
-  /// Reads all tables, those too that stand below another in its file.
+  /// Reads all tables that can be read, those too that stand below another in its file. Throws where none
+  /// can.
   /// - Parameter path: the folder or file that the workspace was opened with.
   package init(of workspace: Workspace, at path: String) throws(TianError) {
     let execution = Execution(threadCount: workspace.threadCount)
     var tables: [DescribedTable] = []
-    do throws(Diagnostic) {
-      for name in workspace.tableNames {
-        guard let source = workspace.snapshot.sources[name] else { continue }
+    var failures: [TianError] = []
+    for name in workspace.tableNames {
+      guard let source = workspace.snapshot.sources[name] else { continue }
+      do throws(Diagnostic) {
         tables.append(try DescribedTable(source, execution))
         for section in source.knownSections { tables.append(try DescribedTable(section, execution)) }
+      } catch {
+        if error.code == .cancelled || error.code == .outOfMemory { throw TianError(error) }
+        failures.append(TianError(error))
       }
-      if case .folder = try FileSystem.kind(of: path) {
-        folder = path
-      } else {
-        folder = FileSystem.folder(of: path)
-      }
-    } catch {
-      throw TianError(error)
     }
+    if tables.isEmpty, let first = failures.first { throw first }
+    (folder, said) = try Self.package(at: path)
+    self.failures = failures
     self.workspace = workspace
     self.tables = tables
     notes = tables.flatMap { LoadNote.notes(of: FreshTable(table: $0.table)) }
   }
 
-  /// The descriptor of a data package, as JSON: every table that is in a file of its own, and the first of
-  /// those that share one, for the others are found with it.
+  /// Where the paths of a data package begin, and what its descriptor says already.
+  private static func package(at path: String) throws(TianError) -> (String, JSONValue?) {
+    var folder = FileSystem.folder(of: path)
+    var descriptor = path.hasSuffix(".json") ? path : nil
+    do throws(Diagnostic) {
+      if case .folder = try FileSystem.kind(of: path) {
+        folder = path
+        let isThere = try FileSystem.names(in: path).contains(DataPackage.fileName)
+        descriptor = isThere ? FileSystem.join(path, DataPackage.fileName) : nil
+      }
+    } catch {
+      throw TianError(error)
+    }
+    return (folder, try descriptor.map { path throws(TianError) in try PackageFile.json(path) })
+  }
+
+  /// The descriptor of a data package, as JSON.
   package var package: String {
-    PackageWriter(
-      tables.filter { $0.source.path != nil && $0.source.options.sectionNumber == 0 }, folder: folder
-    ).text
+    PackageWriter(tables.filter { $0.source.path != nil }, folder: folder, said: said).text
   }
 
   /// A row for every column, in the order of the tables' names.

@@ -8,14 +8,20 @@ enum SavedFile {
   static func write(
     _ table: ResultTable, to target: SaveTarget, _ execution: Execution
   ) throws(Diagnostic) {
+    let gzip = target.isPacked ? try Gzip() : nil
     try AtomicFile.write(target.path) { file throws(Diagnostic) in
-      try table.write(as: target.format.resultFormat) { bytes throws(Diagnostic) in
+      func append(_ bytes: [UInt8]) throws(Diagnostic) {
         try execution.checkCancelled()
+        try file.append(gzip?.packed(bytes) ?? bytes)
+      }
+      if target.encoding == .markedUTF8 { try append([0xEF, 0xBB, 0xBF]) }
+      try table.write(as: target.format.resultFormat) { bytes throws(Diagnostic) in
         switch target.encoding {
-        case .utf8: try file.append(bytes)
-        case .gb18030: try file.append(TextEncoding.gb18030Bytes(bytes))
+        case .utf8, .markedUTF8: try append(bytes)
+        case .gb18030: try append(TextEncoding.gb18030Bytes(bytes))
         }
       }
+      if let gzip { try file.append(gzip.end()) }
     }
   }
 }

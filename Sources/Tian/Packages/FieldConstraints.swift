@@ -15,6 +15,8 @@ struct FieldConstraints: Sendable {
   var pattern: String?
   /// Empty where any value will do.
   var choices: [String] = []
+  /// There is a JSON Schema for the cell, which is not held to.
+  var hasJSONSchema = false
 
   init() {}
 
@@ -30,5 +32,12 @@ struct FieldConstraints: Sendable {
     exclusiveMaximum = try place["exclusiveMaximum"]?.scalar()
     pattern = try place["pattern"]?.text()
     for item in try place["enum"]?.items() ?? [] { choices.append(try item.scalar()) }
+    hasJSONSchema = place["jsonSchema"] != nil
+  }
+
+  /// Takes in the values of `categories` (version 2), each by itself or with a label; an `enum` says more.
+  mutating func restrict(to categories: JSONPlace) throws(Diagnostic) {
+    guard choices.isEmpty else { return }
+    for item in try categories.items() { choices.append(try (item["value"] ?? item).scalar()) }
   }
 }

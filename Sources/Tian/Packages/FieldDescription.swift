@@ -12,9 +12,12 @@ struct FieldDescription: Sendable {
   var form: TextForm?
   /// How the cells are written.
   var format = DeclaredFormat()
-  /// Dates are read however they are written, as `"format": "any"` says.
+  /// Dates and times are read however they are written, as `"format": "any"` says.
   var takesAnyDate = false
   var constraints = FieldConstraints()
+  /// Of a list: what its cells hold, and what stands between.
+  var itemType = FieldType.string
+  var itemDelimiter = ","
   /// Besides those of the table (version 2).
   var missingTexts: [TableDescription.MissingText] = []
   /// As it is written.
@@ -45,8 +48,10 @@ struct FieldDescription: Sendable {
   var bareKind: DataType.Kind? { isHedged == nil ? kind : nil }
 
   private var hasKnownUnit = false
-  /// The format is a pattern that cannot be read: a year of two digits, a day of the year.
-  private var isUnreadPattern = false
+  /// The format is a pattern that cannot be read: a day of the year, a zone.
+  private(set) var isUnreadPattern = false
+
+  init(name: String, type: FieldType) { (self.name, self.type) = (name, type) }
 
   init(_ place: JSONPlace) throws(Diagnostic) {
     let place = try place.object()
@@ -61,6 +66,9 @@ struct FieldDescription: Sendable {
     format.trueTexts = try place["trueValues"]?.texts() ?? []
     format.falseTexts = try place["falseValues"]?.texts() ?? []
     if let constraints = place["constraints"] { self.constraints = try FieldConstraints(constraints) }
+    if let categories = place["categories"] { try constraints.restrict(to: categories) }
+    if let type = place["itemType"] { itemType = try Self.type(type) }
+    itemDelimiter = try place["delimiter"]?.text() ?? itemDelimiter
     if let missing = place["missingValues"] { missingTexts = try TableDescription.missingTexts(missing) }
     try readUnit(place)
   }
@@ -88,14 +96,15 @@ struct FieldDescription: Sendable {
     // Before the first version a format might be anything.
     guard let text = place.value.text, text != "default" else { return }
     switch type {
-    case .date, .datetime:
+    case .date, .datetime, .time:
       takesAnyDate = text == "any"
       guard text != "any" else { return }
-      format.pattern = StrftimePattern.datePattern(of: text)
+      format.pattern =
+        type == .time ? StrftimePattern.timePattern(of: text) : StrftimePattern.datePattern(of: text)
       isUnreadPattern = format.pattern == nil
     case .string, .geopoint: form = TextForm(rawValue: text)
-    case .number, .integer, .boolean, .time, .year, .yearmonth, .duration, .geojson, .object, .array,
-      .list, .any, nil:
+    case .number, .integer, .boolean, .year, .yearmonth, .duration, .geojson, .object, .array, .list,
+      .any, nil:
       break
     }
   }

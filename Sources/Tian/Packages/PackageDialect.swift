@@ -14,6 +14,8 @@ struct PackageDialect: Sendable {
   var hasHeader: Bool?
   /// The rows that name the columns, from 1.
   var headerRows: [Int]?
+  /// What stands between the cells of several rows in a name.
+  var headerJoin: String?
   /// Rows that are none, from 1.
   var commentRows: [Int] = []
   /// What rows begin with that are none.
@@ -35,6 +37,7 @@ struct PackageDialect: Sendable {
     skipsSpaces = try place["skipInitialSpace"]?.bool()
     hasHeader = try place["header"]?.bool()
     headerRows = try Self.rows(place["headerRows"])
+    headerJoin = try place["headerJoin"]?.text()
     commentRows = try Self.rows(place["commentRows"]) ?? []
     commentMark = try place["commentChar"]?.text()
     nullText = try place["nullSequence"]?.text()

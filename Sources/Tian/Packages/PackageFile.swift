@@ -5,18 +5,28 @@ enum PackageFile {
   /// Throws what is wrong first, in the file that it is in.
   static func read(_ path: String) throws(TianError) -> DataPackage {
     let source = try text(path)
+    let json = try json(source, folder: FileSystem.folder(of: path))
+    do throws(Diagnostic) { return try DataPackage(JSONPlace(json)) } catch {
+      throw TianError(error, in: source)
+    }
+  }
+
+  /// All that it says, what the package's reader does not know too.
+  static func json(_ path: String) throws(TianError) -> JSONValue {
+    try json(try text(path), folder: FileSystem.folder(of: path))
+  }
+
+  private static func json(_ source: SourceText, folder: String) throws(TianError) -> JSONValue {
     var json = try parsed(source)
     if let list = json["resources"], let items = list.array {
       var resources: [JSONValue] = []
       for (number, item) in items.enumerated() {
         let place = JSONPlace(item, pointer: "/resources/\(number)")
-        resources.append(try resolved(place, FileSystem.folder(of: path), source))
+        resources.append(try resolved(place, folder, source))
       }
       json = json.replacing("resources", with: JSONValue(form: .array(resources), span: list.span))
     }
-    do throws(Diagnostic) { return try DataPackage(JSONPlace(json)) } catch {
-      throw TianError(error, in: source)
-    }
+    return json
   }
 
   /// A path that data may choose: in the package's own folder or below it.
@@ -58,7 +68,8 @@ extension JSONValue {
   /// An object with another value of a member; anything else as it is.
   fileprivate func replacing(_ key: String, with value: JSONValue) -> JSONValue {
     guard case .object(let members) = form else { return self }
-    return JSONValue(form: .object(members.filter { $0.key != key } + [(key: key, value: value)]), span: span)
+    return JSONValue(
+      form: .object(members.map { $0.key == key ? (key: key, value: value) : $0 }), span: span)
   }
 
   /// The same, said to stand at one place.

@@ -33,6 +33,7 @@ extension PackageDialect {
     }
     options.skipsSpaces = skipsSpaces
     options.hasHeader = hasHeader
+    options.headerJoin = headerJoin ?? " "
     options.omittedRecords = Set(commentRows.map { $0 - 1 })
     options.commentMark = commentMark.map { Array($0.utf8) } ?? []
     if hasHeader != false, let headerRows, let first = headerRows.min(), let last = headerRows.max() {

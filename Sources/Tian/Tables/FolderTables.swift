@@ -53,13 +53,16 @@ struct FolderTables {
     }
   }
 
-  /// Only files of the folder's own: a package is data, and data does not choose what is read.
   private static func files(of package: DataPackage) -> [File] {
-    package.resources.compactMap { resource in
-      guard resource.paths.allSatisfy(PackageFile.isInside), let first = resource.paths.first else {
-        return nil
+    let counts = Dictionary(package.resources.map { ($0.paths, 1) }, uniquingKeysWith: +)
+    return package.resources.enumerated().map { number, resource in
+      let first = resource.paths.first ?? resource.name ?? "resource\(number + 1)"
+      var file = File(first, others: Array(resource.paths.dropFirst()), resource)
+      // Tables of one file are called what the package calls them.
+      if counts[resource.paths, default: 0] > 1 || resource.refusal != nil {
+        file.tableName = resource.name ?? first
       }
-      return File(first, others: Array(resource.paths.dropFirst()), resource)
+      return file
     }
   }
 
@@ -77,9 +80,12 @@ struct FolderTables {
   private mutating func add(_ file: File, folder: String) {
     let (name, resource) = (file.tableName, file.resource)
     let parts = ([file.path] + file.others).map { InputFile(path: FileSystem.join(folder, $0)) }
+    let content =
+      resource?.refusal.map { TableSource.Content.refused(Self.refused(name, $0)) }
+      ?? (parts.count == 1 ? .file(parts[0]) : .parts(parts))
     sources.append(
       TableSource(
-        name: name, content: parts.count == 1 ? .file(parts[0]) : .parts(parts),
+        name: name, content: content,
         options: resource?.options ?? CSVOptions(), title: resource?.title,
         schema: resource?.schema ?? TableDescription()))
     if let alias = resource?.name, alias != name { aliases[alias] = name }
@@ -95,6 +101,12 @@ struct FolderTables {
           "files that end in .csv, .tsv, .csv.gz or .tsv.gz become tables; name the folder that holds them",
           "以 .csv、.tsv、.csv.gz、.tsv.gz 结尾的文件成为表；请给出它们所在的文件夹")
       ])
+  }
+
+  private static func refused(_ name: String, _ reason: Bilingual) -> Diagnostic {
+    Diagnostic(
+      .unreadableFile,
+      Bilingual("cannot read the table `\(name)`: \(reason.en)", "无法读取表 `\(name)`：\(reason.zh)"))
   }
 
   static func duplicate(_ first: TableSource, _ second: TableSource) -> Diagnostic {

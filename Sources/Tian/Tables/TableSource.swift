@@ -12,6 +12,8 @@ final class TableSource: Sendable {
     /// Parts of one table, in their order.
     case parts([InputFile])
     case memory([UInt8])
+    /// What a data package names and nobody reads, and why.
+    case refused(Diagnostic)
   }
 
   let name: String
@@ -48,11 +50,13 @@ final class TableSource: Sendable {
 
   var foreignKeys: [ForeignKey] { schema.foreignKeys }
 
-  /// The path of its file, or what its files are called together; nil for what is in memory.
+  /// The path of its file, or what its files are called together, or what a package calls what nobody reads;
+  /// nil for what is in memory.
   var path: String? {
     switch content {
     case .file(let file): file.path
     case .files, .parts: sharedPath
+    case .refused: name
     case .memory: nil
     }
   }
@@ -62,7 +66,7 @@ final class TableSource: Sendable {
     switch content {
     case .files(let pattern): pattern.text
     case .parts(let files): files.map(\.path).joined(separator: ", ")
-    case .file, .memory: nil
+    case .file, .memory, .refused: nil
     }
   }
 
@@ -171,8 +175,12 @@ final class TableSource: Sendable {
     case .files(let pattern): try pattern.files().map(InputFile.init)
     case .parts(let files): files
     case .memory: []
+    case .refused(let reason): throw reason
     }
   }
+
+  /// The table as the file is now, read anew and not kept.
+  func fresh(_ execution: Execution) throws(Diagnostic) -> Table { try load(files(), execution) }
 
   /// Its cells as they stand in the file, all columns as texts; null is an empty cell. Read anew each time.
   func texts(_ execution: Execution) throws(Diagnostic) -> Table {

@@ -26,6 +26,12 @@ enum SchemaCheck {
           .schemaError, field: field.name, value: pattern,
           Bilingual("the pattern cannot be read", "无法识别这个模式")))
     }
+    if constraints.hasJSONSchema {
+      findings.append(
+        Finding(
+          .schemaError, field: field.name, value: "jsonSchema",
+          Bilingual("the cells are not held to the constraint", "没有按这项约束检查单元格")))
+    }
     let bounds = [
       constraints.minimum, constraints.maximum, constraints.exclusiveMinimum, constraints.exclusiveMaximum,
     ].compactMap(\.self)

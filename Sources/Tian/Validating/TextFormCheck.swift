@@ -15,6 +15,7 @@ enum TextFormCheck {
   /// A cell that would fit a field.
   static func example(of field: FieldDescription) -> String {
     if let form = field.form { return example(of: form, isPoint: field.type == .geopoint) }
+    if let pattern = field.format.pattern { return example(of: pattern, isTime: field.type == .time) }
     switch field.type {
     case .string, .any, nil: return "`abc`"
     case .number: return "`1234\(field.format.decimalMark ?? ".")5`"
@@ -36,6 +37,15 @@ enum TextFormCheck {
     }
   }
 
+  private static func example(of pattern: DatePattern, isTime: Bool) -> String {
+    let text = pattern.text(
+      of: .init(
+        days: Calendar.days(year: 2024, month: 3, day: 20) ?? 0,
+        microseconds: (8 * 60 + 30) * 60 * Calendar.microsecondsPerSecond))
+    // The pattern of a time has the date of a day before it.
+    return "`\(isTime ? String(text.dropFirst("2024-03-20T".count)) : text)`"
+  }
+
   private static func example(of form: TextForm, isPoint: Bool) -> String {
     switch form {
     case .email: "`name@example.org`"
@@ -52,7 +62,9 @@ enum TextFormCheck {
 
   private static func isRight(_ text: String, _ field: FieldDescription) -> Bool {
     switch field.type {
-    case .time: return TextShape.isTime(text)
+    case .time:
+      if let pattern = field.format.pattern { return pattern.moment(of: "2000-01-01T\(text)") != nil }
+      return field.takesAnyDate ? TextShape.isAnyTime(text) : TextShape.isTime(text)
     case .duration: return TextShape.isDuration(text)
     case .geojson: return json(text)?["type"]?.text != nil
     case .object: return json(text).map { if case .object = $0.form { true } else { false } } ?? false
@@ -100,6 +112,25 @@ enum TextFormCheck {
     return abs(longitude) <= 180 && abs(latitude) <= 90
   }
 
+  // MARK: parts
+
+  static func listItems(of text: String, _ field: FieldDescription) -> [String] {
+    guard let mark = field.itemDelimiter.first else { return [text] }
+    return text.split(separator: mark, omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// What `minLength` and `maxLength` count: the characters of a text, the items of what has items.
+  static func length(of text: String, _ field: FieldDescription) -> (count: Int, unit: Bilingual) {
+    let items = Bilingual("items", "成员")
+    switch field.type {
+    case .list: return (listItems(of: text, field).count, items)
+    case .array, .object: return (json(text)?.memberCount ?? 0, items)
+    case .string, .number, .integer, .boolean, .date, .time, .datetime, .year, .yearmonth, .duration,
+      .geopoint, .geojson, .any, nil:
+      return (text.unicodeScalars.count, Bilingual("characters", "字符"))
+    }
+  }
+
   private static func json(_ text: String) -> JSONValue? { try? JSONReader.read(SourceText(text)) }
 
   // MARK: official codes
@@ -133,5 +164,10 @@ extension JSONValue {
   fileprivate var number: Double? {
     if case .number(let text) = form { return Double(text) }
     return nil
+  }
+
+  fileprivate var memberCount: Int {
+    if case .object(let members) = form { return members.count }
+    return array?.count ?? 0
   }
 }

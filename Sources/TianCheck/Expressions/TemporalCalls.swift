@@ -100,7 +100,7 @@ extension StatementChecker {
       return .unknown(at: span)
     }
     let type: DataType
-    switch read.readNeed {
+    switch read.readNeed() {
     case .year: type = DataType(.period(.year))
     case .quarter: type = DataType(.period(.quarter))
     case .month: type = DataType(.period(.month))

@@ -3,17 +3,19 @@ import TianSource
 import TianSyntax
 
 extension SaveTarget {
-  /// What `save` says: the ending of the name tells the format. Throws where it tells none, and at the first
+  /// What `save` says: the ending of the name tells the format, and one more, `.gz`, to pack it. Throws where it tells none, and at the first
   /// option that is not taken.
   init(
     path: String, _ options: [LoadArguments.Option], hasChart: Bool, at span: SourceSpan
   ) throws(Diagnostic) {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    let isPacked = name.lowercased().hasSuffix(".gz")
+    let plain = isPacked ? name.dropLast(3) : name
+    let ending = plain.lastIndex(of: ".").map { plain[plain.index(after: $0)...].lowercased() } ?? ""
     guard let format = Format(rawValue: ending), format != .svg || hasChart else {
       throw Self.unknown(ending, at: span)
     }
-    self.init(path: path, format: format)
+    self.init(path: path, format: format, isPacked: isPacked)
     for option in options { try take(option) }
   }
 
@@ -30,7 +32,9 @@ extension SaveTarget {
         at: [
           .init(
             option.span,
-            Bilingual("`\"utf-8\"` or `\"gb18030\"` is wanted", "应是 `\"utf-8\"` 或 `\"gb18030\"`"))
+            Bilingual(
+              "`\"utf-8\"`, `\"utf-8-bom\"` or `\"gb18030\"` is wanted",
+              "应是 `\"utf-8\"`、`\"utf-8-bom\"` 或 `\"gb18030\"`"))
         ])
     }
     guard format.takesEncoding || named == .utf8 else {
@@ -55,7 +59,8 @@ extension SaveTarget {
       }
     let mend = known.joined(separator: " ")
     return Diagnostic(
-      .invalidSave, message, at: [.init(span, Bilingual("end it in one of \(mend)", "后缀可用 \(mend)"))])
+      .invalidSave, message,
+      at: [.init(span, Bilingual("end it in one of \(mend), or .csv.gz", "后缀可用 \(mend)，或 .csv.gz"))])
   }
 }
 
@@ -64,6 +69,7 @@ extension SaveTarget.Encoding {
   fileprivate init?(named name: String) {
     switch name.lowercased() {
     case "utf-8", "utf8": self = .utf8
+    case "utf-8-bom", "utf-8-sig", "utf8-bom": self = .markedUTF8
     case "gb18030", "gbk", "gb2312": self = .gb18030
     default: return nil
     }

@@ -17,6 +17,8 @@ package struct CSVOptions: Sendable {
   package var skipsSpaces: Bool?
   /// The records that name the columns, from 0; none of them where that is found out.
   package var headerRecords: Range<Int>?
+  /// What stands between the parts of a name that come from several records.
+  package var headerJoin = " "
   /// What the columns of a text without a header are called, in their order.
   package var columnNames: [String] = []
   /// Records that are no rows, from 0.

@@ -117,7 +117,8 @@ struct Preamble {
     }
     let names =
       section.headers.isEmpty
-      ? Array(options.columnNames.prefix(width)) : HeaderFinder(text).names(section.headers, width: width)
+      ? Array(options.columnNames.prefix(width))
+      : HeaderFinder(text).names(section.headers, width: width, separator: options.headerJoin)
     return HeaderReader.columns(names + [String](repeating: "", count: width - names.count), units)
   }
 

@@ -56,7 +56,8 @@ package struct TableOrigin: Sendable {
   package var notes: [String] = []
   /// 0 where the text has no header: its columns are named by number.
   package var headerRecordCount = 1
-  /// The records that name the columns, and those among the rows and below them that are none; from 0.
+  /// The records that name the columns, and those that are none of its rows: among them, below them, or of
+  /// other tables in the text; from 0.
   package var headerRecords = 0..<1
   package var omittedRecords: [Int] = []
   /// How many tables the text holds.

@@ -174,9 +174,10 @@ extension Verb {
         ("save \"out.csv\" [, encoding: \"gb18030\"]", "存为 \"out.csv\" [, 编码: \"gb18030\"]"),
         (
           "Writes the rows to a file, whole or not at all, and passes them on; the ending tells the format: "
-            + "csv "
-            + "tsv json jsonl md html.",
-          "把行写入文件，要么写完整，要么不动，然后原样传给下一步；后缀决定格式：csv tsv json jsonl md html。"
+            + "csv tsv json jsonl md html; `.gz` after it packs the file. `encoding: \"utf-8-bom\"` marks it "
+            + "for spreadsheets.",
+          "把行写入文件，要么写完整，要么不动，然后原样传给下一步；后缀决定格式：csv tsv json jsonl md html，"
+            + "后面再加 `.gz` 则压缩。`编码: \"utf-8-bom\"` 带上电子表格识别用的标记。"
         ),
         ("县 | save \"县.csv\" | summarize n = count()", "县 | 存为 \"县.csv\" | 汇总 n = 计数()"))
     case .schema:

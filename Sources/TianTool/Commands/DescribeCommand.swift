@@ -7,24 +7,23 @@ enum DescribeCommand {
   static func run(
     _ path: String, isPackage: Bool, _ arguments: Arguments, _ reporter: Reporter
   ) throws(OutputError) -> ExitCode {
-    if let bytes = arguments.memoryBytes { Workspace.limitMemory(toBytes: bytes) }
     let description: TableDescriptions
     let overview: QueryResult
     do throws(TianError) {
-      let workspace = Workspace(threadCount: arguments.threadCount)
-      try workspace.add(path)
+      let workspace = try Workspace(folder: path, threadCount: arguments.threadCount)
       description = try TableDescriptions(of: workspace, at: path)
       overview = try description.overview(in: reporter.language)
     } catch {
       reporter.report(error)
       return ExitCode(error.kind)
     }
+    for failure in description.failures { reporter.report(failure) }
     for note in description.notes { reporter.say(note.message, note.severity) }
     if isPackage {
       try reporter.output.write(data: Array(description.package.utf8))
     } else {
       try reporter.show(overview)
     }
-    return .success
+    return description.failures.isEmpty ? .success : .data
   }
 }

@@ -40,7 +40,6 @@ struct QueryCommand {
   }
 
   private func open() throws(TianError) -> Session {
-    if let bytes = arguments.memoryBytes { Workspace.limitMemory(toBytes: bytes) }
     let workspace = Workspace(threadCount: arguments.threadCount, isStrict: arguments.isStrict)
     for table in arguments.tables {
       if table.path != "-" {

@@ -7,12 +7,10 @@ enum ValidateCommand {
   static func run(
     _ path: String, _ arguments: Arguments, _ reporter: Reporter
   ) throws(OutputError) -> ExitCode {
-    if let bytes = arguments.memoryBytes { Workspace.limitMemory(toBytes: bytes) }
     let validation: Validation
     let result: QueryResult
     do throws(TianError) {
-      let workspace = Workspace(threadCount: arguments.threadCount)
-      try workspace.add(path)
+      let workspace = try Workspace(folder: path, threadCount: arguments.threadCount)
       validation = try Validation(of: workspace)
       result = try validation.result(reporter.language)
     } catch {

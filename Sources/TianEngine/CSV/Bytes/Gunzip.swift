@@ -8,7 +8,7 @@ struct Gunzip {
 
   private static let chunkBytes = 256 << 10
   /// 15 bits of window, and a gzip header round it.
-  private static let windowBits: Int32 = 15 + 16
+  static let windowBits: Int32 = 15 + 16
   private static let mark: [UInt8] = [0x1F, 0x8B, 0x08]
 
   static func isGzip(_ head: [UInt8]) -> Bool { head.starts(with: mark) }

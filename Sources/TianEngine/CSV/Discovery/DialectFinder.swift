@@ -170,10 +170,28 @@ struct DialectFinder {
     let rarity = rarity(dialect, text)
     let (width, count) = widths.max { ($0.value, $0.key) < ($1.value, $1.key) } ?? (1, 0)
     // Two words are a text more often than two cells.
-    let isSteady = count * 10 >= total * 9 && (dialect.delimiter != [0x20] || width > 2)
+    let isSteady =
+      count * 10 >= total * 9 && (dialect.delimiter != [0x20] || width > 2)
+      || dialect.delimiter == [0x20] && isSetOff(text, width: width)
     return Scored(
       dialect: dialect, score: pattern * clean * clean * (1 - strays) * rarity, isSteady: isSteady,
       isPerfect: widths.count == 1 && pattern > 0 && clean == 1 && strays == 0 && rarity == 1)
+  }
+
+  /// Whether spaces part cells though texts have spaces too: below a header as wide as most records are, each
+  /// has a quoted cell, with spaces around it, and figures in the same two columns.
+  private func isSetOff(_ text: SplitText, width: Int) -> Bool {
+    let records = text.records.filter { !text.isBlank($0) }
+    guard width > 2, text.strayQuoteCount == 0, text.openQuote == nil, let header = records.first,
+      header.cells.count == width,
+      text.cells[header.cells].allSatisfy({ CellShape(text.content($0)).isWord })
+    else { return false }
+    let rows = records.dropFirst()
+    func isMost(_ count: Int) -> Bool { count > 0 && count * 10 >= rows.count * 9 }
+    let figureColumns = (0..<width).count { column in
+      isMost(rows.count { text[$0, column].map { CellShape(text.content($0)).hasDigits } ?? false })
+    }
+    return figureColumns > 1 && isMost(rows.count { text.cells[$0.cells].contains { $0.isQuoted } })
   }
 
   /// Spaces hold texts together more often than apart.

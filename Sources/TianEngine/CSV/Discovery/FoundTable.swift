@@ -60,6 +60,6 @@ extension TableOrigin {
     notes = section.notes.map(\.text)
     headerRecordCount = section.headers.count
     headerRecords = section.headers
-    omittedRecords = (section.omitted + section.notes.map(\.record)).sorted()
+    omittedRecords = (section.omitted + section.notes.map(\.record) + section.others).sorted()
   }
 }

@@ -59,7 +59,14 @@ struct FoundText {
 
   /// The one that is wanted, or the last.
   func section(_ options: CSVOptions) -> TableSection {
-    sections[min(options.sectionNumber, sections.count - 1)]
+    var section = sections[min(options.sectionNumber, sections.count - 1)]
+    guard isWhole, sections.count > 1 else { return section }
+    let own = Set((section.titles + section.notes).map(\.record))
+    section.others = text.records.indices.filter { record in
+      !own.contains(record) && !section.headers.contains(record) && !section.rows.contains(record)
+        && !text.isBlank(text.records[record])
+    }
+    return section
   }
 
   /// Nil where no table begins in the text.
@@ -77,7 +84,7 @@ struct FoundText {
     guard first < text.records.count else { return nil }
     let rows = min(
       first + (options.headerRecords?.count ?? (options.hasHeader ?? true ? 1 : 0)), text.records.count)
-    let titles = (0..<first).map {
+    let titles = (0..<first).filter { !text.isComment($0, options) }.map {
       TableSection.Line(record: $0, text: text.texts(text.records[$0]).joined(separator: " "))
     }
     return [

@@ -130,7 +130,9 @@ struct HeaderFinder {
 
   /// The names of the columns, from the cells of a header of one or several records: an empty cell above
   /// another takes what stands to its left, and equal parts are said once unless they are kept as they stand.
-  func names(_ headers: Range<Int>, width: Int, keepsRepeats: Bool = false) -> [String] {
+  func names(
+    _ headers: Range<Int>, width: Int, keepsRepeats: Bool = false, separator: String = " "
+  ) -> [String] {
     guard let last = headers.last else { return [] }
     let rows = headers.map { number in
       let cells = text.texts(text.records[number])
@@ -143,7 +145,7 @@ struct HeaderFinder {
       for row in bracketed where !row[column].isEmpty && (keepsRepeats || parts.last != row[column]) {
         parts.append(row[column])
       }
-      return parts.joined(separator: " ")
+      return parts.joined(separator: separator)
     }
   }
 

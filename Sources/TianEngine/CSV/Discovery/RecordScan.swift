@@ -16,6 +16,8 @@ package struct RecordScan {
   /// Where they begin, from 1.
   package let labelLine: Int
 
+  package var path: String { source.path }
+
   private let source: ByteSource
   private let start: Int
   private let found: FoundText
@@ -36,7 +38,8 @@ package struct RecordScan {
     section = found.section(options)
     let records = found.text
     let width = section.headers.map { records.records[$0].cells.count }.max() ?? 0
-    labels = HeaderFinder(records).names(section.headers, width: width)
+    labels = HeaderFinder(records).names(
+      section.headers, width: width, separator: options.headerJoin)
     labelLine = records.line(at: records.start(ofRecord: section.headers.lowerBound))
   }
 

@@ -10,6 +10,8 @@ struct TableSection: Sendable, Hashable {
   var omitted: [Int] = []
   /// Lines below the last row: totals, notes, sources.
   var notes: [Line] = []
+  /// Records of other tables of the text.
+  var others: [Int] = []
 
   /// What a record says that is no row.
   struct Line: Sendable, Hashable {

@@ -43,6 +43,8 @@ package struct SaveTarget: Hashable, Sendable {
 
   package enum Encoding: String, Hashable, Sendable, CaseIterable {
     case utf8 = "utf-8"
+    /// With the mark in front by which spreadsheets know it.
+    case markedUTF8 = "utf-8-bom"
     case gb18030
   }
 
@@ -50,10 +52,13 @@ package struct SaveTarget: Hashable, Sendable {
   package var path: String
   package var format: Format
   package var encoding: Encoding
+  /// As gzip does it.
+  package var isPacked: Bool
 
-  package init(path: String, format: Format, encoding: Encoding = .utf8) {
+  package init(path: String, format: Format, encoding: Encoding = .utf8, isPacked: Bool = false) {
     self.path = path
     self.format = format
     self.encoding = encoding
+    self.isPacked = isPacked
   }
 }
