@@ -84,10 +84,12 @@ import TianSource
         {"path": "../secret.csv"}, {"path": "gone.csv"}]}
       """#)
     let workspace = try Workspace(folder: folder.path)
-    #expect(workspace.tableNames == ["gone", "县"])
+    #expect(workspace.tableNames == ["../secret.csv", "gone", "县"])
     let result = try workspace.query("counties | where 人口 == 3人")
     #expect(result.rows[0]["编码"].text == "01")
     #expect(result["人口"]?.unit == "人")
+    let refused = try #require(throws: TianError.self) { try workspace.query("from [../secret.csv]") }
+    #expect(refused.description.contains("not in the package's folder"))
     let error = try #require(throws: TianError.self) { try workspace.query("gone") }
     #expect(error.kind == .data && error.description.contains("gone.csv"))
     try folder.write("datapackage.json", "{\n  \"resources\": 3\n}")

@@ -3,8 +3,8 @@ import TianSource
 import TianSyntax
 
 extension SaveTarget {
-  /// What `save` says: the ending of the name tells the format, and one more, `.gz`, to pack it. Throws where it tells none, and at the first
-  /// option that is not taken.
+  /// What `save` says: the ending of the name tells the format, and one more, `.gz`, to pack it. Throws where
+  /// it tells none, and at the first option that is not taken.
   init(
     path: String, _ options: [LoadArguments.Option], hasChart: Bool, at span: SourceSpan
   ) throws(Diagnostic) {
