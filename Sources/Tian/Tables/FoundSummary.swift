@@ -5,12 +5,9 @@ import TianSource
 enum FoundSummary {
   /// All of it.
   static func whole(_ origin: TableOrigin) -> Bilingual {
-    let delimiter = shown(origin.dialect.delimiter)
-    return joined(
-      [
-        Bilingual(origin.encodingName, origin.encodingName),
-        Bilingual("delimiter `\(delimiter)`", "分隔符 `\(delimiter)`"),
-      ] + quotes(origin.dialect) + lines(origin) + unreadable(origin) + origin.findings)
+    joined(
+      [Bilingual(origin.encodingName, origin.encodingName), named(origin.dialect)] + quotes(origin.dialect)
+        + lines(origin) + unreadable(origin) + origin.findings)
   }
 
   /// What is not as most files have it; nil where all is.
@@ -44,8 +41,13 @@ enum FoundSummary {
     guard ![",", "\t", ";", "|"].contains(String(decoding: dialect.delimiter, as: UTF8.self)) else {
       return []
     }
+    return [named(dialect)]
+  }
+
+  private static func named(_ dialect: Dialect) -> Bilingual {
+    if dialect.delimiter == Dialect.noDelimiter { return Bilingual("no delimiter", "没有分隔符") }
     let delimiter = shown(dialect.delimiter)
-    return [Bilingual("delimiter `\(delimiter)`", "分隔符 `\(delimiter)`")]
+    return Bilingual("delimiter `\(delimiter)`", "分隔符 `\(delimiter)`")
   }
 
   private static func quotes(_ dialect: Dialect) -> [Bilingual] {

@@ -9,6 +9,9 @@ package struct Dialect: Sendable, Hashable {
   package var skipsSpaces = false
   package var newline = UInt8(ascii: "\n")
 
+  /// Of a text in which nothing parts cells: a character that stands in none.
+  package static let noDelimiter: [UInt8] = [0x1F]
+
   /// How a quote is written inside a quoted cell.
   package enum Escape: Sendable, Hashable {
     /// Twice.

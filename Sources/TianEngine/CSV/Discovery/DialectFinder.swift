@@ -62,10 +62,20 @@ struct DialectFinder {
     }
     rare.removeAll { !$0.isSteady }
     all += rare.map { Scored(dialect: $0.dialect, score: $0.score * Self.handicap) }
-    guard let first = all.max(by: { $0.score < $1.score }), first.score > 0 else {
-      return Dialect(delimiter: Self.usual[0], newline: newline)
+    let best = all.max { $0.score < $1.score }.flatMap { $0.score > 0 ? $0.dialect : nil }
+    let found = best ?? Dialect(delimiter: Self.usual[0], newline: newline)
+    return holdsTexts(found)
+      ? Dialect(delimiter: Dialect.noDelimiter, newline: newline) : lengthened(found)
+  }
+
+  /// Most lines have no delimiter, nor has the first: they are texts, and what stands in some parts nothing.
+  private func holdsTexts(_ dialect: Dialect) -> Bool {
+    guard occurs(dialect.delimiter) else { return false }
+    let text = SplitText(sample, dialect, isWhole: isWhole, recordLimit: Self.recordLimit)
+    guard let first = text.records.first(where: { !text.isBlank($0) }), first.cells.count == 1 else {
+      return false
     }
-    return lengthened(first.dialect)
+    return SectionFinder.usualWidth(text, text.records) == 1
   }
 
   /// Where a delimiter never stands alone, several of it are one: `||`.
@@ -179,7 +189,7 @@ struct DialectFinder {
   }
 
   /// Whether spaces part cells though texts have spaces too: below a header as wide as most records are, each
-  /// has a quoted cell, with spaces around it, and figures in the same two columns.
+  /// has a quoted cell, with spaces around it, and a figure in one column.
   private func isSetOff(_ text: SplitText, width: Int) -> Bool {
     let records = text.records.filter { !text.isBlank($0) }
     guard width > 2, text.strayQuoteCount == 0, text.openQuote == nil, let header = records.first,
@@ -188,10 +198,10 @@ struct DialectFinder {
     else { return false }
     let rows = records.dropFirst()
     func isMost(_ count: Int) -> Bool { count > 0 && count * 10 >= rows.count * 9 }
-    let figureColumns = (0..<width).count { column in
+    let hasFigures = (0..<width).contains { column in
       isMost(rows.count { text[$0, column].map { CellShape(text.content($0)).hasDigits } ?? false })
     }
-    return figureColumns > 1 && isMost(rows.count { text.cells[$0.cells].contains { $0.isQuoted } })
+    return hasFigures && isMost(rows.count { text.cells[$0.cells].contains { $0.isQuoted } })
   }
 
   /// Spaces hold texts together more often than apart.

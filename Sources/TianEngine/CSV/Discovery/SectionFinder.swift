@@ -1,6 +1,6 @@
 /// Finds the tables of a text: where each begins and ends, and which of its records are rows.
 struct SectionFinder {
-  private let text: SplitText
+  let text: SplitText
   private let header: HeaderFinder
   /// Of records with something on them; the usual one of the text.
   private let width: Int
@@ -37,10 +37,11 @@ struct SectionFinder {
   func sections() -> [TableSection] {
     var sections: [TableSection] = []
     var at = 0
+    let commentCount = commentCount
     while at < text.records.count {
       var titles: [TableSection.Line] = []
-      while at < text.records.count, isTitle(at) {
-        if let title = words(at) { titles.append(TableSection.Line(record: at, text: title)) }
+      while at < text.records.count, at < commentCount || isTitle(at) {
+        if !isRuler(at), let title = words(at) { titles.append(TableSection.Line(record: at, text: title)) }
         at += 1
       }
       guard at < text.records.count else {
@@ -56,7 +57,7 @@ struct SectionFinder {
         sections.append(next)
       }
     }
-    return sections.isEmpty ? onlyHeader() : sections
+    return sections.isEmpty ? onlyHeader() : withoutHollow(sections)
   }
 
   /// Where nothing looks like a table, the first record with something on it is the header of one.
@@ -103,7 +104,8 @@ struct SectionFinder {
   }
 
   private func section(_ at: inout Int, titles: [TableSection.Line]) -> TableSection {
-    let headerCount = header.count(from: at, to: text.records.count)
+    let isRuled = at + 1 < text.records.count && isRuler(at + 1)
+    let headerCount = isRuled ? 1 : header.count(from: at, to: text.records.count)
     var section = TableSection(titles: titles, headers: at..<(at + headerCount), rows: at..<at)
     at += headerCount
     let start = at
@@ -114,6 +116,9 @@ struct SectionFinder {
     let width = Self.usualWidth(text, text.records[section.headers.lowerBound...].prefix(Self.firstCount))
     while at < text.records.count {
       if isPlainRow(at, section.headers, width: width) {
+        at += 1
+      } else if isRuler(at) {
+        section.omitted.append(at)
         at += 1
       } else if isContinuation(at) {
         omitContinuation(&at, &section)
@@ -135,13 +140,13 @@ struct SectionFinder {
   // MARK: records
 
   /// An empty text that is quoted is one that was meant.
-  private func isEmpty(_ record: Int) -> Bool {
+  func isEmpty(_ record: Int) -> Bool {
     text.filledCount(text.records[record]) == 0
       && !text.cells[text.records[record].cells].contains { $0.isQuoted }
   }
 
   /// What stands on a record, its empty cells left out; nil where nothing does.
-  private func words(_ record: Int) -> String? {
+  func words(_ record: Int) -> String? {
     let words = text.texts(text.records[record]).filter { !$0.isEmpty }.joined(separator: " ")
     return words.isEmpty ? nil : words
   }
@@ -149,7 +154,7 @@ struct SectionFinder {
   /// A record above a table that is no header of it: one cell is filled, or it has far fewer than the table.
   private func isTitle(_ record: Int) -> Bool {
     let filled = text.filledCount(text.records[record])
-    if filled == 0 { return true }
+    if filled == 0 || isRuler(record) { return true }
     guard width > 1 else { return false }
     return filled == 1 || text.records[record].cells.count * 2 < width && filled * 2 < width
       || UnitLine(text.texts(text.records[record])) != nil
