@@ -241,14 +241,16 @@ extension StatementChecker {
       reportSeveralUnits(value, for: name, root, canGroup: false)
       return false
     }
-    let text = operandText(value.span)
+    // A share is a plain number already: it is divided by the whole.
+    let one = unit.dimension.isNone ? "100\(unit.text)" : "1\(unit.text)"
+    let quotient = "\(operandText(value.span)) / \(one)"
+    let mended = name == "**" && !isInCall(value.span) ? "(\(quotient))" : quotient
     report(
       .unitNotTaken,
       Bilingual(
         "`\(name)` takes a plain number, and this is in \(unit.text)",
         "`\(name)` 只用于无单位的数，而这个数的单位是 \(unit.text)"),
-      at: value.span, Bilingual("write `\(text) / 1\(unit.text)`", "请写 `\(text) / 1\(unit.text)`"),
-      fix: "\(text) / 1\(unit.text)")
+      at: value.span, Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
     return false
   }
 }

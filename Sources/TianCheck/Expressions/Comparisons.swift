@@ -158,6 +158,10 @@ extension StatementChecker {
   mutating func isText(_ value: Typed, _ name: String) -> Bool {
     if value.isUnknown { return false }
     if value.isNull || value.type.kind == .text { return true }
+    if value.type.isHedged {
+      reportHedgeLost(value, name, best: Bilingual("text(best", "文本(最佳"))
+      return false
+    }
     let kind = TypeNames.phrase(value.type)
     let text = source.text(of: value.span)
     report(

@@ -127,7 +127,15 @@ extension StatementChecker {
     guard let (flow, column) = oneColumn(of: table, at: span), !value.isUnknown, !column.isUnknown else {
       return .unknown(at: span)
     }
-    guard areExact([value, column], "in") else { return .unknown(at: span) }
+    guard areExact([value], "in") else { return .unknown(at: span) }
+    guard !column.type.isHedged else {
+      report(
+        .hedgedNotTaken,
+        Bilingual("`in` takes a table of exact numbers, and these are hedged", "`在` 用于确数的表，而这一列是约数"),
+        at: span,
+        Bilingual("select the column's `best(…)` in the table", "请在表中选列 `最佳(…)`"))
+      return .unknown(at: span)
+    }
     // The table's side takes the value's kind and unit, or both a wider kind.
     let test = comparison(.equal, value, column, at: span)
     guard !test.isUnknown, case .compare(_, let left, let right, _) = test.expression.form else {

@@ -128,18 +128,25 @@ extension StatementChecker {
     let value = value.asNull(of: .text)
     if value.type.kind == .text { return value }
     guard value.type.isHedged else { return call(.text, [value], .text, at: value.span) }
+    reportHedgeLost(value, name, best: Bilingual("best", "最佳"))
+    return .unknown(at: value.span)
+  }
+
+  /// - Parameter best: the calls that make of the figure what is wanted, once somebody gives the hedge up.
+  mutating func reportHedgeLost(_ value: Typed, _ name: String, best: Bilingual) {
     let text = source.text(of: value.span)
     let hasOriginal = isOfFile(value)
+    let brackets = String(repeating: ")", count: best.en.count { $0 == "(" } + 1)
+    let plain = Bilingual("\(best.en)(\(text)\(brackets)", "\(best.zh)(\(text)\(brackets)")
     report(
       .hedgedNotTaken,
       Bilingual("`\(name)` would lose this figure's hedge", "`\(name)` 会丢掉这个约数的修饰"), at: value.span,
       hasOriginal
         ? Bilingual(
-          "write `original(\(text))`, or `best(\(text))` for the bare number",
-          "请写 `原文(\(text))`；只要数值则写 `最佳(\(text))`")
-        : Bilingual("write `best(\(text))` for the bare number", "只要数值请写 `最佳(\(text))`"),
-      fix: hasOriginal ? "original(\(text))" : "best(\(text))")
-    return .unknown(at: value.span)
+          "write `original(\(text))`, or `\(plain.en)` for the bare number",
+          "请写 `原文(\(text))`；只要数值则写 `\(plain.zh)`")
+        : Bilingual("write `\(plain.en)` for the bare number", "只要数值请写 `\(plain.zh)`"),
+      fix: hasOriginal ? "original(\(text))" : plain.en)
   }
 
   private mutating func converted(

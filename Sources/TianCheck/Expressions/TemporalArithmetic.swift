@@ -103,7 +103,6 @@ extension StatementChecker {
   }
 
   private mutating func reportStep(_ point: Typed, _ step: Typed) {
-    let text = source.text(of: step.span)
     var mended: String?
     let message: Bilingual
     switch point.type.kind {
@@ -111,14 +110,14 @@ extension StatementChecker {
       let unit = granularity.unitName
       let phrase = TypeNames.phrase(point.type)
       message = Bilingual("\(phrase.en) moves by whole \(unit)", "\(phrase.zh)按整\(unit)加减")
-      mended = "\(text)\(unit)"
+      mended = quantityText(step, in: unit)
     case .timestamp:
       message = Bilingual(
         "timestamps move by lengths of time: whole months, or days and hours", "时刻按时长加减：整月，或天、小时等")
-      mended = "\(text)小时"
+      mended = quantityText(step, in: "小时")
     case .date, .bool, .int, .decimal, .float, .text:
       message = Bilingual("dates move by whole days, weeks, months, quarters or years", "日期按整天、周、月、季度、年加减")
-      mended = "\(text)天"
+      mended = quantityText(step, in: "天")
     }
     let isBare = step.type.unit == nil && step.literal != nil
     var hint = isBare ? Bilingual("write `\(mended ?? "")`", "请写 `\(mended ?? "")`") : Bilingual("", "")

@@ -17,6 +17,11 @@ extension StatementChecker {
     }
     let series: [Drawn] = tails.by.isEmpty ? [] : groupKeys(tails.by, frame).map { ($0, place) }
     let order = sortKeys(tails.sort, frame)
+    let ids = (items + series).map(\.0.id)
+    for (column, span) in items {
+      _ = sharesUnit(
+        Typed(.column(column.id), plan.type(of: column.id), at: span), among: ids, for: "chart", frame)
+    }
     checkNames(items + series)
     guard !(items + series).contains(where: \.0.isUnknown), !flow.scope.isUnknown, !items.isEmpty else {
       flow.scope.isUnknown = true

@@ -89,6 +89,10 @@ extension StatementChecker {
     let columns = patterns.isEmpty ? flow.scope.shown : named.map(\.column)
     guard !columns.isEmpty else { return }
     let ids = unique(columns.map(\.id))
+    for (column, span) in named {
+      let value = Typed(.column(column.id), plan.type(of: column.id), at: span)
+      guard sharesUnit(value, among: ids, for: "distinct", frame) else { return unknown() }
+    }
     append { .distinct(.init(input: $0, columns: ids)) }
     flow.scope.columns = columns
   }

@@ -8,13 +8,15 @@ extension StatementChecker {
     var equalities: [Step.Join.Equality] = []
     /// Conditions that are no equality between the two tables.
     var others: [Expression] = []
+    /// Whether rows are matched by the nearest, which no hedged figure tells.
+    let isAsof: Bool
   }
 
   /// The conditions of a join; nil, reported, where one is wrong.
   mutating func joinConditions(
-    _ conditions: [ExpressionSyntax], _ sides: inout JoinSides, _ frame: Frame
+    _ conditions: [ExpressionSyntax], isAsof: Bool = false, _ sides: inout JoinSides, _ frame: Frame
   ) -> JoinConditions? {
-    var all = JoinConditions()
+    var all = JoinConditions(isAsof: isAsof)
     var isRight = true
     for condition in conditions.flatMap(Self.conjuncts) {
       isRight = add(condition, to: &all, &sides, frame) && isRight
@@ -58,7 +60,11 @@ extension StatementChecker {
   }
 
   private mutating func add(_ value: Typed, to all: inout JoinConditions) -> Bool {
-    guard !value.isUnknown, isDecided(value) else { return false }
+    guard !value.isUnknown else { return false }
+    if all.isAsof, case .compare(_, let left, let right, _) = value.expression.form {
+      guard areExact([Typed(left), Typed(right)], "join asof") else { return false }
+    }
+    guard isDecided(value) else { return false }
     all.others.append(value.expression)
     return true
   }

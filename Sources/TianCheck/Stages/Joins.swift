@@ -16,9 +16,12 @@ extension StatementChecker {
     }
     guard !flow.scope.isUnknown, !right.scope.isUnknown else { return unknown() }
     var sides = JoinSides(left: flow, right: right)
-    guard let conditions = joinConditions(join.conditions, &sides, frame) else { return unknown() }
-    let nearest = join.kind == .asof ? nearest(conditions, &sides, at: place) : nil
-    if join.kind == .asof, nearest == nil { return unknown() }
+    let isAsof = join.kind == .asof
+    guard let conditions = joinConditions(join.conditions, isAsof: isAsof, &sides, frame) else {
+      return unknown()
+    }
+    let nearest = isAsof ? nearest(conditions, &sides, at: place) : nil
+    if isAsof, nearest == nil { return unknown() }
     flow = sides.right
     flush()
     let rightStep = flow.step

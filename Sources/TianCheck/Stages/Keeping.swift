@@ -25,6 +25,7 @@ extension StatementChecker {
   mutating func save(_ path: StringSyntax, _ arguments: [ArgumentSyntax], _ frame: Frame) {
     let options = options(arguments, of: Bilingual("save", "存为"), frame)
     let span = frame.place(path.span)
+    guard keepsUnits(at: span) else { return }
     do throws(Diagnostic) {
       let chart = flow.chart
       let target = try SaveTarget(
@@ -36,6 +37,28 @@ extension StatementChecker {
     } catch {
       report(error)
     }
+  }
+
+  /// A file in which nothing says what a number is counted in would be read as plain numbers.
+  private mutating func keepsUnits(at span: SourceSpan) -> Bool {
+    guard flow.chart == nil else { return true }
+    let shown = flow.scope.shown
+    for column in shown {
+      guard let unit = plan.type(of: column.id).unit?.column,
+        !shown.contains(where: { $0.id.index == unit.number })
+      else { continue }
+      let (name, key) = (Self.written(column.title), Self.written(unit.name))
+      report(
+        .severalUnits,
+        Bilingual(
+          "`save` would lose the units of `\(column.title)`, which stand in `\(unit.name)`",
+          "`存为` 会丢掉 `\(column.title)` 的单位：它们写在 `\(unit.name)` 列"), at: span,
+        Bilingual(
+          "keep `\(key)` in the stages before, or convert there: `\(name) to …`",
+          "请在前面的步骤中保留 `\(key)`，或先换算：`\(name) 换算 …`"))
+      return false
+    }
+    return true
   }
 
   /// The columns of the flow that a result would show.

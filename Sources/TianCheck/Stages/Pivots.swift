@@ -11,12 +11,13 @@ extension StatementChecker {
   /// is what `summarize` would give of its rows alone: of none, `sum` and `count` are 0.
   mutating func pivot(_ pivot: PivotSyntax, _ tails: TailsSyntax, _ frame: Frame, at verb: SourceSpan) {
     let input = flow.scope
-    let keys = groupKeys(tails.by, frame)
-    let order = sortKeys(tails.sort, within: keys.map(\.id), frame)
     let refused = Context.Aggregates.refused(Bilingual("after `per`", "在 `逐` 之后"))
     let before = Context(scope: input, frame: frame, aggregates: refused)
     let per = check(pivot.per, before)
     let perID = column(of: per, named: before.title(pivot.per.span))
+    let keys = groupKeys(tails.by, beside: [perID], frame)
+    _ = sharesUnit(per, among: keys.map(\.id), for: "per", frame)
+    let order = sortKeys(tails.sort, within: keys.map(\.id), frame)
     let values = per.isUnknown ? nil : pivotValues(pivot, per, perID, before)
     let context = Context(
       scope: Scope(columns: keys, table: input.table, isUnknown: input.isUnknown), frame: frame,

@@ -45,14 +45,18 @@ extension StatementChecker {
       scope: flow.scope, frame: frame, aggregates: .window(partition: unique(partition), order: order))
   }
 
-  /// The keys of `by`: columns as they are, expressions computed before the stage.
-  mutating func groupKeys(_ items: [ItemSyntax], _ frame: Frame) -> [Scope.Column] {
+  /// The keys of `by`: columns as they are, expressions computed before the stage. Numbers in several units
+  /// are keys only beside the column that tells their units, which may be another one that the groups share.
+  mutating func groupKeys(
+    _ items: [ItemSyntax], beside others: [ColumnID] = [], _ frame: Frame
+  ) -> [Scope.Column] {
     let refused = Context.Aggregates.refused(Bilingual("among the keys of `by`", "在 `按` 的键中"))
     let context = Context(scope: flow.scope, frame: frame, aggregates: refused)
-    return items.map { item in
-      let value = check(item.value, context)
-      return column(item, value, context)
-    }
+    let values = items.map { check($0.value, context) }
+    let columns = zip(items, values).map { column($0, $1, context) }
+    let shared = columns.map(\.id) + others
+    for value in values where !sharesUnit(value, among: shared, for: "by", frame) { break }
+    return columns
   }
 
   mutating func sortKeys(

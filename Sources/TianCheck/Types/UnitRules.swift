@@ -57,9 +57,9 @@ enum UnitRules {
     return unit.withoutPrefix
   }
 
-  /// 0 has every unit, and counts accept bare numbers.
+  /// 0 has every unit, and counts accept bare numbers; but beside 万人 a bare number could be of 人 as well.
   static func takesBare(_ unit: Unit, beside number: Typed) -> Bool {
-    unit.dimension.isCount || isZero(number)
+    unit.dimension.isCount && !unit.hasPrefix || isZero(number)
   }
 
   static func isZero(_ number: Typed) -> Bool {
@@ -99,6 +99,21 @@ extension StatementChecker {
     case .bare(let isLeft, let unit) where unit.column != nil:
       reportSeveralUnits(
         isLeft ? right : left, for: symbol, root, beside: isLeft ? left : right, canGroup: false)
+    case .bare(isLeft: true, let unit)
+    where symbol == "-" && isNumeral(left) && right.literal != nil && left.span.upper + 1 == right.span.lower:
+      let range = "\(source.text(of: left.span))—\(source.text(of: right.span))"
+      let quantity = quantityText(left, in: unit.text)
+      report(
+        Diagnostic(
+          .missingUnit, Bilingual("a bare number beside \(unit.text)", "数缺少单位，另一边是 \(unit.text)"),
+          at: [
+            .init(
+              left.span,
+              Bilingual(
+                "for a range write `\(range)`, to subtract `\(quantity)`",
+                "区间请写 `\(range)`，相减请写 `\(quantity)`"))
+          ], fixes: [.init(left.span.joined(with: right.span), range)],
+          alternatives: [[.init(left.span, quantity)]]))
     case .bare(let isLeft, let unit):
       reportBare(isLeft ? left : right, unit)
     case .mixed where left.type.unit?.column != nil:
@@ -142,18 +157,41 @@ extension StatementChecker {
   }
 
   private mutating func reportBare(_ number: Typed, _ unit: Unit) {
-    let text = operandText(number.span)
-    let mended = number.literal == nil ? "\(text) * 1\(unit.text)" : "\(text)\(unit.text)"
+    // What is counted is counted one by one, unless somebody says 万.
+    let units = unit.dimension.isCount && unit.hasPrefix ? [unit.withoutPrefix, unit] : [unit]
+    let mended = units.map { quantityText(number, in: $0.text) }
+    let texts = mended.map { "`\($0)`" }
     report(
-      .missingUnit, Bilingual("a bare number beside \(unit.text)", "数缺少单位，另一边是 \(unit.text)"),
-      at: number.span,
-      Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
+      Diagnostic(
+        .missingUnit, Bilingual("a bare number beside \(unit.text)", "数缺少单位，另一边是 \(unit.text)"),
+        at: [
+          .init(
+            number.span,
+            Bilingual("write \(texts.joined(separator: " or "))", "请写 \(texts.joined(separator: " 或 "))"))
+        ], fixes: [.init(number.span, mended[0])],
+        alternatives: mended.dropFirst().map { [.init(number.span, $0)] }))
   }
 
-  /// The text of an expression as an operand of a mend: in brackets where it is made of several words.
+  /// Whether a literal stands there in digits, behind which a unit can be written.
+  private func isNumeral(_ number: Typed) -> Bool {
+    number.literal != nil && source.text(of: number.span).allSatisfy { "0123456789._万亿".contains($0) }
+  }
+
+  /// A bare number of the query in a unit, as a mend has it: `500亩`; `n * 1亩` where no digits stand there.
+  func quantityText(_ number: Typed, in unit: String) -> String {
+    isNumeral(number) ? source.text(of: number.span) + unit : "\(operandText(number.span)) * 1\(unit)"
+  }
+
+  /// The text of an expression as an operand of a mend: in brackets where an operator stands in it.
   func operandText(_ span: SourceSpan) -> String {
     let text = source.text(of: span)
-    return text.contains(" ") && !text.hasSuffix(")") ? "(\(text))" : text
+    var depth = 0
+    for letter in text {
+      if "([【（［".contains(letter) { depth += 1 }
+      if ")]】）］".contains(letter) { depth -= 1 }
+      if depth == 0, " +-*/%<>=!~，,×÷＋－＊／％".contains(letter) { return "(\(text))" }
+    }
+    return text
   }
 
   private mutating func reportMixed(
