@@ -6,7 +6,7 @@ import TianSource
 struct DescribedTable {
   let source: TableSource
   let table: Table
-  /// The same columns, all texts.
+  /// The same columns, all texts, as far as they are in the file: what its rows' labels say is not.
   let texts: Table
   let origin: TableOrigin
   /// How many different values each column has.
@@ -33,7 +33,7 @@ struct DescribedTable {
   var names: [String] {
     let headers = origin.headers.map(\.self)
     let counts = Dictionary(headers.map { ($0, 1) }, uniquingKeysWith: +)
-    return table.schema.fields.enumerated().map { place, field in
+    return table.schema.fields.prefix(texts.columns.count).enumerated().map { place, field in
       guard headers.indices.contains(place), origin.headerRecordCount > 0, !headers[place].isEmpty,
         counts[headers[place]] == 1
       else { return field.name }
@@ -43,8 +43,9 @@ struct DescribedTable {
 
   /// The different texts of a column, in the order of their first rows.
   func examples(_ column: Int, limit: Int = .max) -> [(row: Int, text: String)] {
+    guard column < texts.columns.count, case .text(let codes, let dictionary) = texts.columns[column].storage
+    else { return [] }
     let cells = texts.columns[column]
-    guard case .text(let codes, let dictionary) = cells.storage else { return [] }
     var isSeen = [Bool](repeating: false, count: dictionary.count)
     var examples: [(row: Int, text: String)] = []
     for row in 0..<cells.count where examples.count < limit && !cells.isNull(row) {

@@ -52,8 +52,8 @@ struct FieldFinder {
     case .text: return [type(.string)]
     case .bool: return [type(.boolean)] + words
     case .date:
-      return [type(.date)] + (areAll { TextShape.fits($0, "dddd-dd-dd") } ? [] : [("format", .text("any"))])
-    case .timestamp: return [type(.datetime)] + (areAll(TextShape.isMoment) ? [] : [("format", .text("any"))])
+      return [type(.date)] + (areAll { TextShape.fits($0, "dddd-dd-dd") } ? [] : pattern(Self.dates))
+    case .timestamp: return [type(.datetime)] + (areAll(TextShape.isMoment) ? [] : pattern(Self.moments))
     case .period(.month) where areAll({ TextShape.fits($0, "dddd-dd") }): return [type(.yearmonth)]
     case .period: return [type(.any)]
     case .int, .decimal, .float:
@@ -66,6 +66,37 @@ struct FieldFinder {
   private func type(_ type: FieldType) -> (key: String, value: JSONLayout) { ("type", .text(type.rawValue)) }
 
   private func areAll(_ isUsual: (String) -> Bool) -> Bool { examples.allSatisfy { isUsual($0.text) } }
+
+  // MARK: points in time
+
+  private static let dates = [
+    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y",
+    "%d-%m-%Y", "%m-%d-%Y",
+  ]
+  private static let moments = [" %H:%M:%S", " %H:%M", "T%H:%M:%S", "T%H:%M", " %H:%M:%S.%f"].flatMap {
+    time in
+    dates.map { $0 + time }
+  }
+
+  /// The first of some patterns that reads all cells as what they were read as; else `any`, which leaves it
+  /// to the reader.
+  private func pattern(_ patterns: [String]) -> [(key: String, value: JSONLayout)] {
+    let first = patterns.first { text in
+      guard let pattern = StrftimePattern.datePattern(of: text) else { return false }
+      return examples.allSatisfy { row, text in
+        switch column.value(row) {
+        case .null: true
+        case .date(let days): pattern.moment(of: text[...])?.days == Int64(days)
+        case .timestamp(let microseconds):
+          pattern.moment(of: text[...]).map {
+            $0.days * Calendar.microsecondsPerDay + $0.microseconds == microseconds
+          } ?? false
+        case .bool, .int, .decimal, .float, .text, .period, .figure: false
+        }
+      }
+    }
+    return [("format", .text(first ?? "any"))]
+  }
 
   // MARK: numbers
 

@@ -23,7 +23,7 @@ struct KeyFinder {
   private static func primaryKey(_ described: DescribedTable) -> Int? {
     let table = described.table
     guard table.rowCount > 0 else { return nil }
-    return table.columns.indices.first { place in
+    return described.texts.columns.indices.first { place in
       let column = table.columns[place]
       return isKeyType(column.type) && column.nullCount == 0
         && described.distinctCounts[place] == table.rowCount && isKeyName(table.schema.fields[place].name)
@@ -47,7 +47,7 @@ struct KeyFinder {
   /// The foreign keys of a table, one column each.
   func foreignKeys(of number: Int) -> [ForeignKey] {
     let own = tables[number]
-    return own.table.columns.indices.compactMap { place in
+    return own.texts.columns.indices.compactMap { place in
       guard place != primaryKeys[number] else { return nil }
       let parents = tables.indices.filter { isKey(place, of: number, to: $0) }
       guard parents.count == 1, let parent = parents.first, let key = primaryKeys[parent] else { return nil }

@@ -26,7 +26,7 @@ struct PackageDialect: Sendable {
   init() {}
 
   init(_ place: JSONPlace) throws(Diagnostic) {
-    let place = try place.object()
+    let place = try Self.members(place.object())
     delimiter = try place["delimiter"]?.text()
     if let delimiter, delimiter.isEmpty || delimiter.utf8.count > 8, let place = place["delimiter"] {
       throw place.wrong("what stands between cells is wanted", "应是单元格之间的字符")
@@ -41,6 +41,15 @@ struct PackageDialect: Sendable {
     commentRows = try Self.rows(place["commentRows"]) ?? []
     commentMark = try place["commentChar"]?.text()
     nullText = try place["nullSequence"]?.text()
+  }
+
+  /// Some write what is said of the text itself under `csv`.
+  private static func members(_ place: JSONPlace) throws(Diagnostic) -> JSONPlace {
+    guard let inner = place["csv"], case .object(let own) = place.value.form,
+      case .object(let members) = try inner.object().value.form
+    else { return place }
+    let all = JSONValue(form: .object(own + members), span: place.value.span)
+    return JSONPlace(all, pointer: place.pointer)
   }
 
   private static func character(_ place: JSONPlace?) throws(Diagnostic) -> String? {

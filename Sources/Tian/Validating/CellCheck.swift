@@ -81,13 +81,16 @@ struct CellCheck {
   /// What is wrong with a text; empty where nothing is.
   func faults(of text: String) -> [CellFault] {
     // No numbers to us, but to the standard.
-    if field.type == .number, ["NaN", "INF", "-INF"].contains(text) { return [] }
+    if field.type == .number, let odd = Self.oddNumbers[text] { return constraintFaults(of: text, odd) }
     guard let read = value(of: text) else { return [CellFault(code: .typeError, note: mismatch)] }
     if let fault = typeFault(of: text, read) { return [CellFault(code: .typeError, note: fault)] }
     guard read == .null else { return constraintFaults(of: text, read) }
     return field.constraints.isRequired ? [.missing] : []
   }
 
+  private static let oddNumbers: [String: Value] = [
+    "NaN": .float(.nan), "INF": .float(.infinity), "-INF": .float(-.infinity),
+  ]
   private static let truths: Set<String> = ["true", "True", "TRUE", "1", "false", "False", "FALSE", "0"]
 
   /// Nil where the value is of the type that is declared.
@@ -133,7 +136,8 @@ struct CellCheck {
     for bound in bounds {
       guard let order = value.order(bound.value) else { continue }
       let isRight = order == 0 ? !bound.isExclusive : (order > 0) == bound.isLower
-      if isRight { continue }
+      // Nothing is true of what is no number.
+      if isRight, value == value { continue }
       let sign = (bound.isLower ? ">" : "<") + (bound.isExclusive ? "" : "=")
       notes.append(Bilingual("it must be \(sign) \(bound.text)", "应 \(sign) \(bound.text)"))
     }

@@ -27,7 +27,8 @@ struct TableCheck {
     readsTexts = !source.schema.fields.isEmpty || !referenced.isEmpty
     let texts = try readsTexts ? source.texts(execution) : source.fresh(execution)
     let origin = texts.origin
-    names = texts.schema.fields.map(\.name)
+    // What labels of rows say makes a column that is in no file.
+    names = texts.schema.fields.prefix(origin?.headers.count ?? .max).map(\.name)
     self.labels = LabelCheck(labels, names, source.schema)
     rowCount = texts.rowCount
     files = scans.count > 1 ? scans.map(\.path) : []

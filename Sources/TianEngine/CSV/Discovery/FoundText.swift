@@ -64,7 +64,6 @@ struct FoundText {
     let own = Set((section.titles + section.notes).map(\.record))
     section.others = text.records.indices.filter { record in
       !own.contains(record) && !section.headers.contains(record) && !section.rows.contains(record)
-        && !text.isBlank(text.records[record])
     }
     return section
   }

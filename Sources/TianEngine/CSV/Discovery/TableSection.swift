@@ -10,7 +10,7 @@ struct TableSection: Sendable, Hashable {
   var omitted: [Int] = []
   /// Lines below the last row: totals, notes, sources.
   var notes: [Line] = []
-  /// Records of other tables of the text.
+  /// Records of other tables of the text, and between them.
   var others: [Int] = []
 
   /// What a record says that is no row.
