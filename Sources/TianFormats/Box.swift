@@ -34,6 +34,8 @@ public struct BoxOptions: Sendable {
 package struct BoxCut: Hashable, Sendable {
   package var hiddenRowCount = 0
   package var hiddenColumns: [String] = []
+  /// Nulls that a chart has no place for.
+  package var undrawnCount = 0
 
   package init() {}
 }

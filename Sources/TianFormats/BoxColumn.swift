@@ -26,7 +26,7 @@ struct BoxColumn {
   private init(
     field: Field, column: Column, totals: TotalCells?, rows: [Range<Int>], _ options: FormatOptions
   ) {
-    header = options.hasHeader ? VisibleText.escaped(field.header) : ""
+    header = options.hasHeader ? VisibleText.escaped(field.shownHeader) : ""
     isRight = field.type.isNumeric
     isElastic = !field.type.isNumeric
     let style = Style(field, column, rows: rows, options)
@@ -47,17 +47,24 @@ struct BoxColumn {
     let nullText: String
     let numbers: NumberStyle
     let floatDigits: Int
+    /// Digits after the point of exact numbers, where they have more and zeros alone would be left out.
+    let exactDigits: Int
 
     init(_ field: Field, _ column: Column, rows: [Range<Int>], _ options: FormatOptions) {
       nullText = options.nullText ?? "·"
       numbers = Self.isIdentifying(field, column, rows) ? .plain : options.box.numbers
       floatDigits = Self.fewestDigits(column, rows)
+      exactDigits = Self.exactDigits(column, rows)
     }
 
     func appendNull(to out: inout ByteBuffer) { out.append(nullText) }
     func appendText(_ text: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) { out.append(text) }
 
     func appendExact(_ coefficient: Int64, scale: Int, to out: inout ByteBuffer) {
+      var (coefficient, scale) = (coefficient, scale)
+      while scale > exactDigits, coefficient % 10 == 0 {
+        (coefficient, scale) = (coefficient / 10, scale - 1)
+      }
       NumberText.append(coefficient, scale: scale, in: numbers, to: &out)
     }
 
@@ -110,6 +117,20 @@ struct BoxColumn {
       while digits > 0, scaled.allSatisfy({ $0.remainder(dividingBy: 10) == 0 }) {
         scaled = scaled.map { $0 / 10 }
         digits -= 1
+      }
+      return digits
+    }
+
+    /// The fewest digits, from two, that show every number whole: one of a column may have fourteen.
+    private static func exactDigits(_ column: Column, _ rows: [Range<Int>]) -> Int {
+      guard case .integers(let values) = column.storage, let scale = column.type.scale, scale > 2 else {
+        return column.type.scale ?? 0
+      }
+      var digits = 2
+      for row in rows.joined() where !column.isNull(row) {
+        var (rest, needed) = (values[row], scale)
+        while needed > digits, rest % 10 == 0 { (rest, needed) = (rest / 10, needed - 1) }
+        digits = max(digits, needed)
       }
       return digits
     }

@@ -31,6 +31,10 @@ package struct Footer {
           "\(names.count) columns not shown: \(names.joined(separator: ", "))",
           "未显示 \(names.count) 列：\(names.joined(separator: "、"))"))
     }
+    if cut.undrawnCount > 0 {
+      let count = Self.count(cut.undrawnCount)
+      parts.append(Bilingual("\(count) null, not drawn", "\(count) 个空值未画出"))
+    }
     if result.scannedRowCount > 0 {
       let scanned = Self.count(result.scannedRowCount)
       parts.append(Bilingual("\(scanned) scanned", "扫描 \(scanned) 行"))

@@ -7,4 +7,10 @@ extension Field {
     guard let unit = type.unit, unit.column == nil else { return name }
     return "\(name)（\(unit.text)）"
   }
+
+  /// For people: a name that ends in the unit, as `产量 to 吨` does, says it already.
+  var shownHeader: String {
+    guard let unit = type.unit, name.hasSuffix(" \(unit.text)") else { return header }
+    return name
+  }
 }

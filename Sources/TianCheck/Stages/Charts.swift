@@ -23,15 +23,16 @@ extension StatementChecker {
         Typed(.column(column.id), plan.type(of: column.id), at: span), among: ids, for: "chart", frame)
     }
     checkNames(items + series)
+    chart.hasSeries = !series.isEmpty
+    // What cannot be drawn is a chart all the same for the stages after it.
+    flow.chart = chart
     guard !(items + series).contains(where: \.0.isUnknown), !flow.scope.isUnknown, !items.isEmpty else {
       flow.scope.isUnknown = true
       return
     }
-    chart.hasSeries = !series.isEmpty
     guard fits(chart, items, seriesCount: series.count, at: place) else { return }
     if !order.isEmpty { append { .sort(.init(input: $0, keys: order)) } }
     flow.scope.columns = (items + series).map(\.0)
-    flow.chart = chart
   }
 
   /// Other stages have nothing to do with a drawing.

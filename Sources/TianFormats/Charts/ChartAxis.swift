@@ -28,23 +28,31 @@ struct ChartAxis: Equatable {
   /// Numbers, dates or periods. The range is that of the values, widened to round numbers.
   /// - Parameters:
   ///   - startsAtZero: 0 is on the axis whatever the values are.
+  ///   - isTight: the axis ends where the values do.
+  ///   - nearsZero: 0 is on the axis if it is no further from the values than they reach.
   ///   - tickCount: about so many ticks.
   init(
-    _ values: ClosedRange<Double>, of field: Field, startsAtZero: Bool, tickCount: Int,
-    style: NumberStyle
+    _ values: ClosedRange<Double>, of field: Field, startsAtZero: Bool, isTight: Bool = false,
+    nearsZero: Bool = true, tickCount: Int, style: NumberStyle
   ) {
     title = field.name.isEmpty ? field.type.unit?.text ?? "" : field.header
     var (low, high) = (values.lowerBound, values.upperBound)
-    if startsAtZero || (low > 0 && low < high / 2) { (low, high) = (min(low, 0), max(high, 0)) }
+    if startsAtZero || (low > 0 && low < high / 2 && !isTight && nearsZero) {
+      (low, high) = (min(low, 0), max(high, 0))
+    }
     let isWhole = !field.type.isNumeric || field.type.kind == .int
     if low == high { (low, high) = startsAtZero ? (0, 1) : (low - 1, high + 1) }
     let step = Self.roundStep((high - low) / Double(max(1, tickCount)), isWhole: isWhole)
     let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
     // What is counted in days or months ends where the data does: there are no round ones among them.
-    range = field.type.isNumeric ? first * step...last * step : low...high
+    range = field.type.isNumeric && !isTight ? first * step...last * step : low...high
     if case .date = field.type.kind, high - low > 62 {
-      ticks = Self.months(low, high, tickCount).map { day in
-        Tick(position: position(of: day), label: Self.label(day, step, field.type, style))
+      let months = Self.months(low, high, tickCount)
+      let granularity = months.allSatisfy { $0 % 12 == 0 } ? PeriodGranularity.year : .month
+      ticks = months.map { month in
+        let ordinal = granularity == .year ? month / 12 : month
+        let label = Self.label(Double(ordinal), step, DataType(.period(granularity)), style)
+        return Tick(position: position(of: Double(Calendar.firstDay(of: month, .month))), label: label)
       }
       return
     }
@@ -59,15 +67,16 @@ struct ChartAxis: Equatable {
     }
   }
 
-  /// The first days of months, so many months apart that there are not too many.
-  private static func months(_ low: Double, _ high: Double, _ countMax: Int) -> [Double] {
+  /// Months, counted as periods are, so many apart that there are not too many.
+  private static func months(_ low: Double, _ high: Double, _ countMax: Int) -> [Int64] {
     let first = Calendar.ordinal(ofDays: Int64(low), .month) + 1
     let last = Calendar.ordinal(ofDays: Int64(high), .month)
     let wanted = (last - first) / Int64(max(1, countMax)) + 1
-    let step = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600].first { $0 >= wanted } ?? wanted
-    return stride(from: (first + step - 1) / step * step, through: max(first, last), by: Int(step)).map {
-      Double(Calendar.firstDay(of: $0, .month))
-    }
+    let months: [Int64] = [1, 2, 3, 6]
+    // The names of years are short: there may be twice as many.
+    let years: [Int64] = [12, 24, 60, 120, 240, 600]
+    let step = months.first { $0 >= wanted } ?? years.first { $0 * 2 >= wanted } ?? wanted
+    return Array(stride(from: (first + step - 1) / step * step, through: max(first, last), by: Int(step)))
   }
 
   /// 1, 2 or 5 times a power of ten, not less than a width.

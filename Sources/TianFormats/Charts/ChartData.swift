@@ -25,6 +25,11 @@ struct ChartData {
   /// Rows that have a null in place of a number.
   private(set) var nullCount = 0
 
+  var isEmpty: Bool { series.allSatisfy(\.points.isEmpty) }
+
+  /// What stands in place of a drawing of nothing.
+  var emptyNote: String { chart.language == .chinese ? "没有可画的数" : "no numbers to draw" }
+
   /// - Parameter rowCountMax: of bars, further rows are left out; the caller says so.
   init(_ result: ResultTable, _ chart: Chart, rowCountMax: Int, _ options: FormatOptions) {
     self.chart = chart

@@ -15,8 +15,6 @@ struct ChartValue: Equatable {
   }
 
   var isExact: Bool { low == best && high == best }
-  /// The least and greatest that are known of it.
-  var bounds: ClosedRange<Double> { min(low ?? best, best)...max(high ?? best, best) }
 
   /// A cell as a number: dates and periods as their kinds count. Nil for null, and for what is no number.
   init?(_ column: Column, row: Int) {

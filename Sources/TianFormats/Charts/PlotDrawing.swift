@@ -9,6 +9,8 @@ struct PlotDrawing {
   private let geometry: ChartGeometry
   private let isColored: Bool
   private let labelCells: Int
+  /// Points without a line between them are larger, to be seen, unless they are many.
+  private let isLarge: Bool
   private var canvas: Canvas
   /// Points of series that are told apart by letters.
   private var marks: [Int: Character] = [:]
@@ -16,6 +18,7 @@ struct PlotDrawing {
   init(_ geometry: ChartGeometry, _ columns: Int, _ rows: Int, _ isColored: Bool) {
     self.geometry = geometry
     self.isColored = isColored
+    isLarge = geometry.chart.kind == .scatter && geometry.paths.reduce(0) { $0 + $1.dots.count } < 500
     labelCells = min(
       geometry.yAxis.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0, max(4, columns / 3))
     canvas = Canvas(columns: max(8, columns - labelCells - 2), rows: rows)
@@ -31,17 +34,29 @@ struct PlotDrawing {
     for dot in path.dots {
       let (x, y) = canvas.dot(dot.place)
       canvas.set(x, y, series: series)
-      if let range = dot.range {
-        let low = canvas.dot(.init(x: dot.place.x, y: range.lowerBound)).y
-        let high = canvas.dot(.init(x: dot.place.x, y: range.upperBound)).y
-        for step in stride(from: high, through: low, by: 2) { canvas.set(x, step, series: series) }
+      if isLarge {
+        for place in [(x ^ 1, y), (x, y ^ 1), (x ^ 1, y ^ 1)] { canvas.set(place.0, place.1, series: series) }
       }
+      if let reach = dot.reach { draw(reach, at: dot.place.x, series) }
       if !isColored, geometry.paths.count > 1, (0..<canvas.columns * 2).contains(x),
         (0..<canvas.rows * 4).contains(y)
       {
         marks[y / 4 * canvas.columns + x / 2] = Self.letters[series % Self.letters.count]
       }
     }
+  }
+
+  /// A dotted line over what a value may be; an end that is not there is an arrow.
+  private mutating func draw(_ reach: ChartGeometry.Reach, at share: Double, _ series: Int) {
+    let (x, low) = canvas.dot(.init(x: share, y: reach.range.lowerBound))
+    let high = canvas.dot(.init(x: share, y: reach.range.upperBound)).y
+    for step in stride(from: high, through: low, by: 2) { canvas.set(x, step, series: series) }
+    func mark(_ y: Int, _ arrow: Character) {
+      guard (0..<canvas.columns * 2).contains(x), (0..<canvas.rows * 4).contains(y) else { return }
+      marks[y / 4 * canvas.columns + x / 2] = arrow
+    }
+    if reach.goesOnAbove { mark(high, "↑") }
+    if reach.goesOnBelow { mark(low, "↓") }
   }
 
   var lines: [String] {

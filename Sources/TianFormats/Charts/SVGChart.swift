@@ -40,7 +40,25 @@ struct SVGChart {
     case .bar, .histogram: bottom = Self.drawBars(geometry, top, &out)
     case .line, .scatter, .spark: bottom = Self.drawPaths(geometry, top, &out)
     }
+    let note = Self.note(data, leftOut: chart.kind == .bar ? max(0, result.rowCount - Self.barsMax) : 0)
+    if let note { out.label(note, 12, bottom + 34, size: 11, fill: Self.dimColor) }
     text = Self.head(bottom + 44) + out.text + "</svg>\n"
+  }
+
+  /// What is not in the picture; a picture has no line below it.
+  private static func note(_ data: ChartData, leftOut: Int) -> String? {
+    if data.isEmpty { return data.emptyNote }
+    let isChinese = data.chart.language == .chinese
+    var parts: [String] = []
+    if data.nullCount > 0 {
+      let count = Footer.count(data.nullCount)
+      parts.append(isChinese ? "\(count) 个空值未画出" : "\(count) null, not drawn")
+    }
+    if leftOut > 0 {
+      let count = Footer.count(leftOut)
+      parts.append(isChinese ? "另有 \(count) 行未画出" : "\(count) more rows not drawn")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 
   private static func head(_ height: Double) -> String {
@@ -58,12 +76,13 @@ struct SVGChart {
   private static func drawTitles(_ geometry: ChartGeometry, _ out: inout SVGElements) -> Double {
     var y = 20.0
     if let title = geometry.title {
-      out.label(title, 12, y, size: 15, isBold: true)
+      out.label(cut(title, width * 0.75), 12, y, size: 15, isBold: true)
       y += line
     }
     guard geometry.seriesNames.count > 1 else { return y }
     var x = 12.0
     for (place, name) in geometry.seriesNames.enumerated() {
+      let name = cut(name, 240)
       let needed = 30 + cells(name)
       if x + needed > width, x > 12 { (x, y) = (12, y + line) }
       out.rect(x, y - 10, 10, 10, fill: color(place))
@@ -78,26 +97,62 @@ struct SVGChart {
   {
     let seriesCount = Double(max(1, geometry.seriesNames.count))
     let height = seriesCount > 1 ? 14.0 : 20
-    let share = height * seriesCount + 8
-    let rowCount = Double((geometry.bars.last?.row ?? -1) + 1)
-    let behind = min(160, (geometry.bars.map { cells($0.text) }.max() ?? 0) + 12)
-    let frame = frame(top, rowCount * share, geometry.yAxis.ticks.map(\.label), right: behind)
+    let share = height * seriesCount + (seriesCount > 1 ? 16 : 8)
+    let rowCount = Double(geometry.yAxis.ticks.count)
+    let behind = min(220, (geometry.bars.map { cells($0.text) }.max() ?? 0) + 12)
+    let isOfRanges = geometry.chart.kind == .histogram
+    let frame = frame(
+      isOfRanges ? top + line : top, rowCount * share, geometry.yAxis.ticks.map(\.label), right: behind)
     drawAxes(geometry, frame, hasYTicks: false, &out)
+    if isOfRanges { out.label(geometry.yAxis.title, 12, frame.top - 10, fill: dimColor) }
+    // A null is not the same as zero.
+    for row in Set(geometry.yAxis.ticks.indices).subtracting(geometry.bars.map(\.row)).sorted() {
+      let x = frame.x(min(1, max(0, geometry.xAxis.position(of: 0))))
+      out.label("·", x + 6, frame.top + (Double(row) + 0.5) * share + 4, size: 11, fill: dimColor)
+    }
+    let space = (share - height * seriesCount) / 2
     for bar in geometry.bars {
-      let y = frame.top + Double(bar.row) * share + 4 + Double(bar.series) * height
-      let (from, to) = (frame.x(min(bar.from, bar.to)), frame.x(max(bar.from, bar.to)))
-      out.rect(
-        from, y, max(1, to - from), height - 2, fill: color(bar.series),
-        about: "\(bar.name) \(bar.text)")
-      var end = to
-      if let range = bar.range {
-        let (low, high) = (frame.x(range.lowerBound), frame.x(range.upperBound))
-        out.range(low, high, across: y + height / 2 - 1, isLying: true, stroke: "#333")
-        end = max(end, high)
-      }
-      out.label(bar.text, end + 6, y + height / 2 + 3, size: 11)
+      let y = frame.top + Double(bar.row) * share + space + Double(bar.series) * height
+      let end = draw(bar, frame, y, height, &out)
+      out.label(cut(bar.text, behind - 6), end + 6, y + height / 2 + 3, size: 11)
     }
     return frame.bottom
+  }
+
+  /// A bar, pale over what a hedged value may be besides; gives where it ends to the right.
+  private static func draw(
+    _ bar: ChartGeometry.Bar, _ frame: Frame, _ y: Double, _ height: Double, _ out: inout SVGElements
+  ) -> Double {
+    let (fill, about) = (color(bar.series), "\(bar.name) \(bar.text)")
+    func rect(_ from: Double, _ to: Double, isPale: Bool = false) {
+      let (low, high) = (frame.x(min(from, to)), frame.x(max(from, to)))
+      out.rect(low, y, max(1, high - low), height - 2, fill: fill, about: about, isPale: isPale)
+    }
+    guard let reach = bar.reach else {
+      if bar.to != bar.from { rect(bar.from, bar.to) }
+      return frame.x(max(bar.from, bar.to))
+    }
+    let range = reach.range
+    if range.lowerBound > bar.from {
+      rect(bar.from, range.lowerBound)
+    } else if range.upperBound < bar.from {
+      rect(range.upperBound, bar.from)
+    }
+    rect(range.lowerBound, range.upperBound, isPale: true)
+    draw(
+      reach, low: frame.x(range.lowerBound), high: frame.x(range.upperBound), y + height / 2 - 1, "#333", &out
+    )
+    return frame.x(max(bar.from, range.upperBound))
+  }
+
+  /// The line over a range, across which it lies or stands.
+  private static func draw(
+    _ reach: ChartGeometry.Reach, low: Double, high: Double, _ across: Double, _ stroke: String,
+    isLying: Bool = true, _ out: inout SVGElements
+  ) {
+    out.range(
+      (low, reach.goesOnBelow ? .arrow : .bar), (high, reach.goesOnAbove ? .arrow : .bar), across: across,
+      isLying: isLying, stroke: stroke)
   }
 
   private static func drawPaths(_ geometry: ChartGeometry, _ top: Double, _ out: inout SVGElements)
@@ -108,9 +163,9 @@ struct SVGChart {
     for (series, path) in geometry.paths.enumerated() {
       let places = path.dots.map { (x: frame.x($0.place.x), y: frame.y($0.place.y)) }
       for (dot, place) in zip(path.dots, places) {
-        guard let range = dot.range else { continue }
-        let (low, high) = (frame.y(range.lowerBound), frame.y(range.upperBound))
-        out.range(low, high, across: place.x, isLying: false, stroke: color(series))
+        guard let reach = dot.reach else { continue }
+        let (low, high) = (frame.y(reach.range.lowerBound), frame.y(reach.range.upperBound))
+        draw(reach, low: low, high: high, place.x, color(series), isLying: false, &out)
       }
       if geometry.chart.kind != .scatter, places.count > 1 {
         out.polyline(places, stroke: color(series))

@@ -5,11 +5,14 @@ struct SVGElements {
   private(set) var text = ""
 
   mutating func rect(
-    _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: String, about: String? = nil
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: String, about: String? = nil,
+    isPale: Bool = false
   ) {
     let title = about.map { "<title>\(Self.escaped($0))</title>" } ?? ""
     text += "<rect \(Self.attributes(["x": x, "y": y, "width": width, "height": height]))"
-    text += " fill=\"\(fill)\"" + (title.isEmpty ? "/>\n" : ">\(title)</rect>\n")
+    text +=
+      " fill=\"\(fill)\"" + (isPale ? " fill-opacity=\"0.35\"" : "")
+      + (title.isEmpty ? "/>\n" : ">\(title)</rect>\n")
   }
 
   mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, stroke: String) {
@@ -28,16 +31,32 @@ struct SVGElements {
       "<polyline points=\"\(points)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"2\"/>\n"
   }
 
-  /// A line with a short one across either end: lying at a height, or standing.
-  mutating func range(_ from: Double, _ to: Double, across: Double, isLying: Bool, stroke: String) {
+  /// The ends of a line: a short one across it where it ends, an arrow where it goes on.
+  enum LineEnd {
+    case bar, arrow
+  }
+
+  /// A line with its ends, lying at a height, or standing.
+  mutating func range(
+    _ from: (place: Double, end: LineEnd), _ to: (place: Double, end: LineEnd), across: Double, isLying: Bool,
+    stroke: String
+  ) {
     func place(_ along: Double, _ beside: Double) -> String {
       isLying
         ? "\(Self.number(along)) \(Self.number(across + beside))"
         : "\(Self.number(across + beside)) \(Self.number(along))"
     }
-    let ends = [from, to].map { "M\(place($0, -4))L\(place($0, 4))" }.joined()
-    text +=
-      "<path d=\"M\(place(from, 0))L\(place(to, 0))\(ends)\" stroke=\"\(stroke)\" fill=\"none\"/>\n"
+    func drawn(_ end: (place: Double, end: LineEnd), from other: Double) -> String {
+      switch end.end {
+      case .bar: return "M\(place(end.place, -4))L\(place(end.place, 4))"
+      case .arrow:
+        let back = end.place + (other < end.place ? -5 : 5)
+        return "M\(place(back, -4))L\(place(end.place, 0))L\(place(back, 4))"
+      }
+    }
+    let ends = drawn(from, from: to.place) + drawn(to, from: from.place)
+    text += "<path d=\"M\(place(from.place, 0))L\(place(to.place, 0))\(ends)\""
+    text += " stroke=\"\(stroke)\" fill=\"none\"/>\n"
   }
 
   enum Anchor: String {

@@ -20,8 +20,10 @@ struct TerminalChart {
     let geometry = ChartGeometry(
       data, xTickCount: max(2, columns / 16), yTickCount: 5, style: options.box.numbers)
     if chart.kind == .bar { cut.hiddenRowCount = max(0, result.rowCount - Self.rowCountMax) }
+    cut.undrawnCount = data.nullCount
     let body: [String]
     switch chart.kind {
+    case _ where data.isEmpty: body = [data.emptyNote]
     case .bar, .histogram:
       body = BarDrawing(geometry, columns, options.box.isColored).lines.map(DisplayWidth.drawing)
     case .line, .scatter:
@@ -109,28 +111,33 @@ struct BarDrawing {
     self.geometry = geometry
     self.isColored = isColored
     self.columns = columns
-    nameCells = min(geometry.bars.map { DisplayWidth.of($0.name) }.max() ?? 0, columns * 2 / 5)
+    nameCells = min(geometry.yAxis.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0, columns * 2 / 5)
     textCells = min(geometry.bars.map { DisplayWidth.of($0.text) }.max() ?? 0, columns / 3)
     barCells = max(4, columns - nameCells - textCells - 4)
   }
 
   var lines: [String] {
-    var lines: [String] = []
+    // Ranges of values need their unit; names speak for themselves.
+    var lines = geometry.chart.kind == .histogram ? [TerminalChart.pad(geometry.yAxis.title, columns)] : []
     let names = geometry.seriesNames
     if names.count > 1 {
       lines += TerminalChart.legend(names.enumerated().map { (String(fill($0)), $1) }, columns, isColored)
     }
-    var lastRow = -1
-    for bar in geometry.bars {
-      let name = bar.row == lastRow ? "" : bar.name
-      lastRow = bar.row
-      let head = TerminalChart.pad(name, nameCells) + " │"
-      let text = " " + TerminalChart.pad(bar.text, textCells)
-      let line = head + TerminalChart.paint(drawn(bar), series: bar.series, isColored) + text
-      lines.append(line.trimmingSpaceAtEnd)
+    let bars = Dictionary(grouping: geometry.bars, by: \.row)
+    for (row, tick) in geometry.yAxis.ticks.enumerated() {
+      let ofRow = bars[row] ?? []
+      for (place, bar) in ofRow.enumerated() {
+        let text = " " + TerminalChart.pad(bar.text, textCells)
+        let drawing = TerminalChart.paint(drawn(bar), series: bar.series, isColored)
+        lines.append(head(place == 0 ? tick.label : "") + drawing + text)
+      }
+      // A null is not the same as zero.
+      if ofRow.isEmpty { lines.append(head(tick.label) + String(repeating: " ", count: barCells) + " ·") }
     }
-    return lines + axis
+    return lines.map(\.trimmingSpaceAtEnd) + axis
   }
+
+  private func head(_ name: String) -> String { TerminalChart.pad(name, nameCells) + " │" }
 
   private func fill(_ series: Int) -> Character {
     isColored || geometry.seriesNames.count < 2 ? "█" : Self.fills[series % Self.fills.count]
@@ -149,12 +156,29 @@ struct BarDrawing {
     if full < barCells, full >= start, bar.to >= bar.from, let part = Self.blocks[eighths].first {
       cells[full] = part
     }
-    if let range = bar.range {
-      let from = Int((range.lowerBound * width).rounded(.down))
-      let to = max(from + 1, Int((range.upperBound * width).rounded(.up)))
-      for cell in max(0, from)..<max(max(0, from), min(to, barCells)) { cells[cell] = "▒" }
+    if let reach = bar.reach { draw(reach, &cells) }
+    // However little a value is, it is not nothing.
+    if bar.to != bar.from, cells.allSatisfy({ $0 == " " }) {
+      let isBelow = bar.to < bar.from
+      cells[min(barCells - 1, max(0, isBelow ? start - 1 : start))] = isBelow ? "▕" : "▏"
     }
     return String(cells)
+  }
+
+  /// Shaded; an end that is not there fades into an arrow.
+  private func draw(_ reach: ChartGeometry.Reach, _ cells: inout [Character]) {
+    let width = Double(barCells)
+    let from = min(barCells - 1, max(0, Int((reach.range.lowerBound * width).rounded(.down))))
+    let to = min(barCells, max(from + 1, Int((reach.range.upperBound * width).rounded(.up))))
+    for cell in from..<to { cells[cell] = "▒" }
+    if reach.goesOnAbove {
+      if to - from > 2 { cells[to - 2] = "░" }
+      cells[to - 1] = "→"
+    }
+    if reach.goesOnBelow {
+      if to - from > 2 { cells[from + 1] = "░" }
+      cells[from] = "←"
+    }
   }
 
   /// The line below the bars with its ticks, their labels, and what the numbers are of.
