@@ -1,7 +1,12 @@
 import TianPlan
 import TianSource
+import TianSyntax
 
 package enum FunctionNames {
+  /// For a formatter that translates functions and their arguments, too.
+  package static let ofFormatter = Formatter.Names(
+    function: { translated($0, to: $1) }, argument: { translated($1, of: $0, to: $2) })
+
   /// Every function with how it is called.
   package static var all: [(names: Bilingual, signature: Bilingual)] {
     FunctionTable.all.map { ($0.names, Bilingual($0.signature(.english), $0.signature(.chinese))) }

@@ -57,10 +57,6 @@ enum FormatCommand {
 
   private static func formatter(_ language: Language?, for parsed: Parsed) -> Formatter {
     guard let language else { return Formatter(language: Formatter.language(of: parsed)) }
-    return Formatter(
-      language: language,
-      names: Formatter.Names(
-        function: FunctionNames.translated(_:to:), argument: { FunctionNames.translated($1, of: $0, to: $2) })
-    )
+    return Formatter(language: language, names: FunctionNames.ofFormatter)
   }
 }
