@@ -23,14 +23,27 @@ public final class Cancellation: Sendable {
 
   public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// How much of the work at hand is done, in bytes of files and rows of tables; nil before that is known.
-  package var progress: (done: Int, total: Int)? {
+  /// How far the work at hand is.
+  package struct Progress {
+    /// In bytes of files and rows of tables; `total` grows as more is known of the work.
+    package var (done, total) = (0, 0)
+    /// Rows read or gone through.
+    package var rowCount = 0
+
+    package init(done: Int = 0, total: Int = 0, rowCount: Int = 0) {
+      (self.done, self.total, self.rowCount) = (min(done, total), total, rowCount)
+    }
+  }
+
+  package var progress: Progress {
     state.withLock { state in
-      let counts = state.running.values.map {
-        (done: $0.done.load(ordering: .relaxed), total: $0.total.load(ordering: .relaxed))
+      var (done, total, rowCount) = (0, 0, 0)
+      for execution in state.running.values {
+        done += execution.done.load(ordering: .relaxed)
+        total += execution.total.load(ordering: .relaxed)
+        rowCount += execution.rowsDone.load(ordering: .relaxed)
       }
-      let total = counts.reduce(0) { $0 + $1.total }
-      return total > 0 ? (min(counts.reduce(0) { $0 + $1.done }, total), total) : nil
+      return Progress(done: done, total: total, rowCount: rowCount)
     }
   }
 

@@ -18,6 +18,8 @@ package final class Execution: Sendable {
   /// Rows or bytes done and in all, for a progress display; relaxed counts.
   package let done = Atomic<Int>(0)
   package let total = Atomic<Int>(0)
+  /// Rows read of files or gone through, for a progress display, too.
+  package let rowsDone = Atomic<Int>(0)
 
   package init(
     threadCount: Int, batchRowCount: Int? = nil, units: UnitTable = .standard, isStrict: Bool = false

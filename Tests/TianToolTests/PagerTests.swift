@@ -4,33 +4,113 @@ import Testing
 @testable import TianTool
 
 @Suite struct PagerTests {
-  private static let keys: [PagerView.Key] = [
-    .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .right, .left, .first, .last, .other,
+  private static let keys: [PagerKey] = [
+    .down, .up, .pageDown, .pageUp, .right, .left, .home, .end, .enter, .backspace, .nothing,
+    .character("d"), .character("u"), .character("/"), .character("宽"), .enter, .character("n"),
+    .character("N"), .character("h"), .character("3"), .character("5"), .character("%"), .character("?"),
+    .character("x"), .escape,
   ]
 
   private func view(_ count: Int, columns: Int, rows: Int) -> PagerView {
     let body = (0..<count).map { "│ \($0) 很宽的一行 \(String(repeating: "宽a", count: $0 % 30)) │" }
-    return PagerView(
-      lines: ["┌──┐", "│ h │", "├──┤"] + body, headCount: 3, footer: "rows", columns: columns, rows: rows)
+    let lines = ["┌─────┬────┐", "│ h   │ i  │", "├─────┼────┤"] + body
+    return PagerView(PagerText(lines: lines, headCount: 3, footer: "rows"), columns: columns, rows: rows)
+  }
+
+  /// The text of the lines between head and status, without the marks of what was looked for.
+  private func body(_ view: PagerView) -> [String] {
+    view.lines(.english).dropFirst(3).dropLast().map { plain($0) }
+  }
+
+  private func plain(_ line: SafeText) -> String {
+    line.text.replacing("\u{1B}[7m", with: "").replacing("\u{1B}[0m", with: "")
+  }
+
+  private func status(_ view: PagerView) -> String { view.lines(.english).last.map(plain) ?? "" }
+
+  private func typed(_ text: String, _ view: inout PagerView) {
+    for character in text { view.obey(character == "\n" ? .enter : .character(character)) }
   }
 
   @Test func theHeadStaysAndTheBodyMoves() {
     var view = view(100, columns: 30, rows: 10)
-    func first() -> String { view.lines(.english)[3].text }
     #expect(view.lines(.english).count == 10)
-    #expect(view.lines(.english)[1].text == "│ h │")
-    #expect(first().hasPrefix("│ 0 "))
-    view.obey(.pageDown)
-    #expect(first().hasPrefix("│ 6 "))
-    view.obey(.last)
-    #expect(first().hasPrefix("│ 94 "))
-    view.obey(.pageDown)
-    #expect(first().hasPrefix("│ 94 "))
-    view.obey(.first)
-    view.obey(.up)
-    #expect(first().hasPrefix("│ 0 "))
-    view.obey(.quit)
+    #expect(view.lines(.english)[1].text == "│ h   │ i  │")
+    func first(after keys: PagerKey...) -> Int {
+      for key in keys { view.obey(key) }
+      return view.top
+    }
+    #expect(body(view)[0].hasPrefix("│ 0 "))
+    #expect(first(after: .pageDown) == 6)
+    #expect(body(view)[0].hasPrefix("│ 6 "))
+    #expect(first(after: .character("d")) == 9)
+    #expect(first(after: .character("u"), .character("u")) == 3)
+    #expect(first(after: .end) == 94)
+    #expect(first(after: .pageDown) == 94)
+    #expect(first(after: .character("g"), .up) == 0)
+    #expect(first(after: .character("4"), .character("2"), .character("G")) == 41)
+    #expect(first(after: .character("5"), .character("0"), .character("%")) == 47)
+    #expect(first(after: .character("3"), .character("j")) == 50)
+    view.obey(.character("q"))
     #expect(view.isOver)
+  }
+
+  @Test func sidewaysGoesByColumnsThenByHalfWindows() {
+    var view = view(100, columns: 30, rows: 10)
+    view.obey(.right)
+    #expect(view.leftCells == 6)
+    #expect(view.lines(.english)[1].text == "│ i  │")
+    view.obey(.right)
+    #expect(view.leftCells == 21)
+    view.obey(.left)
+    view.obey(.left)
+    #expect(view.leftCells == 0)
+  }
+
+  @Test func aTextIsFoundAndMarked() {
+    var view = view(100, columns: 30, rows: 10)
+    typed("/ 7", &view)
+    #expect(status(view) == "/ 7")
+    typed("\n", &view)
+    #expect(view.top == 7)
+    #expect(view.lines(.english)[3].text.hasPrefix("│\u{1B}[7m 7\u{1B}[0m 很宽的一行"))
+    typed("n", &view)
+    #expect(view.top == 70)
+    typed("N", &view)
+    #expect(view.top == 7)
+    typed("N", &view)
+    #expect(view.foundLine == 79)
+    #expect(status(view) == " the search went round")
+    typed("/absent\n", &view)
+    #expect(status(view) == " `absent` is not there")
+    typed("?10\n", &view)
+    #expect(view.foundLine == 10)
+  }
+
+  @Test func capitalsMatterWhereTheyAreTyped() {
+    #expect(PagerPattern("ab").places(in: "县Ab 宽aB") == [2..<4, 7..<9])
+    #expect(PagerPattern("Ab").places(in: "县Ab 宽aB") == [2..<4])
+    #expect(PagerPattern("县").places(in: "县县") == [0..<2, 2..<4])
+    #expect(PagerPattern("县 ").places(in: "县").isEmpty)
+    #expect(PagerPattern("").places(in: "县").isEmpty)
+  }
+
+  @Test func whatIsFoundBesideTheWindowIsBroughtIntoIt() {
+    let lines = [String(repeating: "x", count: 90) + "目标", "y"]
+    var view = PagerView(PagerText(lines: lines, headCount: 0, footer: ""), columns: 20, rows: 4)
+    typed("/目标\n", &view)
+    #expect(view.lines(.english)[0].text.contains("\u{1B}[7m目标\u{1B}[0m"))
+  }
+
+  @Test(arguments: Language.allCases) func theHelpIsThereUntilAKey(_ language: Language) {
+    var view = view(100, columns: 60, rows: 12)
+    typed("h", &view)
+    let help = view.lines(language).map(plain)
+    #expect(help[0].hasPrefix(" ↑ ↓  k j"))
+    #expect(help.contains { $0.hasPrefix(language == .english ? " /TEXT" : " /文字") })
+    typed("q", &view)
+    #expect(!view.isOver)
+    #expect(view.lines(language)[1].text == "│ h   │ i  │")
   }
 
   @Test func whatFitsNeedsNoPager() {
@@ -44,21 +124,15 @@ import Testing
   func theScreenIsNeverOverrun(_ columns: Int, _ rows: Int) {
     for count in [0, 1, 5, 200] {
       var view = view(count, columns: columns, rows: rows)
-      for step in 0..<200 {
+      for step in 0..<400 {
+        if step % 50 == 49 {
+          view.resize(columns: max(1, columns - step / 50), rows: max(6, rows - step / 60))
+        }
         view.obey(Self.keys[(step * 7 + count) % Self.keys.count])
         let lines = view.lines(.chinese)
-        #expect(lines.count == rows)
-        #expect(lines.allSatisfy { DisplayWidth.of($0.text) <= columns })
+        #expect(lines.count == view.rows)
+        #expect(lines.allSatisfy { DisplayWidth.of(plain($0)) <= view.columns })
       }
     }
-  }
-
-  @Test func progressTellsShareAndTimeLeft() {
-    let half = ProgressLine.text((done: 1, total: 2), 3000, .english)
-    #expect(half == "▕██████████          ▏ 50%  ~3 s left  Ctrl-C stops")
-    #expect(ProgressLine.text((done: 1, total: 3), 1000, .chinese).contains("▋"))
-    #expect(ProgressLine.text(nil, 2500, .english) == "2 s  Ctrl-C stops")
-    #expect(ProgressLine.text((done: 0, total: 9), 700, .chinese) == "0 秒  Ctrl-C 停止")
-    #expect(ProgressLine.text((done: 9, total: 9), 700, .english).contains("100%  ~0 s"))
   }
 }

@@ -133,6 +133,7 @@ enum FileSystem {
     case EROFS: Bilingual("the file system takes no changes", "文件系统只读")
     case EINVAL: Bilingual("it is no ordinary file", "它不是普通文件")
     case EIO: Bilingual("the device reports an error", "设备读写出错")
+    case EBADF: Bilingual("it is closed", "已关闭")
     default: Bilingual("system error \(number)", "系统错误 \(number)")
     }
   }

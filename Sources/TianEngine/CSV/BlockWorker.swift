@@ -102,6 +102,7 @@ final class BlockWorker {
       }
       results.append(Result(number: number, places: places, segments: segments))
       execution.done.add(layout.range(ofBlock: number).count, ordering: .relaxed)
+      execution.rowsDone.add(places.rowCount, ordering: .relaxed)
     } catch {
       relay.stop(error)
       throw error

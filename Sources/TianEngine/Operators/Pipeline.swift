@@ -118,7 +118,11 @@ struct PipelineWorker {
     var start = morsel * morselRowCount
     // For who shows how far it is: the first morsel, which every pipeline has, counts the rows of all.
     if morsel == 0 { execution.total.add(rowCount, ordering: .relaxed) }
-    defer { execution.done.add(max(0, end - morsel * morselRowCount), ordering: .relaxed) }
+    defer {
+      let count = max(0, end - morsel * morselRowCount)
+      execution.done.add(count, ordering: .relaxed)
+      execution.rowsDone.add(count, ordering: .relaxed)
+    }
     while start < end {
       arena.reset()
       batch.begin(start: start, count: min(batchRowCount, end - start))

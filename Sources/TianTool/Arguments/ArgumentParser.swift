@@ -91,29 +91,10 @@ enum ArgumentParser {
   }
 
   private static func unknown(_ name: String) -> UsageError {
-    let near = Option.all.map(\.name)
-      .map { (name: $0, distance: distance($0, name)) }
-      .filter { $0.name.hasPrefix("--") && $0.distance <= max(1, name.count / 3) }
-      .min { $0.distance < $1.distance }
+    let near = EditDistance.nearest(to: name, among: Option.all.map(\.name).filter { $0.hasPrefix("--") })
     guard let near else { return UsageError("no option `\(name)`", "没有选项 `\(name)`") }
     return UsageError(
-      "no option `\(name)`; did you mean `\(near.name)`?", "没有选项 `\(name)`；是否指 `\(near.name)`？")
-  }
-
-  /// Insertions, deletions and replacements that make one text of another.
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (line, character) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (index, other) in right.enumerated() {
-        let above = row[index + 1]
-        row[index + 1] = min(above + 1, row[index] + 1, diagonal + (character == other ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[right.count]
+      "no option `\(name)`; did you mean `\(near)`?", "没有选项 `\(name)`；是否指 `\(near)`？")
   }
 }
 

@@ -23,6 +23,7 @@ enum Shell: String, Sendable, CaseIterable {
     let perCommand = flags.map { command, flags in
       "    \(command.rawValue)) options=\"$options \(flags.joined(separator: " "))\" ;;"
     }
+    let explained = ExplainCommand.names.joined(separator: " ")
     let names = Option.all.map(\.name).joined(separator: " ")
     let commands = Subcommand.allCases.map(\.rawValue).joined(separator: " ")
     return """
@@ -38,6 +39,10 @@ enum Shell: String, Sendable, CaseIterable {
         esac
         if [[ "$word" == -* ]]; then
           COMPREPLY=($(compgen -W "$options" -- "$word"))
+          return
+        fi
+        if [ "${COMP_WORDS[1]}" = explain ] && [ "$COMP_CWORD" -gt 1 ]; then
+          COMPREPLY=($(compgen -W '\(explained)' -- "$word"))
           return
         fi
         COMPREPLY=($(compgen -f -- "$word"))
@@ -59,6 +64,9 @@ enum Shell: String, Sendable, CaseIterable {
       return "    '*\(option.name)\(help):\(placeholder.lowercased()):\(values)'"
     }
     let commands = Subcommand.allCases.map { "      '\($0.rawValue):\(escapedForZsh($0.help.en))'" }
+    let ofCommands = flags.map { command, flags in
+      "  \(command.rawValue)) of_command=(\(flags.map { "'\($0)'" }.joined(separator: " "))) ;;"
+    }
     return """
       #compdef tian
       _tian_first() {
@@ -69,7 +77,12 @@ enum Shell: String, Sendable, CaseIterable {
         _describe command commands
         _files
       }
-      _arguments -s \\
+      local -a of_command
+      case ${words[2]} in
+      \(ofCommands.joined(separator: "\n"))
+        explain) of_command=('2:name:(\(ExplainCommand.names.joined(separator: " ")))') ;;
+      esac
+      _arguments -s $of_command \\
       \(options.map { $0 + " \\" }.joined(separator: "\n"))
           '1: :_tian_first' '*: :_files'
 
@@ -110,7 +123,9 @@ enum Shell: String, Sendable, CaseIterable {
         "complete -c tian -n '__fish_seen_subcommand_from \(command.rawValue)' -l \($0.dropFirst(2))"
       }
     }
-    return (commands + options + ofCommands).joined(separator: "\n") + "\n"
+    let names = ExplainCommand.names.joined(separator: " ")
+    let explained = "complete -c tian -f -n '__fish_seen_subcommand_from explain' -a '\(names)'"
+    return (commands + options + ofCommands + [explained]).joined(separator: "\n") + "\n"
   }
 
   private static func escapedForFish(_ text: String) -> String {

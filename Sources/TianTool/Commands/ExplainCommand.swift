@@ -1,28 +1,36 @@
 import Tian
 import TianSource
+import TianSyntax
 
 /// `tian explain T203`: the page of a message; `tian explain pivot`: that of a stage, a statement, an
 /// operator or a function, by its name in either language.
 enum ExplainCommand {
   static func run(_ name: String, _ reporter: Reporter) throws(OutputError) -> ExitCode {
-    if let page = page(name, reporter.language) {
-      try reporter.output.write(SafeText(lines: page))
+    if let page = HelpPage.text(of: name, in: reporter.language) {
+      try reporter.show(page)
       return .success
     }
-    let all = DiagnosticCode.all.map(\.id).joined(separator: " ")
-    reporter.say(
-      Bilingual(
-        "`\(name)` is no stage, statement, operator or function, and no message's code; of those there are: "
-          + all,
-        "`\(name)` 不是步骤、语句、运算符或函数，也没有这个代码的消息；现有代码：\(all)"), .error)
+    reporter.say(unknown(name), .error)
     return .usage
   }
 
-  /// Lines, each ended.
-  static func page(_ name: String, _ language: Language) -> String? {
-    guard let code = DiagnosticCode.all.first(where: { $0.id == name.uppercased() }) else {
-      return HelpPage.text(of: name, in: language)
+  /// What is said of a name that has no page.
+  static func unknown(_ name: String) -> Bilingual {
+    let mend = EditDistance.nearest(to: name, among: names).map {
+      Bilingual("did you mean `\($0)`?", "是否指 `\($0)`？")
     }
-    return "\(code.id): \(code.title[language])\n\n\(code.page[language])\n"
+    let verbs = Verb.allCases.map(\.name)
+    let (en, zh) = (verbs.map(\.en).joined(separator: " "), verbs.map(\.zh).joined(separator: " "))
+    let rest = mend ?? Bilingual("the stages are \(en)", "步骤有 \(zh)")
+    return Bilingual(
+      "`\(name)` is no stage, statement, operator or function, and no message's code; \(rest.en)",
+      "`\(name)` 不是步骤、语句、运算符或函数，也没有这个代码的消息；\(rest.zh)")
+  }
+
+  /// What it tells of, in both languages; but operators, which are no words of a shell.
+  static var names: [String] {
+    let entries = (HelpTable.stages + HelpTable.statements).flatMap { [$0.names.en, $0.names.zh] }
+    let functions = FunctionNames.all.flatMap { [$0.names.en, $0.names.zh] }
+    return Set(entries + functions + DiagnosticCode.all.map(\.id)).sorted()
   }
 }

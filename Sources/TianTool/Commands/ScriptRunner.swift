@@ -42,10 +42,9 @@ struct ScriptRunner {
 
   private func run(statement index: Int, of script: Session.Script) throws(OutputError) -> ExitCode {
     if let dialectName { return try writeSQL(statement: index, of: script, dialectName) }
-    let cancellation = Cancellation()
     let outcome: Session.Outcome
     do {
-      outcome = try Interrupt.watching(cancel: { cancellation.cancel() }) { () throws(TianError) in
+      outcome = try ProgressLine.watching(reporter) { cancellation throws(TianError) in
         try session.run(script.statements[index], of: script, cancellation: cancellation)
       }
     } catch {

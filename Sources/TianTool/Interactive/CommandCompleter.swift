@@ -58,7 +58,9 @@ struct CommandCompleter {
     case .choice(let name): return place == 0 ? choices(of: name).matching(match) : []
     case .setting:
       return place == 0
-        ? Setting.all.map { Candidate($0.name, .option, detail: $0.help[context.language]) }.matching(match)
+        ? Setting.all.map { setting in
+          Candidate(setting.names[context.language], .option, detail: setting.help[context.language])
+        }.matching(match)
         : choices(of: previous).matching(match)
     }
   }
@@ -68,7 +70,7 @@ struct CommandCompleter {
   }
 
   private func choices(of setting: String) -> [Candidate] {
-    (Setting.named(setting)?.choices ?? []).map { Candidate($0, .option) }
+    (Setting.named(setting)?.choices ?? []).map { Candidate($0[context.language], .option) }
   }
 
   private var helpNames: [Candidate] {

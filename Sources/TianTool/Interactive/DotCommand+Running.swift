@@ -13,9 +13,13 @@ extension DotCommand {
     let name = String((words.first ?? "").dropFirst())
     let argument = words.count > 1 ? words[1].trimmed : ""
     guard let command = Self(named: name.lowercased()) else {
-      let near = Self.allCases.map(\.names).filter { names in
+      let all = Self.allCases.map(\.names)
+      var near = all.filter { names in
         let match = NameMatch(name)
         return match.rank(of: names.en) != nil || match.rank(of: names.zh) != nil
+      }
+      if near.isEmpty, let nearest = EditDistance.nearest(to: name, among: all.flatMap { [$0.en, $0.zh] }) {
+        near = all.filter { $0.en == nearest || $0.zh == nearest }
       }
       let known = near.isEmpty ? [Bilingual("help", "帮助")] : near
       let (en, zh) = (known.map { ".\($0.en)" }, known.map { ".\($0.zh)" })
@@ -26,6 +30,10 @@ extension DotCommand {
       return .goOn
     }
     if command == .quit { return .quit }
+    if case .nothing = command.description.argument, !argument.isEmpty {
+      prompt.sayUsage(of: command)
+      return .goOn
+    }
     try command.run(argument, prompt)
     return .goOn
   }
@@ -34,7 +42,7 @@ extension DotCommand {
     switch self {
     case .help: try Self.showHelp(argument, prompt)
     case .tables:
-      if let list = prompt.session.tableList(prompt.reporter.language) { try prompt.reporter.show(list) }
+      if let list = prompt.session.tableList(prompt.reporter.language) { try prompt.show(list) }
     case .schema: try Self.showSchema(argument, prompt)
     case .describe: try prompt.ask(argument.isEmpty ? "_" : argument, .describe)
     case .last: try prompt.showLast()
@@ -48,7 +56,7 @@ extension DotCommand {
     case .edit: prompt.edit()
     case .mode, .timer, .lang: prompt.set(rawValue, argument)
     case .pager:
-      if argument.isEmpty { return try prompt.pageLast() }
+      if argument.isEmpty { return try prompt.showLast(.on) }
       prompt.set(rawValue, argument)
     case .settings: try Self.settings(argument, prompt)
     case .quit: break
@@ -57,21 +65,17 @@ extension DotCommand {
 
   private static func showHelp(_ name: String, _ prompt: Prompt) throws(OutputError) {
     let language = prompt.reporter.language
-    if name.isEmpty { return try prompt.reporter.output.write(PromptHelp.screen(language)) }
+    if name.isEmpty { return try prompt.show(PromptHelp.screen(language)) }
     if let command = Self(named: name.hasPrefix(".") ? String(name.dropFirst()) : name), name.hasPrefix(".") {
       let lines = [
         command.usage(language), command.names[language.other], "", command.description.help[language],
       ]
-      return try prompt.reporter.output.write(SafeText(lines: lines.joined(separator: "\n") + "\n"))
+      return try prompt.show(lines.joined(separator: "\n") + "\n")
     }
-    guard let page = ExplainCommand.page(name, language) else {
-      return prompt.reporter.say(Bilingual("nothing is called `\(name)`", "没有名为 `\(name)` 的内容"))
+    guard let page = HelpPage.text(of: name, in: language) else {
+      return prompt.reporter.say(ExplainCommand.unknown(name))
     }
-    try prompt.reporter.output.write(SafeText(lines: WrappedText.of(page, columns: columns(prompt))))
-  }
-
-  private static func columns(_ prompt: Prompt) -> Int? {
-    prompt.reporter.outputInfo.isTerminal ? TerminalInfo(descriptor: 1).columns : nil
+    try prompt.show(page)
   }
 
   private static func showSchema(_ name: String, _ prompt: Prompt) throws(OutputError) {
@@ -86,15 +90,17 @@ extension DotCommand {
     let words = argument.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
     if let name = words.first { return prompt.set(name, words.count > 1 ? words[1].trimmed : "") }
     let settings = prompt.reporter.settings
-    let names = Setting.all.map { DisplayWidth.of($0.name) }.max() ?? 0
-    let values = Setting.all.map { DisplayWidth.of($0.read(settings)) }.max() ?? 0
+    let language = prompt.reporter.language
+    let names = Setting.all.map { DisplayWidth.of($0.names[language]) }.max() ?? 0
+    let values = Setting.all.map { DisplayWidth.of($0.read(settings)[language]) }.max() ?? 0
     func padded(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)) + 2)
     }
-    for setting in Setting.all {
-      let line = padded(setting.name, names) + padded(setting.read(settings), values)
-      try prompt.reporter.output.write(SafeText(line + setting.help[prompt.reporter.language]) + "\n")
+    let lines = Setting.all.map { setting in
+      let head = padded(setting.names[language], names) + padded(setting.read(settings)[language], values)
+      return head + setting.help[language] + "\n"
     }
+    try prompt.show(lines.joined())
   }
 }
 
@@ -106,22 +112,37 @@ extension Prompt {
   }
 
   func set(_ name: String, _ value: String) {
-    guard let setting = Setting.named(name) else {
-      let all = Setting.all.map(\.name).joined(separator: " ")
-      return reporter.say(Bilingual("no setting `\(name)`; there are \(all)", "没有设置 `\(name)`；现有 \(all)"))
+    func list(_ names: [Bilingual]) -> Bilingual {
+      Bilingual(names.map(\.en).joined(separator: " "), names.map(\.zh).joined(separator: " "))
     }
-    let taken = setting.choices?.joined(separator: " ") ?? setting.help[reporter.language]
+    guard let setting = Setting.named(name) else {
+      let all = list(Setting.all.map(\.names))
+      return reporter.say(
+        Bilingual("no setting `\(name)`; there are \(all.en)", "没有设置 `\(name)`；现有 \(all.zh)"))
+    }
+    let taken = setting.choices.map(list) ?? setting.help
+    let names = setting.names
     if value.isEmpty {
       let now = setting.read(reporter.settings)
-      return reporter.say(Bilingual("\(name) is \(now) (\(taken))", "\(name)：\(now)（\(taken)）"))
-    }
-    guard setting.write(&reporter.settings, value.lowercased()) else {
       return reporter.say(
-        Bilingual("\(name) takes \(taken), not `\(value)`", "\(name) 可用 \(taken)，而不是 `\(value)`"))
+        Bilingual("\(names.en) is \(now.en) (\(taken.en))", "\(names.zh)：\(now.zh)（\(taken.zh)）"))
+    }
+    guard setting.write(&reporter.settings, value) else {
+      return reporter.say(
+        Bilingual(
+          "\(names.en) takes \(taken.en), not `\(value)`", "\(names.zh) 可用 \(taken.zh)，而不是 `\(value)`"))
     }
     if isStarting { return }
     let now = setting.read(reporter.settings)
-    reporter.say(Bilingual("\(name): \(now)", "\(name)：\(now)")[reporter.language], style: .dim)
+    reporter.say(
+      Bilingual("\(names.en): \(now.en)", "\(names.zh)：\(now.zh)")[reporter.language], style: .dim)
+  }
+
+  /// How a command is used, where it was not used so.
+  func sayUsage(of command: DotCommand) {
+    let (en, zh) = (command.usage(.english), command.usage(.chinese))
+    let help = command.description.help
+    reporter.say(Bilingual("usage: \(en) — \(help.en)", "用法：\(zh)，\(help.zh)"))
   }
 }
 

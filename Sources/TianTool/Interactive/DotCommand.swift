@@ -75,13 +75,13 @@ enum DotCommand: String, CaseIterable {
     case .mode:
       row(
         "格式", "MODE", "格式", "table vertical csv tsv json jsonl md html",
-        "table vertical csv tsv json jsonl md html", .choice(of: "mode"))
-    case .timer: row("计时", "on|off", "on|off", "whether the time is told", "是否显示用时", .choice(of: "timer"))
+        "表格 竖排 csv tsv json jsonl md html", .choice(of: "mode"))
+    case .timer: row("计时", "on|off", "开|关", "whether the time is told", "是否显示用时", .choice(of: "timer"))
     case .pager:
       row(
-        "分页", "on|off", "on|off", "long results page by page; alone: the last result",
-        "长结果分页显示；不带参数则分页看上一个结果", .choice(of: "pager"))
-    case .lang: row("语言", "zh|en", "zh|en", "language of messages", "消息的语言", .choice(of: "lang"))
+        "分页", "[off|auto|on]", "[关|自动|开]", "page by page what is long; alone: the last result",
+        "长内容分页显示；不带参数则分页看上一个结果", .choice(of: "pager"))
+    case .lang: row("语言", "zh|en", "中文|英文", "language of messages", "消息的语言", .choice(of: "lang"))
     case .settings: row("设置", "[NAME VALUE]", "[名称 值]", "all settings, or change one", "所有设置，或改一项", .setting)
     case .quit:
       row("退出", "", "", "leave; Ctrl-D too. Ctrl-C stops a query", "退出，Ctrl-D 亦可；Ctrl-C 停止查询", .nothing)

@@ -8,17 +8,28 @@ import TianSource
 extension Prompt {
   private static let historyLinesMax = 30
 
-  func showLast() throws(OutputError) {
-    guard let last else { return sayNoResult() }
-    try reporter.show(last.result, elapsedMicroseconds: last.elapsedMicroseconds, isWhole: true)
+  /// Shows a result, page by page where the settings say so.
+  func show(
+    _ result: QueryResult, elapsedMicroseconds: Int? = nil, isWhole: Bool = false, _ use: PagerUse? = nil
+  ) throws(OutputError) {
+    let settings = reporter.settings
+    let use = use ?? (settings.isForPeople ? settings.pager : .off)
+    if let pager = Pager(result, elapsedMicroseconds: elapsedMicroseconds, reporter, use) {
+      return try pager.run()
+    }
+    try reporter.show(result, elapsedMicroseconds: elapsedMicroseconds, isWhole: isWhole)
   }
 
-  func pageLast() throws(OutputError) {
+  /// Shows lines, each ended, page by page where the settings say so.
+  func show(_ lines: String) throws(OutputError) {
+    if let pager = Pager(lines, reporter, reporter.settings.pager) { return try pager.run() }
+    try reporter.show(lines)
+  }
+
+  /// - Parameter use: nil for what the settings say.
+  func showLast(_ use: PagerUse? = nil) throws(OutputError) {
     guard let last else { return sayNoResult() }
-    guard
-      let pager = Pager(last.result, reporter, elapsedMicroseconds: last.elapsedMicroseconds, always: true)
-    else { return try showLast() }
-    try pager.run()
+    try show(last.result, elapsedMicroseconds: last.elapsedMicroseconds, isWhole: true, use)
   }
 
   private func sayNoResult() { reporter.say(Bilingual("there is no last result yet", "还没有上一个结果")) }
@@ -39,7 +50,7 @@ extension Prompt {
       let parts = argument.parts(at: word)
       if parts.count == 2 { (path, name) = (parts[0].trimmed, parts[1].trimmed) }
     }
-    guard !path.isEmpty else { return reporter.say(DotCommand.open.usage(reporter.language)) }
+    guard !path.isEmpty else { return sayUsage(of: .open) }
     let before = Set(session.workspace.tableNames)
     do { try session.workspace.add(path.unquoted, as: name) } catch { return reporter.report(error) }
     tell(session.workspace.tableNames.filter { !before.contains($0) }, Bilingual("opened", "已打开"))
@@ -62,7 +73,7 @@ extension Prompt {
   }
 
   func read(_ path: String) throws(OutputError) {
-    guard !path.isEmpty else { return reporter.say(DotCommand.read.usage(reporter.language)) }
+    guard !path.isEmpty else { return sayUsage(of: .read) }
     let script: (source: SourceText, folder: String)
     do { script = try ScriptFile.read(path.unquoted) } catch { return reporter.report(error) }
     try run(script: script.source, folder: script.folder)
@@ -71,7 +82,7 @@ extension Prompt {
   /// The session's statements as a script; a file of another ending takes the last result.
   func save(_ argument: String) throws(OutputError) {
     let path = argument.unquoted
-    guard !path.isEmpty else { return reporter.say(DotCommand.save.usage(reporter.language)) }
+    guard !path.isEmpty else { return sayUsage(of: .save) }
     guard path.hasSuffix(".tian") else { return try export(argument) }
     guard !isSafe else { return reporter.say(Bilingual("--safe writes no files", "--safe 不写任何文件")) }
     guard !statements.isEmpty else { return reporter.say(Bilingual("nothing has run yet", "还没有运行过语句")) }
@@ -85,13 +96,13 @@ extension Prompt {
   /// `FILE [TABLE]`: without a table the last result.
   func export(_ argument: String) throws(OutputError) {
     let (path, table) = Self.pathAndTable(argument)
-    guard !path.isEmpty else { return reporter.say(DotCommand.export.usage(reporter.language)) }
+    guard !path.isEmpty else { return sayUsage(of: .export) }
     if table.isEmpty, last == nil { return sayNoResult() }
     let escaped = path.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : String($0) }.joined()
     let query = "\(table.isEmpty ? "_" : table) | save \"\(escaped)\""
     guard let result = result(of: query) else { return }
-    let rows = "\(result.rowCount) row\(result.rowCount == 1 ? "" : "s")"
-    reporter.say(Bilingual("\(path): \(rows)", "\(path)：\(result.rowCount) 行"))
+    let (en, zh) = (CountText.rows(result.rowCount), CountText.of(result.rowCount))
+    reporter.say(Bilingual("\(path): \(en)", "\(path)：\(zh) 行"))
   }
 
   private static func pathAndTable(_ argument: String) -> (path: String, table: String) {
@@ -105,18 +116,19 @@ extension Prompt {
     return (words.first ?? "", words.count > 1 ? words[1].trimmed : "")
   }
 
-  /// The last entries, or those that hold a text.
+  /// The last entries but the command itself, or those that hold a text.
   func showHistory(_ text: String) throws(OutputError) {
-    let all = editor.history.entries.enumerated().filter { entry in
+    let all = editor.history.entries.dropLast().enumerated().filter { entry in
       text.isEmpty || entry.element.parts(at: text).count > 1
     }
+    var out = ""
     for (index, entry) in all.suffix(Self.historyLinesMax) {
       let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
       let number = String(index + 1)
       let head = String(repeating: " ", count: max(0, 5 - number.count)) + number + "  "
-      let indent = "\n" + String(repeating: " ", count: head.count)
-      try reporter.output.write(SafeText(lines: head + lines.joined(separator: indent) + "\n"))
+      out += head + lines.joined(separator: "\n" + String(repeating: " ", count: head.count)) + "\n"
     }
+    try show(out)
   }
 
   /// Opens the last query in the user's editor; what is there afterwards is the next input.

@@ -30,11 +30,13 @@ final class Prompt {
   }
 
   func run() throws(OutputError) -> ExitCode {
-    try reporter.output.write(banner)
+    try reporter.greet(banner)
     for note in editor.notes { reporter.say(note) }
     if arguments.readsStartFile { try runStartFile() }
     while true {
       editor.mode = reporter.settings.editingMode
+      // Who reads the results elsewhere gets each before the next is asked for.
+      try reporter.output.flush()
       switch editor.readLine(prompt: "田> ") {
       case .endOfInput: return .success
       case .interrupted: continue
@@ -110,11 +112,7 @@ final class Prompt {
   private func run(
     _ statement: StatementSyntax, of script: Session.Script, keepsResult: Bool
   ) throws(TianError) -> Session.Outcome {
-    let cancellation = Cancellation()
-    let progress = ProgressLine(reporter, cancellation)
-    return try Interrupt.watching(
-      cancel: { cancellation.cancel() }, eachTick: { progress.update(milliseconds: $0) }
-    ) { () throws(TianError) in
+    try ProgressLine.watching(reporter) { cancellation throws(TianError) in
       try session.run(statement, of: script, keepsResult: keepsResult, cancellation: cancellation)
     }
   }
@@ -136,14 +134,12 @@ final class Prompt {
   }
 
   private func show(_ outcome: Session.Outcome, of script: Session.Script) throws(OutputError) {
-    if case .result(let result) = outcome.value, reporter.settings.usesPager,
-      let pager = Pager(result, reporter, elapsedMicroseconds: outcome.elapsedMicroseconds)
-    {
-      reporter.report(outcome.diagnostics, in: script.source)
-      for note in outcome.loadNotes { reporter.say(note.message, note.severity) }
-      return try pager.run()
+    reporter.tell(outcome, of: script)
+    switch outcome.value {
+    case .result(let result): try show(result, elapsedMicroseconds: outcome.elapsedMicroseconds)
+    case .text(let text): try show(text[reporter.language])
+    case .defined, .loaded, .used: break
     }
-    try reporter.show(outcome, of: script)
   }
 
   /// What was typed with the mends made that the messages offer is what Up brings next.

@@ -4,7 +4,7 @@ import TianSyntax
 /// The page of `.help`: what a query is like, and every command. It is made of the tables of stages and of
 /// commands, and fits 80 columns.
 enum PromptHelp {
-  static func screen(_ language: Language) -> SafeText {
+  static func screen(_ language: Language) -> String {
     let rows =
       opening(language)
       + DotCommand.allCases.map { command in
@@ -16,7 +16,7 @@ enum PromptHelp {
     }
     let verbs = wrapped(Verb.allCases.map { $0.name[language] }, cells: 79 - 2).map { "  " + $0 }
     let stages = Bilingual("Stages, each told by .help STAGE:", "步骤（.帮助 步骤名 有说明）：")[language]
-    return SafeText(lines: (lines + [stages] + verbs).joined(separator: "\n") + "\n")
+    return (lines + [stages] + verbs).joined(separator: "\n") + "\n"
   }
 
   private static func opening(_ language: Language) -> [(String, String)] {

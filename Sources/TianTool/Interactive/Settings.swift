@@ -11,8 +11,7 @@ struct Settings {
   /// Rows of a box; longer results show their head and tail. Nil: all.
   var rowCountMax: Int? = 40
   var showsTime = true
-  /// Whether a result that the screen does not hold is shown page by page.
-  var usesPager = false
+  var pager = PagerUse.off
   var editingMode = EditingMode.emacs
   /// The cells of characters that are narrow in some fonts and wide in others; belongs to the terminal, and
   /// so to the whole process.
@@ -20,40 +19,52 @@ struct Settings {
     get { DisplayWidth.ambiguousCells }
     set { DisplayWidth.ambiguousCells = newValue }
   }
+
+  /// Whether results are drawn, and not written for programs.
+  var isForPeople: Bool { format == .box || format == .vertical }
 }
 
-/// One of the settings that `.settings` lists: how it is called, what it takes, and what it does.
+/// One of the settings that `.settings` lists: how it is called, what it takes, and what it does. Names and
+/// choices are taken in either language.
 struct Setting: Sendable {
-  let name: String
+  let names: Bilingual
   let help: Bilingual
   /// Nil where a number or a text is taken.
-  let choices: [String]?
-  let read: @Sendable (Settings) -> String
+  let choices: [Bilingual]?
+  let read: @Sendable (Settings) -> Bilingual
   /// False for a value that is not taken.
   let write: @Sendable (inout Settings, String) -> Bool
 
   static let all: [Setting] = [
-    choice("mode", "how results are written", "结果的格式", modes, \.format),
+    choice("mode", "格式", "how results are written", "结果的写法", modes, \.format),
     choice(
-      "lang", "the language of messages", "消息的语言",
-      Language.allCases.map { ($0.rawValue, $0) }, \.language),
+      "lang", "语言", "the language of messages", "消息的语言",
+      [(Bilingual("en", "英文"), .english), (Bilingual("zh", "中文"), .chinese)], \.language),
     choice(
-      "numbers", "1,234,567 or 123.4567万 or 1234567",
-      "1,234,567 或 123.4567万 或 1234567", NumberStyle.allCases.map { ($0.rawValue, $0) }, \.numbers),
-    choice("timer", "whether the time is told", "是否显示用时", switches, \.showsTime),
-    choice("pager", "whether long results are shown page by page", "长结果是否分页显示", switches, \.usesPager),
-    choice("header", "whether column names are written", "是否写列名", switches, \.hasHeader),
+      "numbers", "数字", "1,234,567 or 123.4567万 or 1234567", "1,234,567、123.4567万 或 1234567",
+      [
+        (Bilingual("thousands", "千分"), .thousands), (Bilingual("wan", "万"), .wan),
+        (Bilingual("plain", "原样"), .plain),
+      ], \.numbers),
+    choice("timer", "计时", "whether the time is told", "是否显示用时", switches, \.showsTime),
     choice(
-      "edit", "whose keys edit the line", "编辑输入用哪种按键",
-      EditingMode.allCases.map { ($0.rawValue, $0) }, \.editingMode),
+      "pager", "分页", "page by page: never, what the screen does not hold, all", "分页显示：从不、屏幕放不下时、总是",
+      [(off, .off), (Bilingual("auto", "自动"), .auto), (on, .on)], \.pager),
+    choice("header", "表头", "whether column names are written", "是否写列名", switches, \.hasHeader),
     choice(
-      "ambiguous", "cells of signs whose width fonts disagree on: … ① ×", "宽度因字体而异的符号（… ① ×）占几格",
-      [("1", 1), ("2", 2)], \.ambiguousCells),
+      "edit", "按键", "whose keys edit the line", "编辑输入用哪种按键",
+      EditingMode.allCases.map { (Bilingual($0.rawValue, $0.rawValue), $0) }, \.editingMode),
+    choice(
+      "ambiguous", "歧义宽度", "cells of signs whose width fonts disagree on: … ① ×", "宽度因字体而异的符号（… ① ×）占几格",
+      [(Bilingual("1", "1"), 1), (Bilingual("2", "2"), 2)], \.ambiguousCells),
     Setting(
-      name: "rows", help: Bilingual("the most rows of a box, or all", "表格最多显示的行数，all 为全部"), choices: nil,
-      read: { $0.rowCountMax.map(String.init) ?? "all" },
+      names: Bilingual("rows", "行数"),
+      help: Bilingual("the most rows of a box, or all", "表格最多显示的行数；全部为 all"), choices: nil,
+      read: { settings in
+        settings.rowCountMax.map { Bilingual(String($0), String($0)) } ?? Bilingual("all", "全部")
+      },
       write: { settings, text in
-        if text == "all" {
+        if text == "all" || text == "全部" {
           settings.rowCountMax = nil
           return true
         }
@@ -62,32 +73,40 @@ struct Setting: Sendable {
         return true
       }),
     Setting(
-      name: "null", help: Bilingual("what stands for null; `-` for the format's own", "空值写作什么；`-` 为格式默认"),
-      choices: nil, read: { $0.nullText ?? "-" },
+      names: Bilingual("null", "空值"),
+      help: Bilingual("what stands for null; `-` for the format's own", "空值写作什么；`-` 为格式默认"),
+      choices: nil, read: { Bilingual($0.nullText ?? "-", $0.nullText ?? "-") },
       write: { settings, text in
         settings.nullText = text == "-" ? nil : text
         return true
       }),
   ]
 
-  static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+  static func named(_ name: String) -> Setting? {
+    all.first { $0.names.en == name.lowercased() || $0.names.zh == name }
+  }
 
-  private static let switches = [("on", true), ("off", false)]
-  private static let modes: [(String, ResultFormat)] = [
-    ("table", .box), ("vertical", .vertical), ("csv", .csv), ("tsv", .tsv), ("json", .json),
-    ("jsonl", .jsonl),
-    ("md", .markdown), ("html", .html),
-  ]
+  private static let (on, off) = (Bilingual("on", "开"), Bilingual("off", "关"))
+  private static let switches = [(on, true), (off, false)]
+  private static let modes: [(Bilingual, ResultFormat)] =
+    [(Bilingual("table", "表格"), .box), (Bilingual("vertical", "竖排"), .vertical)]
+    + [.csv, .tsv, .json, .jsonl, .markdown, .html].map { format in
+      (Bilingual(format.rawValue, format.rawValue), format)
+    }
 
   private static func choice<Value: Equatable & Sendable>(
-    _ name: String, _ en: String, _ zh: String, _ values: [(name: String, value: Value)],
-    _ path: WritableKeyPath<Settings, Value> & Sendable
+    _ name: String, _ chinese: String, _ help: String, _ helpInChinese: String,
+    _ values: [(names: Bilingual, value: Value)], _ path: WritableKeyPath<Settings, Value> & Sendable
   ) -> Setting {
     Setting(
-      name: name, help: Bilingual(en, zh), choices: values.map(\.name),
-      read: { settings in values.first { $0.value == settings[keyPath: path] }?.name ?? "" },
+      names: Bilingual(name, chinese), help: Bilingual(help, helpInChinese), choices: values.map(\.names),
+      read: { settings in
+        values.first { $0.value == settings[keyPath: path] }?.names ?? Bilingual("", "")
+      },
       write: { settings, text in
-        guard let value = values.first(where: { $0.name == text })?.value else { return false }
+        let text = text.lowercased()
+        guard let value = values.first(where: { $0.names.en == text || $0.names.zh == text })?.value
+        else { return false }
         settings[keyPath: path] = value
         return true
       })

@@ -2,7 +2,7 @@ import Glibc
 
 /// Reading lines without an editor: from a file or a pipe, or where the terminal cannot move its cursor.
 extension LineEditor {
-  /// Prompts are shown on a terminal only.
+  /// Prompts are shown on a terminal only; where results go elsewhere, on that of the messages.
   func readPlainly(prompt: String) -> Input {
     var text = ""
     var isFirst = true
@@ -38,8 +38,9 @@ extension LineEditor {
   }
 
   private func ask(_ prompt: String) {
-    guard isatty(configuration.input) == 1, isatty(configuration.output) == 1 else { return }
+    let terminal = [configuration.output, STDERR_FILENO].first { isatty($0) == 1 }
+    guard isatty(configuration.input) == 1, let terminal else { return }
     // A terminal that takes no prompt any more soon ends its input, too.
-    try? DescriptorWriter.write(Array(SafeText(lines: prompt).text.utf8), to: configuration.output)
+    try? DescriptorWriter.write(Array(SafeText(lines: prompt).text.utf8), to: terminal)
   }
 }

@@ -26,13 +26,24 @@ final class Reporter {
 
   /// Shows what a statement came to: its warnings, cells that did not fit, and its result.
   func show(_ outcome: Session.Outcome, of script: Session.Script) throws(OutputError) {
-    report(outcome.diagnostics, in: script.source)
-    for note in outcome.loadNotes { say(note.message, note.severity) }
+    tell(outcome, of: script)
     switch outcome.value {
     case .result(let result): try show(result, elapsedMicroseconds: outcome.elapsedMicroseconds)
-    case .text(let text): try output.write(SafeText(lines: text[language]))
+    case .text(let text): try show(text[language])
     case .defined, .loaded, .used: break
     }
+  }
+
+  /// Writes lines for people, each ended; a terminal gets them wrapped to its window.
+  func show(_ lines: String) throws(OutputError) {
+    let columns = outputInfo.isTerminal ? TerminalInfo(descriptor: 1).columns : nil
+    try output.write(SafeText(lines: WrappedText.of(lines, columns: columns)))
+  }
+
+  /// Tells a statement's warnings, and what there is to say of the files that it read.
+  func tell(_ outcome: Session.Outcome, of script: Session.Script) {
+    report(outcome.diagnostics, in: script.source)
+    for note in outcome.loadNotes { say(note.message, note.severity) }
   }
 
   /// Writes a result, and where it is for people its footer.
@@ -41,21 +52,24 @@ final class Reporter {
     _ result: QueryResult, elapsedMicroseconds: Int? = nil, isWhole: Bool = false
   ) throws(OutputError) {
     var options = formatOptions
-    guard settings.format == .box || settings.format == .vertical else {
+    guard settings.isForPeople else {
       try result.write(as: settings.format, options) { bytes throws(OutputError) in
         if !Interrupt.isPending { try output.write(data: bytes) }
       }
+      // Where both streams are one, what is said comes behind what it is about.
+      try output.flush()
       if let notes = result.notes(language) { say(notes) }
       return
     }
     if isWhole { options.box.rowCountMax = nil }
     let drawn = result.drawn(as: settings.format, options)
     try output.write(SafeText(drawn))
+    try output.flush()
     guard let elapsedMicroseconds else { return }
     say(footer(of: drawn, elapsedMicroseconds), style: .dim)
   }
 
-  func footer(of drawn: DrawnBox, _ elapsedMicroseconds: Int) -> String {
+  func footer(of drawn: DrawnBox, _ elapsedMicroseconds: Int?) -> String {
     drawn.footer(language, elapsedMicroseconds: settings.showsTime ? elapsedMicroseconds : nil)
   }
 
@@ -63,7 +77,7 @@ final class Reporter {
   var formatOptions: FormatOptions {
     var options = FormatOptions(hasHeader: settings.hasHeader, nullText: settings.nullText)
     options.box = BoxOptions(
-      width: outputInfo.isTerminal ? TerminalInfo(descriptor: 1).columns : nil,
+      width: TerminalInfo(descriptor: 1).columns,
       rowCountMax: outputInfo.isTerminal ? settings.rowCountMax : nil, isColored: outputInfo.isColored,
       numbers: settings.numbers)
     return options
@@ -78,8 +92,8 @@ final class Reporter {
       let (en, zh) = (names.joined(separator: ", "), names.joined(separator: "、"))
       say(Bilingual("defined: \(en)", "已定义：\(zh)")[language], style: .dim)
     case .loaded(let name, let rowCount):
-      let rows = "\(rowCount) row\(rowCount == 1 ? "" : "s")"
-      say(Bilingual("\(name): \(rows)", "\(name)：\(rowCount) 行")[language], style: .dim)
+      let (en, zh) = (CountText.rows(rowCount), CountText.of(rowCount))
+      say(Bilingual("\(name): \(en)", "\(name)：\(zh) 行")[language], style: .dim)
     }
   }
 
@@ -114,13 +128,18 @@ final class Reporter {
     send((style.map { line.styled($0, if: errorsInfo.isColored && !writesErrorsAsJSON) } ?? line) + "\n")
   }
 
+  /// Writes what a prompt begins with, which is no result.
+  func greet(_ banner: SafeText) throws(OutputError) {
+    if outputInfo.isTerminal { try output.write(banner) } else { send(banner) }
+  }
+
   /// Ends the line that the terminal stands in.
   func endLine() { send("\n") }
 
   /// Shows a line that the next one, or nothing, takes the place of.
-  func showPassing(_ text: String) {
+  func showPassing(_ text: (_ columns: Int) -> String) {
     let columns = TerminalInfo(descriptor: 2).columns ?? 80
-    send("\r\u{1B}[K" + SafeText(String(DisplayWidth.prefix(of: text, cells: columns - 1))))
+    send("\r\u{1B}[K" + SafeText(String(DisplayWidth.prefix(of: text(columns), cells: columns - 1))))
   }
 
   /// Whether lines that pass can be shown.
