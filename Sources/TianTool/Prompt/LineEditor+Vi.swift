@@ -108,27 +108,43 @@ extension LineEditor {
     guard let key = Unicode.Scalar(scalar).map(Character.init) else { return }
     let text = CharacterText(current)
     vi.keys.append(scalar)
-    switch vi.commands.take(key, at: text, kills: &kills) {
+    var (commands, killed) = (vi.commands, kills)
+    let outcome = commands.take(key, at: text, kills: &killed)
+    (vi.commands, kills) = (commands, killed)
+    obey(outcome, after: text)
+  }
+
+  // The optimiser of Swift 6.3.1 crashes on this switch (CopyPropagation); there is nothing here to optimise.
+  @_optimize(none)
+  private func obey(_ outcome: ViCommands.Outcome, after text: CharacterText) {
+    switch outcome {
     case .more: return
-    case .insert(let changed):
-      show(changed.edited)
-      // Before the first letter is looked at, so that a command and what it inserts are one step.
-      let mark = journal.mark()
-      watchChanges()
-      vi.isInserting = true
-      vi.mark = mark
-      return
-    case .show(let changed):
-      if changed.characters != text.characters { vi.lastChange = vi.keys }
-      show(changed.edited)
-    case .undo(let count): for _ in 0..<count { _ = run(.undo) }
-    case .redo(let count): for _ in 0..<count { _ = run(.redo) }
+    case .insert(let changed): return beginInserting(changed.edited)
+    case .show(let changed): change(to: changed.edited, from: text.edited)
+    case .undo(let count): runRepeatedly(.undo, count)
+    case .redo(let count): runRepeatedly(.redo, count)
     case .again: input.unread(vi.lastChange)
-    case .history(let step):
-      for _ in 0..<abs(step) { _ = run(step > 0 ? .down : .up) }
+    case .history(let step): runRepeatedly(step > 0 ? .down : .up, abs(step))
     case .search: _ = run(.search)
     case .refused: _ = refuse()
     }
     vi.keys = []
+  }
+
+  private func beginInserting(_ text: EditedText) {
+    show(text)
+    // Before the first letter is looked at, so that a command and what it inserts are one step.
+    vi.mark = journal.mark()
+    watchChanges()
+    vi.isInserting = true
+  }
+
+  private func change(to text: EditedText, from before: EditedText) {
+    if text.scalars != before.scalars { vi.lastChange = vi.keys }
+    show(text)
+  }
+
+  private func runRepeatedly(_ command: EditCommand, _ count: Int) {
+    for _ in 0..<count { _ = run(command) }
   }
 }
