@@ -13,24 +13,28 @@ struct DigitScan {
 
   /// Nil where none begins here, and where they are more than fit.
   mutating func read(_ bytes: Span<UInt8>) -> ExactDecimal? {
-    let isNegative = !isQuery && skipMinus(bytes)
+    let isNegative = !isQuery && skip(Self.minuses, bytes)
+    let hasPlus = !isQuery && !isNegative && skip(Self.pluses, bytes)
     guard at < bytes.count, let (first, width) = Self.digit(bytes, at) else { return nil }
     if !isQuery, first == 0, at + width < bytes.count, Self.digit(bytes, at + width) != nil { return nil }
     guard readRun(bytes), readGroups(bytes), readFraction(bytes), scale <= ExactDecimal.maximumScale else {
       return nil
     }
+    // Behind a plus so many are a telephone's.
+    if hasPlus, scale == 0, digitCount > 10 { return nil }
     return ExactDecimal(isNegative ? -coefficient : coefficient, scale: scale)
   }
 
-  private mutating func skipMinus(_ bytes: Span<UInt8>) -> Bool {
-    guard at < bytes.count else { return false }
-    for minus: [UInt8] in [[0x2D], [0xE2, 0x88, 0x92], [0xEF, 0xBC, 0x8D]]
-    where bytes.starts(with: minus, at: at) {
-      at += minus.count
-      return true
+  private mutating func skip(_ signs: [[UInt8]], _ bytes: Span<UInt8>) -> Bool {
+    guard at < bytes.count, let sign = signs.first(where: { bytes.starts(with: $0, at: at) }) else {
+      return false
     }
-    return false
+    at += sign.count
+    return true
   }
+
+  private static let minuses: [[UInt8]] = ["-", "−", "－"].map { Array($0.utf8) }
+  private static let pluses: [[UInt8]] = ["+", "＋"].map { Array($0.utf8) }
 
   private mutating func append(_ digit: UInt8) -> Bool {
     let (product, overflow) = coefficient.multipliedReportingOverflow(by: 10)

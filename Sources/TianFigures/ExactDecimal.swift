@@ -49,6 +49,23 @@ public struct ExactDecimal: Hashable, Sendable {
     return remainder == 0 ? ExactDecimal(quotient, scale: scale) : nil
   }
 
+  /// The nearest number of a scale in a direction; nil where it has more than 18 digits.
+  func rounded(to scale: Int, _ rule: FloatingPointRoundingRule) -> ExactDecimal? {
+    let shift = scale - self.scale
+    let power = Int128(Self.power(abs(shift)))
+    let number: Int128
+    if shift >= 0 {
+      number = Int128(coefficient) * power
+    } else {
+      let (quotient, rest) = Int128(coefficient).quotientAndRemainder(dividingBy: power)
+      let isAway =
+        rule == .down ? rest < 0 : rule == .up ? rest > 0 : rest.magnitude * 2 >= power.magnitude
+      number = isAway ? quotient + Int128(rest.signum()) : quotient
+    }
+    guard number.magnitude < UInt128(Self.power(Self.maximumScale)) else { return nil }
+    return ExactDecimal(Int64(number), scale: scale)
+  }
+
   /// Without trailing zeros after the point.
   public var reduced: ExactDecimal {
     var value = self

@@ -23,7 +23,7 @@ extension Figure {
     self.init(
       low: low.figure?.best ?? best, best: best, high: high.figure?.best ?? best, ends: [], isHedged: true,
       unit: unit)
-    guard !(self.best < self.low), !(self.high < self.best), align() else { return nil }
+    guard !(self.best < self.low), !(self.high < self.best), align() || alignOutward() else { return nil }
     if low.figure == nil { ends.insert(.lowAbsent) } else if low.isOpen { ends.insert(.lowOpen) }
     if high.figure == nil { ends.insert(.highAbsent) } else if high.isOpen { ends.insert(.highOpen) }
   }
@@ -32,7 +32,22 @@ extension Figure {
   private static func middle(_ low: Figure?, _ high: Figure?) -> ExactDecimal? {
     guard let low, let high else { return low?.best ?? high?.best }
     guard let sum = low.best.adding(high.best), let half = Rational(1, 2) else { return nil }
-    return sum.multiplied(by: half) ?? low.best
+    // Half of the last digit may be one too many.
+    return sum.multiplied(by: half) ?? ExactDecimal(sum.coefficient / 2, scale: sum.scale)
+  }
+
+  /// Brings the three numbers to the finest scale that holds them, where no one scale holds them exactly: the
+  /// bounds rounded outward. False where even whole numbers do not fit.
+  private mutating func alignOutward() -> Bool {
+    for scale in (0..<ExactDecimal.maximumScale).reversed() {
+      guard let low = low.rounded(to: scale, .down),
+        let best = best.rounded(to: scale, .toNearestOrAwayFromZero),
+        let high = high.rounded(to: scale, .up)
+      else { continue }
+      (self.low, self.best, self.high) = (low, best, high)
+      return true
+    }
+    return false
   }
 
   /// The places of two points next to each other.

@@ -46,6 +46,14 @@ public enum FigureReader {
     read(bytes, .cell, widths, units)
   }
 
+  /// The same of a cell whose column is known to measure something, so that `50-80`, `三` and `五六` are no
+  /// codes, grades or names there.
+  public static func read(
+    measured bytes: Span<UInt8>, _ widths: HedgeWidths = .standard, in units: UnitTable = .standard
+  ) -> Figure? {
+    read(bytes, .measured, widths, units)
+  }
+
   private static func read(
     _ bytes: Span<UInt8>, _ place: FigureScan.Place, _ widths: HedgeWidths, _ units: UnitTable
   ) -> Figure? {

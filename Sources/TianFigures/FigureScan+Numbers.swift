@@ -59,10 +59,10 @@ extension FigureScan {
     return quantity
   }
 
-  /// `近千万元`, `百余户`.
+  /// `近千万元`, `百余户`; in texts `千亩以上`, where the caller looks for the hedge behind it.
   private mutating func bareMultiplier(_ bytes: Span<UInt8>, isHedged: Bool) -> Quantity? {
     guard let (_, end) = Multiplier.read(bytes, from: at) else { return nil }
-    if !isHedged {
+    if !isHedged, isQuery {
       var behind = self
       behind.at = end
       guard behind.isWithin(bytes) else { return nil }
@@ -72,12 +72,12 @@ extension FigureScan {
     return quantity
   }
 
-  /// `几十`, `数百万`; in texts `几户`.
+  /// `几十`, `数百万`; in texts `几户`, `数亩`.
   private mutating func several(_ bytes: Span<UInt8>) -> Quantity? {
     let isMany = !isQuery && skip("好几", bytes)
     let isSome = isMany || skip("几", bytes)
     guard isSome || skip("数", bytes) else { return nil }
-    let isCounted = !isQuery && isSome && Unit.read(bytes, from: at, in: units) != nil
+    let isCounted = !isQuery && Unit.read(bytes, from: at, in: units) != nil
     guard isCounted || Multiplier.read(bytes, from: at) != nil else { return nil }
     var quantity = Quantity(ExactDecimal(1))
     (quantity.spread, quantity.isNumerals) = (.several, true)
@@ -124,11 +124,15 @@ extension FigureScan {
     skip("百", bytes) ? Quantity(ExactDecimal(100)) : nil
   }
 
-  /// `三成`, `8.5成`, `七八成`, `三成五`.
+  /// `三成`, `8.5成`, `七八成`, `三成五`, `三成半`.
   private mutating func readTenths(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
     let start = at
     guard skip("成", bytes), quantity.makeTenths() else {
       at = start
+      return
+    }
+    if quantity.isPlain, skip("半", bytes), let sum = quantity.number.adding(ExactDecimal(5)) {
+      quantity.number = sum
       return
     }
     guard quantity.isPlain, let more = ChineseNumber.read(bytes, from: at), more.isBareDigits,

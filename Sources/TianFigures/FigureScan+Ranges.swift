@@ -10,7 +10,12 @@ extension FigureScan {
     guard let second = quantity(bytes, isHedged: false), second.isPlain, !second.isBareMultiplier else {
       return nil
     }
-    return first.joined(to: second, isHyphen: isHyphen)
+    let isCode: Bool
+    switch place {
+    case .query, .text, .cell: isCode = isHyphen
+    case .measured: isCode = false
+    }
+    return first.joined(to: second, isHyphen: isCode)
   }
 
   /// `50±5亩`.

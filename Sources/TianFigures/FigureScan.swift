@@ -5,8 +5,10 @@ struct FigureScan {
     case query
     /// A whole text.
     case text
-    /// A whole text, in which bare numerals are none.
+    /// A whole text, in which bare numerals are none, but for a zero.
     case cell
+    /// The same in a column that is known to measure something: whatever may be a figure is one.
+    case measured
   }
 
   var at: Int
@@ -24,7 +26,7 @@ struct FigureScan {
   var isQuery: Bool {
     switch place {
     case .query: true
-    case .text, .cell: false
+    case .text, .cell, .measured: false
     }
   }
 
@@ -39,6 +41,8 @@ struct FigureScan {
     if let range = range(from: quantity, bytes) { quantity = range } else { at = end }
     let suffix = suffix(quantity, bytes)
     if !isQuery, quantity.isDoubtful { return nil }
+    let isHedged = prefix != nil || suffix != nil || quantity.within != nil
+    if quantity.isBareMultiplier, !isHedged { return nil }
     // 近三年 are the last three years, not nearly three; in a query digits alone make it a figure all the same.
     let isSpan = quantity.isTime && ["近", "过"].contains(prefix?.word)
     if isSpan, !isQuery || quantity.isNumerals { return nil }
@@ -47,7 +51,10 @@ struct FigureScan {
     switch place {
     case .query: return quantity.isNumerals && (!figure.isHedged || quantity.isBare) ? nil : figure
     case .text: return quantity.isBare && figure.isHedged && prefix == nil && suffix == nil ? nil : figure
-    case .cell: return quantity.isBare && prefix == nil && suffix == nil ? nil : figure
+    case .cell:
+      let isDoubtful = quantity.isBare && (quantity.number.coefficient != 0 || figure.isHedged)
+      return isDoubtful && prefix == nil && suffix == nil ? nil : figure
+    case .measured: return figure
     }
   }
 
@@ -65,10 +72,15 @@ struct FigureScan {
 
   /// Number, multiplier, unit and what stands between them.
   mutating func quantity(_ bytes: Span<UInt8>, isHedged: Bool) -> Quantity? {
+    let currency = isQuery ? nil : currency(bytes)
     guard var quantity = number(bytes, isHedged: isHedged) else { return nil }
     readWithin(&quantity, bytes)
     readMultipliers(&quantity, bytes)
     if quantity.unit == nil { readUnit(&quantity, bytes) }
+    if let currency {
+      guard quantity.unit == nil || quantity.unit == currency else { return nil }
+      quantity.unit = currency
+    }
     if !isQuery { readMore(&quantity, bytes) }
     return quantity
   }
@@ -136,7 +148,7 @@ struct FigureScan {
       (quantity.unit, quantity.within, quantity.isWithinLast) = (Unit(named: "月"), .somewhatMore, true)
       return
     }
-    guard let (unit, end) = Unit.read(bytes, from: at, in: units) else {
+    guard let (unit, end) = Unit.read(bytes, from: at, in: units, allowsBrackets: !isQuery) else {
       at = start
       return
     }
@@ -145,8 +157,9 @@ struct FigureScan {
     quantity.nameTime(bytes.extracting(from..<end))
   }
 
-  /// `三亩多`: up to one more; `两亩半`.
+  /// `三亩多`: up to one more; `两亩半`; `12元5角`, and 整 behind money.
   private mutating func readMore(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
+    if quantity.unit?.dimension.isMoney == true, skip("整", bytes) { return }
     guard quantity.unit != nil, quantity.isPlain, quantity.multiplier == 1, quantity.shift == 0 else {
       return
     }
@@ -155,7 +168,42 @@ struct FigureScan {
     } else if quantity.number.scale == 0, quantity.number.coefficient > 0, skip("半", bytes) {
       guard let half = quantity.number.adding(ExactDecimal(5, scale: 1)) else { return }
       quantity.number = half
+    } else {
+      readSmaller(&quantity, bytes)
     }
+  }
+
+  /// `5角` behind `12元`: less than one of the unit, in a smaller one.
+  private mutating func readSmaller(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
+    let start = at
+    guard quantity.number.scale == 0, quantity.number.coefficient > 0, !quantity.isDoubtful,
+      let digits = digits(bytes)
+        ?? ChineseNumber.read(bytes, from: at).map({ number in
+          at = number.end
+          return Quantity(number.value)
+        }), digits.number.coefficient > 0, let (unit, end) = Unit.read(bytes, from: at, in: units),
+      let ratio = quantity.unit.flatMap({ unit.conversion(to: $0) }),
+      let more = digits.number.multiplied(by: ratio), more < ExactDecimal(1),
+      let sum = quantity.number.adding(more)
+    else {
+      at = start
+      return
+    }
+    (quantity.number, at) = (sum, end)
+  }
+
+  /// The sign of a currency before its digits: `¥1,200`.
+  private mutating func currency(_ bytes: Span<UInt8>) -> Unit? {
+    for (sign, unit) in Self.currencies where bytes.starts(with: sign, at: at) {
+      at += sign.count
+      skipSpaces(bytes)
+      return unit
+    }
+    return nil
+  }
+
+  private static let currencies = HedgeTable.currencies.compactMap { sign, name in
+    Unit(named: name).map { (Array(sign.utf8), $0) }
   }
 
   // MARK: Words

@@ -32,13 +32,13 @@ public enum HedgeTable {
     + words(["over", "more than", "above", "exceeding", ">", "＞"], .above)
     + words(["至少"], .atLeast, isForQueries: true)
     + [HedgeWord("上", .atLeast, isForQueries: true, needsMultiplier: true)]
-    + words(["最少", "最低", "起码", "不少于", "不低于", "不小于"], .atLeast)
+    + words(["最少", "最低", "起码", "不少于", "不低于", "不小于", "大于等于", "大于或等于"], .atLeast)
     + words(["at least", "no less than", "not less than", "no fewer than", ">=", "≥"], .atLeast)
     + words(["不足", "不到"], .below, isForQueries: true)
     + words(["低于", "少于", "小于", "未满", "不满"], .below)
     + words(["under", "less than", "fewer than", "below", "<", "＜"], .below)
     + words(["至多"], .atMost, isForQueries: true)
-    + words(["最多", "最高", "不超过", "不高于", "不多于", "不大于"], .atMost)
+    + words(["最多", "最高", "不超过", "不高于", "不多于", "不大于", "小于等于", "小于或等于"], .atMost)
     + words(["up to", "at most", "no more than", "not more than", "<=", "≤"], .atMost)
   /// Beside the multiplier, `7万余`, `60余万`, and after the unit: `三亩多`.
   public static let within: [HedgeWord] =
@@ -61,7 +61,13 @@ public enum HedgeTable {
   ]
   /// Before a figure, and say no more than that it is one.
   public static let neutral = [
-    "共计", "共有", "总共", "一共", "总计", "合计", "共", "达到", "高达", "达",
+    "共计", "共有", "总共", "一共", "总计", "合计", "共", "达到", "高达", "多达", "达",
+  ]
+
+  /// Signs before the digits of money, and its unit.
+  static let currencies = [
+    ("¥", "元"), ("￥", "元"), ("$", "美元"), ("US$", "美元"), ("HK$", "港元"), ("NT$", "新台币"), ("€", "欧元"),
+    ("£", "英镑"),
   ]
 
   static let beforeByLead = byLead(before)

@@ -42,7 +42,8 @@ public struct Unit: Hashable, Sendable {
   /// A whole unit as written: prefix, names joined by `/` or `*`. Nil where any part is unknown.
   public init?(_ text: String, in table: UnitTable = .standard) {
     let bytes = Array(text.utf8)
-    guard let (unit, end) = Self.read(bytes.span, from: 0, in: table), end == bytes.count,
+    guard let (unit, end) = Self.read(bytes.span, from: 0, in: table, allowsBrackets: true),
+      end == bytes.count,
       !unit.terms.isEmpty
     else { return nil }
     self = unit
@@ -109,9 +110,10 @@ public struct Unit: Hashable, Sendable {
     return copy.text
   }
 
-  /// The longest unit that begins at an offset, and where it ends. Cost: one look through the names a part.
+  /// The longest unit that begins at an offset, and where it ends. `元/亩·年` is 元 per 亩 and per 年, and so is
+  /// `元/(亩·年)`, which queries read as a quotient. Cost: one look through the names a part.
   public static func read(
-    _ bytes: Span<UInt8>, from start: Int, in table: UnitTable = .standard
+    _ bytes: Span<UInt8>, from start: Int, in table: UnitTable = .standard, allowsBrackets: Bool = false
   ) -> (unit: Unit, end: Int)? {
     var at = start
     var prefix: Int64 = 1
@@ -121,24 +123,59 @@ public struct Unit: Hashable, Sendable {
     guard let (first, end) = readName(bytes, from: at, in: table) else { return nil }
     var terms = [Term(definition: first.definition, exponent: 1, isLatin: first.isLatin)]
     at = end
-    while at < bytes.count, let (exponent, width) = separator(bytes, at),
-      let (name, end) = readName(bytes, from: at + width, in: table)
-    {
-      if let same = terms.firstIndex(where: { $0.definition == name.definition }) {
-        terms[same].exponent += exponent
+    var sign = 1
+    while at < bytes.count, let (exponent, width) = separator(bytes, at, after: sign) {
+      var parts: [Term] = []
+      if let (name, end) = readName(bytes, from: at + width, in: table) {
+        parts = [Term(definition: name.definition, exponent: 1, isLatin: name.isLatin)]
+        at = end
+      } else if allowsBrackets, exponent < 0, let (group, end) = readGroup(bytes, from: at + width, in: table)
+      {
+        (parts, at) = (group.terms, end)
       } else {
-        terms.append(Term(definition: name.definition, exponent: exponent, isLatin: name.isLatin))
+        break
       }
-      at = end
+      sign = exponent
+      for part in parts { append(part, exponent, to: &terms) }
     }
     terms.removeAll { $0.exponent == 0 }
     return (Unit(terms: terms, prefix: prefix), at)
   }
 
-  private static func separator(_ bytes: Span<UInt8>, _ at: Int) -> (exponent: Int, width: Int)? {
+  private static func append(_ part: Term, _ exponent: Int, to terms: inout [Term]) {
+    if let same = terms.firstIndex(where: { $0.definition == part.definition }) {
+      terms[same].exponent += part.exponent * exponent
+    } else {
+      var term = part
+      term.exponent *= exponent
+      terms.append(term)
+    }
+  }
+
+  /// `(亩·年)`.
+  private static func readGroup(
+    _ bytes: Span<UInt8>, from start: Int, in table: UnitTable
+  ) -> (unit: Unit, end: Int)? {
+    for (open, close) in brackets where bytes.starts(with: open, at: start) {
+      guard let (unit, end) = read(bytes, from: start + open.count, in: table), unit.prefix == 1,
+        bytes.starts(with: close, at: end)
+      else { return nil }
+      return (unit, end + close.count)
+    }
+    return nil
+  }
+
+  private static let brackets = [("(", ")"), ("（", "）")].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  /// A point goes on with what stands before it: `元/亩·年`.
+  private static func separator(
+    _ bytes: Span<UInt8>, _ at: Int, after sign: Int
+  ) -> (exponent: Int, width: Int)? {
     if bytes[at] == UInt8(ascii: "/") { return (-1, 1) }
     if bytes[at] == UInt8(ascii: "*") { return (1, 1) }
     if bytes.starts(with: [0xEF, 0xBC, 0x8F], at: at) { return (-1, 3) }  // ／
+    if bytes.starts(with: [0xC2, 0xB7], at: at) { return (sign, 2) }  // ·
+    if bytes.starts(with: [0xE2, 0x8B, 0x85], at: at) { return (sign, 3) }  // ⋅
     return nil
   }
 

@@ -77,6 +77,21 @@ public struct UnitTable: Sendable {
   /// The unit of exactly this name.
   public func unit(named name: String) -> Unit? { definitionsByName[name].map { Unit($0) } }
 
+  /// Whether every unit of the same dimension is a whole number of hundredths of one: those of money, counts
+  /// and shares are; 亩 of 公顷, or 毫克 of 吨, are not.
+  public func hasHundredths(of unit: Unit) -> Bool {
+    unit.terms.allSatisfy { term in
+      all.allSatisfy { other in
+        guard other.dimension == term.definition.dimension else { return true }
+        let ratio =
+          term.exponent > 0
+          ? other.factor.divided(by: term.definition.factor)
+          : term.definition.factor.divided(by: other.factor)
+        return ratio?.decimalDigits.map { $0 <= 2 } ?? false
+      }
+    }
+  }
+
   /// The unit of a code, of UN/ECE Recommendation 20 or ISO 4217.
   public func unit(ofCode code: String) -> Unit? {
     all.first { $0.code == code }.map { Unit($0) }

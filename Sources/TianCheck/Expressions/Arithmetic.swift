@@ -144,9 +144,10 @@ extension StatementChecker {
     if let text = numberArgument(operand, context) {
       guard !text.isUnknown else { return text }
       if text.literal == nil {
-        let type = DataType(
-          .decimal(scale: Self.figureScale(in: target)), unit: target, isHedged: true)
-        return numberCall(text.expression, type, at: span)
+        // Where other units are no short decimals of this one, no scale would hold what the texts say.
+        let kind: DataType.Kind =
+          environment.units.hasHundredths(of: target) ? .decimal(scale: Self.figureScale(in: target)) : .float
+        return numberCall(text.expression, DataType(kind, unit: target, isHedged: true), at: span)
       }
     }
     let value = check(operand, context)

@@ -44,7 +44,7 @@ enum CellMeaning {
 
 enum CellClassifier {
   /// Longer texts are neither numbers nor figures.
-  private static let figureBytesMax = 96
+  static let figureBytesMax = 96
 
   static func meaning(
     _ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading = .standard

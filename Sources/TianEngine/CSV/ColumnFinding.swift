@@ -11,6 +11,8 @@ enum ColumnFinding: Hashable, Sendable {
   case groupedCommas
   /// Numbers with marks of footnotes.
   case footnotes(cellCount: Int)
+  /// A header's unit, where a row names another one in a column of units.
+  case unitConflict(own: String, column: String, other: String, row: Int)
 
   /// Of a whole text.
   static let decimalComma = Bilingual("decimal commas", "小数点写作逗号")
@@ -29,6 +31,10 @@ enum ColumnFinding: Hashable, Sendable {
       Bilingual(
         "`\(column)`: commas read as those of thousands (decimal: \",\" reads them as decimal)",
         "`\(column)`：逗号作千分位（小数点: \",\" 则作小数点）")
+    case .unitConflict(let own, let units, let other, let row):
+      Bilingual(
+        "`\(column)` is in \(own) by its header, though `\(units)` says \(other) in row \(row)",
+        "`\(column)` 按表头以 \(own) 计，而第 \(row) 行的 `\(units)` 是 \(other)")
     case .footnotes(let count):
       Bilingual(
         "`\(column)`: footnote marks taken off \(count == 1 ? "1 number" : "\(count) numbers"), kept in "

@@ -3,7 +3,7 @@ import TianPlan
 import TianSource
 
 /// Makes a column with a unit, hedged where any cell is, of texts such as `1800亩`, `近2000亩` and `7万余元`. The
-/// unit is the header's, or the most frequent of the cells to which all others convert exactly. A cell
+/// unit is the header's, or the most frequent of the cells to which all others convert. A cell
 /// without a unit fits where the header names the unit, where a count is bare (`35` beside `20户`), or where
 /// it is zero. A cell without a unit that says 万 or the like itself, where the header's unit does, counts in
 /// the unit without it: `50万` under `人口（万人）` is 50万人.
@@ -16,27 +16,53 @@ struct FigureConversion {
     self.declared = declared
   }
 
-  /// Nil where the cells are of several dimensions, or do not fit one scale: the column stays text.
-  func convert() throws(Diagnostic) -> LoadedColumn? {
-    for unit in candidates {
-      guard let figures = figures(in: unit) else { continue }
-      let misfitCount = figures.indices.reduce(0) { count, code in
-        if figures[code] != nil || conversion.meanings[code].isNothing { return count }
-        return count + conversion.weights[code]
-      }
-      let cellCount = conversion.meanings.indices.reduce(0) {
-        $0 + (conversion.meanings[$1].isNothing ? 0 : conversion.weights[$1])
-      }
-      guard declared != nil || misfitCount <= cellCount / 100 else { continue }
-      guard let scale = scale(figures) else {
-        if figures.contains(where: { $0?.isHedged ?? false }) { return try floats(figures, unit: unit) }
-        continue
-      }
-      var column = try loaded(figures, unit: unit, scale: scale)
-      column.ownMultiplier = ownMultiplier(figures)
-      return column
+  /// A cell's figure, and what it is multiplied by to be in the column's unit.
+  private struct Reading {
+    var figure: Figure
+    var factor: Rational = .one
+
+    /// Nil where no decimal holds it.
+    func converted(to unit: Unit?) -> Figure? {
+      if factor == .one { return figure }
+      guard let low = figure.low.multiplied(by: factor), let best = figure.best.multiplied(by: factor),
+        let high = figure.high.multiplied(by: factor)
+      else { return nil }
+      return Figure(
+        low: low, best: best, high: high, ends: figure.ends, isHedged: figure.isHedged, unit: unit)
     }
-    return nil
+  }
+
+  /// Nil where the cells are of several dimensions: the column stays text. Where no unit of the cells takes
+  /// all of them exactly, the first of them does, as floats.
+  func convert() throws(Diagnostic) -> LoadedColumn? {
+    var inexact: (readings: [Reading?], unit: Unit?)?
+    for unit in candidates {
+      guard let readings = readings(in: unit), areEnough(readings) else { continue }
+      let figures = readings.map { $0?.converted(to: unit) }
+      let isExact = readings.indices.allSatisfy { readings[$0] == nil || figures[$0] != nil }
+      if isExact, let scale = scale(figures) {
+        var column = try loaded(figures, unit: unit, scale: scale)
+        column.ownMultiplier = ownMultiplier(readings)
+        return column
+      }
+      if !isExact || figures.contains(where: { $0?.isHedged ?? false }) {
+        inexact = inexact ?? (readings, unit)
+      }
+    }
+    guard let (readings, unit) = inexact else { return nil }
+    var column = try floats(readings, unit: unit)
+    column.ownMultiplier = ownMultiplier(readings)
+    return column
+  }
+
+  private func areEnough(_ readings: [Reading?]) -> Bool {
+    if declared != nil { return true }
+    var (cellCount, misfitCount) = (0, 0)
+    for code in readings.indices where !conversion.meanings[code].isNothing {
+      cellCount += conversion.weights[code]
+      misfitCount += readings[code] == nil ? conversion.weights[code] : 0
+    }
+    return misfitCount <= cellCount / 100
   }
 
   /// The given unit alone, or those of the cells, the most frequent first; nil alone where no cell has one.
@@ -56,10 +82,10 @@ struct FigureConversion {
     return counts.sorted { $0.count > $1.count }.map(\.unit)
   }
 
-  /// Every text as a figure in the unit, by code; an entry is nil where the text does not fit. Nil where some
-  /// figure is of another dimension or does not convert exactly.
-  private func figures(in unit: Unit?) -> [Figure?]? {
-    var figures: [Figure?] = []
+  /// Every text as a figure of the unit's dimension, by code; an entry is nil where the text does not fit.
+  /// Nil where some figure is of another dimension.
+  private func readings(in unit: Unit?) -> [Reading?]? {
+    var readings: [Reading?] = []
     for (code, meaning) in conversion.meanings.enumerated() {
       let figure: Figure
       switch meaning {
@@ -68,29 +94,33 @@ struct FigureConversion {
       case .empty, .missing, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period,
         .unordered,
         .bool, .text:
-        figures.append(nil)
+        readings.append(nil)
         continue
       }
       if figure.isHedged, declared?.isHedged == false {
-        figures.append(nil)
+        readings.append(nil)
       } else if let own = figure.unit ?? ownUnit(code) {
-        guard let unit = conversion.rowUnits[code] ?? unit,
-          let converted = figure.converted(from: own, to: unit)
-        else { return nil }
-        figures.append(converted)
+        guard let unit = conversion.rowUnits[code] ?? unit, let factor = own.conversion(to: unit) else {
+          return nil
+        }
+        readings.append(Reading(figure: figure, factor: factor))
       } else {
-        figures.append(acceptsBare(figure, in: unit) ? figure : nil)
+        readings.append(acceptsBare(figure, in: unit) ? Reading(figure: figure) : nil)
       }
     }
-    return withinUnit(figures)
+    return withinUnit(readings)
   }
 
   /// `…` is more than nothing and less than one of the last digit that the others show.
-  private func withinUnit(_ figures: [Figure?]) -> [Figure?] {
-    let scale = figures.compactMap { $0?.best.scale }.max() ?? 0
-    guard let small = Figure(below: ExactDecimal(1, scale: scale)) else { return figures }
-    return figures.indices.map { code in
-      if case .missing(.belowUnit) = conversion.meanings[code] { small } else { figures[code] }
+  private func withinUnit(_ readings: [Reading?]) -> [Reading?] {
+    let scale = readings.compactMap { $0?.figure.best.multiplied(by: $0?.factor ?? .one)?.scale }.max() ?? 0
+    guard let small = Figure(below: ExactDecimal(1, scale: scale)) else { return readings }
+    return readings.indices.map { code in
+      if case .missing(.belowUnit) = conversion.meanings[code] {
+        Reading(figure: small)
+      } else {
+        readings[code]
+      }
     }
   }
 
@@ -101,10 +131,10 @@ struct FigureConversion {
     return unit?.withoutPrefix(beside: conversion.coded.dictionary.utf8(code).span)
   }
 
-  private func ownMultiplier(_ figures: [Figure?]) -> OwnMultiplier? {
+  private func ownMultiplier(_ readings: [Reading?]) -> OwnMultiplier? {
     guard conversion.unit?.hasPrefix ?? !conversion.rowUnits.isEmpty else { return nil }
     var found: OwnMultiplier?
-    for code in figures.indices where figures[code] != nil && conversion.weights[code] > 0 {
+    for code in readings.indices where readings[code] != nil && conversion.weights[code] > 0 {
       guard let unit = ownUnit(code) else { continue }
       let own = found ?? OwnMultiplier(count: 0, text: conversion.coded.dictionary[code], unit: unit.text)
       found = OwnMultiplier(count: own.count + conversion.weights[code], text: own.text, unit: own.unit)
@@ -160,15 +190,22 @@ struct FigureConversion {
     )
   }
 
-  /// Hedged figures that no one scale holds, as quotients saved with all their digits.
-  private func floats(_ figures: [Figure?], unit: Unit?) throws(Diagnostic) -> LoadedColumn {
+  /// Figures that no one scale holds, as quotients saved with all their digits, or in another unit.
+  private func floats(_ readings: [Reading?], unit: Unit?) throws(Diagnostic) -> LoadedColumn {
+    let figures = readings.map { $0.map { FloatFigure($0.figure, times: $0.factor) } }
     func table(
-      _ number: (Figure) -> ExactDecimal
+      _ number: (FloatFigure) -> Double
     ) throws(Diagnostic) -> (table: Buffer<Double>, fits: [Bool]) {
-      try conversion.values(zero: 0.0) { code in figures[code].flatMap { Double(number($0).text) } }
+      try conversion.values(zero: 0.0) { code in figures[code].map(number) }
     }
-    let (low, best, high) = (try table(\.low), try table(\.best), try table(\.high))
-    let ends = try conversion.values(zero: UInt8(0)) { code in figures[code]?.ends.rawValue }
+    let best = try table(\.best)
+    guard readings.contains(where: { $0?.figure.isHedged ?? false }) else {
+      return try conversion.loaded(
+        type: DataType(.float, unit: unit), storage: .doubles(try conversion.coded.mapped(best.table)),
+        best.fits, originals: conversion.originals)
+    }
+    let (low, high) = (try table(\.low), try table(\.high))
+    let ends = try conversion.values(zero: UInt8(0)) { code in readings[code]?.figure.ends.rawValue }
     let storage = HedgedStorage(
       low: .doubles(try conversion.coded.mapped(low.table)),
       best: .doubles(try conversion.coded.mapped(best.table)),
@@ -208,15 +245,5 @@ extension Figure {
     let zero = ExactDecimal(0)
     self.init(low: zero, best: zero, high: limit, ends: .highOpen, isHedged: true, unit: nil)
     guard align() else { return nil }
-  }
-
-  /// The same figure counted in another unit; nil between dimensions, and where it is not exact.
-  fileprivate func converted(from own: Unit, to unit: Unit) -> Figure? {
-    guard let factor = own.conversion(to: unit), let low = low.multiplied(by: factor),
-      let best = best.multiplied(by: factor), let high = high.multiplied(by: factor)
-    else { return nil }
-    var figure = self
-    (figure.low, figure.best, figure.high, figure.unit) = (low, best, high, unit)
-    return figure
   }
 }

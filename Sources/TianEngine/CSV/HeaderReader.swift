@@ -38,8 +38,9 @@ enum HeaderReader {
   static func defaultName(_ index: Int) -> String { "列\(index + 1)" }
 
   static func read(_ cell: String, _ units: UnitTable) -> ColumnHeader {
-    let header = bracketed(cell, units)
-    return header.unit == nil ? parted(header, units) : header
+    var header = bracketed(cell, units)
+    if header.unit == nil { header = parted(header, units) }
+    return header.unit == nil ? ended(header) : header
   }
 
   /// `面积（亩）`.
@@ -56,8 +57,35 @@ enum HeaderReader {
     let name = trimmed(String(text[..<open]))
     // A unit that no table knows is named twice: `箱（箱）` is what a pivot writes over such figures.
     let unknown = inside == name ? Unit(unknown: name) : nil
-    guard !name.isEmpty, let unit = Unit(label: inside, in: units) ?? unknown else { return plain }
-    return ColumnHeader(name: name, original: cell, unit: unit)
+    guard !name.isEmpty else { return plain }
+    if let unit = Unit(label: inside, in: units) ?? unknown {
+      return ColumnHeader(name: name, original: cell, unit: unit)
+    }
+    guard let (unit, rest) = qualified(inside, units) else { return plain }
+    return ColumnHeader(name: "\(name)\(pair.open)\(rest)\(pair.close)", original: cell, unit: unit)
+  }
+
+  /// `万元，现价`: one part is the unit, and what else is said stays with the name.
+  private static func qualified(_ inside: String, _ units: UnitTable) -> (unit: Unit, rest: String)? {
+    let parts = inside.split { ",，、;；".contains($0) }.map { trimmed(String($0)) }
+    let found = parts.map { Unit(label: $0, in: units) }
+    guard parts.count > 1, found.count(where: { $0 != nil }) == 1,
+      let place = found.firstIndex(where: { $0 != nil }),
+      let unit = found[place]
+    else { return nil }
+    return (unit, parts.enumerated().filter { $0.offset != place }.map(\.element).joined(separator: "，"))
+  }
+
+  /// `增长%`, `比上年±%`.
+  private static func ended(_ header: ColumnHeader) -> ColumnHeader {
+    guard let sign = header.name.last, "%％‰".contains(sign), let unit = Unit(String(sign)) else {
+      return header
+    }
+    var name = trimmed(String(header.name.dropLast()))
+    for mark in ["±", "+-", "+/-"] where name.hasSuffix(mark) {
+      name = trimmed(String(name.dropLast(mark.count)))
+    }
+    return name.isEmpty ? header : ColumnHeader(name: name, original: header.original, unit: unit)
   }
 
   /// `面积/亩`, `单价/元/公斤`, `面积, 亩`: the unit is what follows the first mark behind which all is one. A slash

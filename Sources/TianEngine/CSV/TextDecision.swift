@@ -45,6 +45,8 @@ struct TextDecision {
   let reading: CellReading
   /// Units that stand in another column, by code.
   var rowUnits: [Int: Unit] = [:]
+  /// The unit is said of this very column.
+  var isMeasured = true
 
   func decide() throws(Diagnostic) -> LoadedColumn {
     if declared?.kind == .text { return try text() }
@@ -82,7 +84,7 @@ struct TextDecision {
     switch finding {
     case .ambiguousDates?: loaded.findings.append(.ambiguousDates)
     case .dayOrder(let order)? where loaded.type.isTemporal: loaded.findings.append(.dayOrder(order))
-    case .dayOrder, .groupedCommas, .footnotes, nil: break
+    case .dayOrder, .groupedCommas, .footnotes, .unitConflict, nil: break
     }
     if verdict == .figures, reading.mayHaveDecimalComma,
       (0..<coded.dictionary.count).contains(where: isGrouped)
@@ -116,7 +118,7 @@ struct TextDecision {
     let limit = declared == nil ? coded.count / 100 : .max
     for code in 0..<coded.dictionary.count {
       let text = coded.dictionary.utf8(code)
-      let meaning = declared?.meaning(text, reading) ?? CellClassifier.meaning(text, reading)
+      let meaning = declared?.meaning(text, reading) ?? self.meaning(text)
       switch meaning {
       case .text: textCount += 1
       case .empty, .missing, .code: break
@@ -128,6 +130,17 @@ struct TextDecision {
       meanings.append(meaning)
     }
     return isAllText && declared == nil ? nil : meanings
+  }
+
+  /// Where the header tells a unit, `50-80` and `三` are figures, no codes.
+  private func meaning(_ text: UnsafeBufferPointer<UInt8>) -> CellMeaning {
+    let meaning = CellClassifier.meaning(text, reading)
+    guard isMeasured, unit != nil, case .text = meaning, text.count <= CellClassifier.figureBytesMax else {
+      return meaning
+    }
+    return FigureReader.read(measured: CellClassifier.trimmed(text).span, in: reading.units).map {
+      .figure($0)
+    } ?? .text
   }
 
   /// One comma before three digits, and no point.

@@ -7,12 +7,16 @@ struct UnitLine: Equatable {
   struct Entry: Equatable {
     var word: String?
     var unit: Unit
+    /// `金额单位：元`: of all columns where no name contains the word.
+    var isOfAll = false
   }
 
   var entries: [Entry]
 
   private static let marks = ["计量单位", "单位", "units", "unit"]
   private static let separators: Set<Character> = ["、", "，", ",", "；", ";", "/", "／"]
+  /// Longer words before 单位 are none of what is measured.
+  private static let wordMax = 4
   private static let closers: [Character: Character] = ["(": ")", "（": "）", "[": "]", "【": "】"]
 
   /// The columns that a title names right before its unit, by that text: `表1 各村产值（万元）`.
@@ -23,7 +27,7 @@ struct UnitLine: Equatable {
   init?(_ cells: [String], _ units: UnitTable = .standard) {
     let filled = cells.filter { !$0.isEmpty }
     guard let at = filled.firstIndex(where: { Self.rest(of: $0) != nil }),
-      let first = Self.rest(of: filled[at])
+      let (word, first) = Self.rest(of: filled[at])
     else { return nil }
     // A comma of the line may be one of the file.
     let whole = ([first] + filled[(at + 1)...].map { Self.withoutCloser($0) }).joined(separator: ",")
@@ -32,6 +36,8 @@ struct UnitLine: Equatable {
         ?? (filled.count < cells.count ? Self.entries(first, units) : nil)
     else { return nil }
     entries = found
+    guard let word else { return }
+    entries = found.map { $0.word == nil ? Entry(word: word, unit: $0.unit, isOfAll: true) : $0 }
   }
 
   /// A title that ends in a unit in brackets: `表1 各村产值（万元）`.
@@ -46,19 +52,26 @@ struct UnitLine: Equatable {
     if let unit = Unit(label: text, in: units) { return [Entry(word: nil, unit: unit)] }
     let parts = text.split { separators.subtracting(["/", "／"]).contains($0) }.map(String.init)
     let entries = parts.compactMap { entry($0, units) }
-    return entries.isEmpty || entries.count != parts.count ? nil : entries
+    if !entries.isEmpty, entries.count == parts.count { return entries }
+    // A year or a place may follow: `单位：亩 2023年`.
+    guard let space = text.lastIndex(where: \.isWhitespace) else { return nil }
+    return Self.entries(HeaderReader.trimmed(String(text[..<space])), units)
   }
 
-  /// What follows `单位：`, out of its brackets; nil where a cell neither begins so nor has it behind a space or
-  /// an open bracket.
-  private static func rest(of cell: String) -> String? {
+  /// What follows `单位：`, out of its brackets, and a word right before it: `面积单位：`. Nil where a cell neither
+  /// begins so nor has it behind a space or an open bracket.
+  private static func rest(of cell: String) -> (word: String?, rest: String)? {
     let text = HeaderReader.trimmed(cell)
-    if let rest = rest(from: text[...]) { return rest }
+    if let rest = rest(from: text[...]) { return (nil, rest) }
+    let word = text.prefix { !$0.isWhitespace && closers[$0] == nil && $0 != "单" && $0 != "：" }
+    if !word.isEmpty, word.count <= wordMax, let rest = rest(from: text[word.endIndex...]) {
+      return (String(word), rest)
+    }
     for index in text.indices.dropFirst() {
       let before = text[text.index(before: index)]
       guard before.isWhitespace || closers[before] != nil else { continue }
       if let rest = rest(from: text[(closers[before] == nil ? index : text.index(before: index))...]) {
-        return rest
+        return (nil, rest)
       }
     }
     return nil
@@ -100,17 +113,30 @@ struct UnitLine: Equatable {
   /// contains; else the only one; else, where there are as many as columns, in order.
   func units(of names: [String]) -> [Unit?] {
     if let title { return units(of: names, title) }
-    let open = entries.filter { $0.word == nil }
+    let open = entries.filter { entry in
+      entry.word.map { word in entry.isOfAll && !names.contains { $0.contains(word) } } ?? true
+    }
     let worded = names.map { name in
       entries.first { entry in entry.word.map { name.contains($0) } ?? false }?.unit
     }
-    let rest = worded.count { $0 == nil }
-    var inOrder = open.count == rest ? open[...] : []
-    return worded.map { unit in
-      if let unit { return unit }
-      return open.count == 1 ? open[0].unit : inOrder.popFirst()?.unit
+    let takes = names.indices.map { worded[$0] == nil && !Self.isShare(names[$0]) }
+    var inOrder = open.count == takes.count { $0 } ? open[...] : []
+    return names.indices.map { place in
+      if let unit = worded[place] { return unit }
+      if open.count == 1, takes[place] || open[0].unit.dimension.isNone { return open[0].unit }
+      return takes[place] ? inOrder.popFirst()?.unit : nil
     }
   }
+
+  /// 增速, 比重 and the like are none of what a table counts, whatever its unit is.
+  private static func isShare(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return shareEndings.contains { name.hasSuffix($0) } && !name.hasSuffix("功率")
+  }
+
+  private static let shareEndings = [
+    "率", "增速", "增幅", "比重", "占比", "比例", "指数", "rate", "share", "ratio", "percentage", "percent", "index",
+  ]
 
   /// A title's unit is that of the column that it names last; else of the only one, or of columns that are
   /// called by years.
@@ -119,6 +145,6 @@ struct UnitLine: Equatable {
     let named = names.map { title.hasSuffix($0) }
     if named.contains(true) { return named.map { $0 ? unit : nil } }
     let areYears = names.allSatisfy { CellShape.isYear(Array($0.utf8)) }
-    return names.map { _ in names.count == 1 || areYears ? unit : nil }
+    return names.map { names.count == 1 && !Self.isShare($0) || areYears ? unit : nil }
   }
 }

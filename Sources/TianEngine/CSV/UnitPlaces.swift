@@ -32,11 +32,15 @@ struct UnitPlaces {
     self.columns = columns
     names = headers.map(\.name)
     restoreNames()
-    if let line { try place(line) }
+    if let line {
+      try place(line)
+      try readTexts(line)
+    }
     for (quantity, unit) in try declared(options) { try place(column: unit, for: [quantity]) }
     guard options.infersUnitColumns else { return }
     for unit in columns.indices where try isColumnOfUnits(unit) {
       try place(column: unit, for: quantities(of: unit))
+      try tellConflict(of: unit)
     }
   }
 
@@ -60,6 +64,17 @@ struct UnitPlaces {
   private func column(_ place: Int, in unit: Unit) throws(Diagnostic) -> LoadedColumn {
     try columns[place].read(in: unit, options.declared(headers[place]), reading)
       ?? columns[place].inUnit(unit)
+  }
+
+  /// Columns that became texts for want of the line's unit: `300余` beside `12公顷`.
+  private mutating func readTexts(_ line: UnitLine) throws(Diagnostic) {
+    let texts = columns.indices.filter {
+      columns[$0].type.kind == .text && options.declared(headers[$0]) == nil && !Self.isLabel(names[$0])
+    }
+    for (place, unit) in zip(texts, line.units(of: texts.map { names[$0] })) {
+      guard let unit, let again = try columns[place].read(asTextsIn: unit, reading) else { continue }
+      columns[place] = again
+    }
   }
 
   // MARK: Columns of units
@@ -100,6 +115,23 @@ struct UnitPlaces {
     if let nearest = named.last(where: { $0 < unit }) ?? named.first { return [nearest] }
     if unit > 0, takesUnit(unit - 1) { return [unit - 1] }
     return Array(columns.indices[(unit + 1)...].prefix { takesUnit($0) })
+  }
+
+  /// A number whose header names another unit than the column of units beside it: the header's holds.
+  private mutating func tellConflict(of unit: Int) throws(Diagnostic) {
+    let stem = Self.stem(title(unit))
+    guard let quantity = columns.indices.last(where: { names[$0] == stem }) ?? (unit > 0 ? unit - 1 : nil),
+      columns[quantity].type.isNumeric, let own = headers[quantity].unit,
+      case .text(let codes, let texts) = columns[unit].column.storage
+    else { return }
+    let others = (0..<texts.count).map { code in
+      Unit(label: texts[code], in: units).map { $0 != own } ?? false
+    }
+    let column = columns[unit].column
+    let row = (0..<column.count).first { row in !column.isNull(row) && others[Int(codes[row])] }
+    guard let row else { return }
+    columns[quantity].findings.append(
+      .unitConflict(own: own.text, column: names[unit], other: texts[Int(codes[row])], row: row + 1))
   }
 
   private mutating func place(column unit: Int, for quantities: [Int]) throws(Diagnostic) {

@@ -39,6 +39,17 @@ extension LoadedColumn {
         coded: pairs.coded, declared: declared, unit: nil, reading: reading, rowUnits: pairs.units))
   }
 
+  /// Texts read anew as figures in a unit; nil where they are still texts.
+  func read(asTextsIn unit: Unit, _ reading: CellReading) throws(Diagnostic) -> LoadedColumn? {
+    guard case .text(let codes, let dictionary) = column.storage else { return nil }
+    let coded = CodedColumn(
+      codes: codes, validity: column.validity, dictionary: dictionary, count: column.count)
+    let again = try TextDecision(
+      coded: coded, declared: nil, unit: unit, reading: reading, isMeasured: false
+    ).decide()
+    return again.type.isNumeric ? again : nil
+  }
+
   private var codedCells: CodedColumn? {
     column.cellTexts.map {
       CodedColumn(codes: $0.codes, validity: column.validity, dictionary: $0.dictionary, count: column.count)

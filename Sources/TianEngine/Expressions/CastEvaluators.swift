@@ -88,10 +88,7 @@ final class ReadTextEvaluator: Evaluator {
   /// A figure of the target's dimension, in its unit; of a plain target, one without a unit, or a share. What
   /// has more digits than the target is rounded, bounds outward.
   private func storeFigure(_ text: String, _ row: Int, _ hedged: HedgedVector) -> Bool {
-    guard let figure = FigureReader.read(whole: text, widths, in: units),
-      case .integers(let low) = hedged.low,
-      case .integers(let best) = hedged.best, case .integers(let high) = hedged.high
-    else { return false }
+    guard let figure = FigureReader.read(whole: text, widths, in: units) else { return false }
     let factor: Rational?
     switch (figure.unit, target.unit) {
     case (nil, nil): factor = .one
@@ -100,14 +97,19 @@ final class ReadTextEvaluator: Evaluator {
     case (nil, let to?):
       factor = to.dimension.isNone ? to.factor.flatMap { Rational.one.divided(by: $0) } : nil
     }
-    guard let factor,
-      let lowest = coefficient(figure.low, factor, figure.isHedged ? .down : .nearest),
-      let middle = coefficient(figure.best, factor, .nearest),
-      let highest = coefficient(figure.high, factor, figure.isHedged ? .up : .nearest)
-    else { return false }
-    low[row] = lowest
-    best[row] = middle
-    high[row] = highest
+    guard let factor else { return false }
+    switch (hedged.low, hedged.best, hedged.high) {
+    case (.integers(let low), .integers(let best), .integers(let high)):
+      guard let lowest = coefficient(figure.low, factor, figure.isHedged ? .down : .nearest),
+        let middle = coefficient(figure.best, factor, .nearest),
+        let highest = coefficient(figure.high, factor, figure.isHedged ? .up : .nearest)
+      else { return false }
+      (low[row], best[row], high[row]) = (lowest, middle, highest)
+    case (.doubles(let low), .doubles(let best), .doubles(let high)):
+      let figure = FloatFigure(figure, times: factor)
+      (low[row], best[row], high[row]) = (figure.low, figure.best, figure.high)
+    case (_, _, _): return false
+    }
     hedged.ends[row] = figure.ends.rawValue
     return true
   }

@@ -36,8 +36,10 @@ struct HeaderFinder {
     var count = 1
     while count < Self.headerMax, start + count + 1 < end {
       let next = text.records[start + count]
-      let found = evidence(next, columns, figuresAreRows: figuresStandUnderNames(next, first))
-      let isHeader = found.row == 0 && found.header * 2 > columns.count { $0.shape != nil }
+      let named = namedColumns(first, above: next)
+      let open = columns.indices.filter { columns[$0].shape != nil && !named.contains($0) }
+      let found = evidence(next, columns, figuresAreRows: figuresStandUnderNames(next, first), named)
+      let isHeader = found.row == 0 && found.header * 2 > open.count
       guard isRepeated(start + count) || isHeader && recurringCount(next, in: rows) == 0 else { break }
       count += 1
     }
@@ -87,12 +89,35 @@ struct HeaderFinder {
     }
   }
 
+  /// The columns whose names are told with their units, and of no other column, so that what stands below is
+  /// a value: `零` and `停产` below `面积（亩）`; not the same name in another language.
+  private func namedColumns(_ names: SplitText.Record, above next: SplitText.Record) -> Set<Int> {
+    Set(
+      (0..<names.cells.count).filter { column in
+        guard let cell = text[names, column], let below = text[next, column] else { return false }
+        let (name, content) = (text.content(cell), text.content(below))
+        if let right = text[names, column + 1], text.content(right).isEmpty { return false }
+        let isTranslated = content.allSatisfy { $0 < 0x80 } && !name.allSatisfy { $0 < 0x80 }
+        return hasUnit(name) && !hasUnit(content)
+          && !(isTranslated && CellShape(content).isWord)
+      })
+  }
+
+  /// `面积（亩）`; `100（亩）` is a figure.
+  private func hasUnit(_ content: [UInt8]) -> Bool {
+    guard content.contains(where: { $0 >= 0x80 || $0 == 0x28 || $0 == 0x5B }) else { return false }
+    let header = HeaderReader.bracketed(String(decoding: content, as: UTF8.self), .standard)
+    return header.unit != nil && !CellShape(Array(header.name.utf8)).isNumber
+      && FigureReader.read(whole: header.name) == nil
+  }
+
   private func isFigure(_ content: [UInt8]) -> Bool {
     CellShape(content).isWord && FigureReader.read(cell: content.span) != nil
   }
 
   private func evidence(
-    _ record: SplitText.Record, _ columns: [ColumnLook], figuresAreRows: Bool = false
+    _ record: SplitText.Record, _ columns: [ColumnLook], figuresAreRows: Bool = false,
+    _ named: Set<Int> = []
   ) -> (header: Int, row: Int) {
     var (header, row) = (0, 0)
     for (column, look) in columns.enumerated() {
@@ -101,9 +126,11 @@ struct HeaderFinder {
       let shape = CellShape(content)
       if shape.isEmpty || CellShape.isMissing(content) { continue }
       if CellShape.isYear(content), !look.holdsYears { continue }
-      if shape == usual || figuresAreRows && isFigure(content) {
+      if hasUnit(content) {
+        header += 1
+      } else if shape == usual || figuresAreRows && isFigure(content) {
         row += 1
-      } else if shape.isWord {
+      } else if shape.isWord, !named.contains(column) {
         header += 1
       }
     }
