@@ -1,9 +1,9 @@
 /// How far words are from one another.
 enum EditDistance {
-  /// The first of the nearest, where one is near for its length: two letters that changed places are two steps.
+  /// The first of the nearest, where one is near for its length.
   static func nearest(to word: String, among words: [String]) -> String? {
     words.map { (name: $0, distance: between($0, word)) }
-      .filter { $0.distance <= max(1, (word.count + 2) / 3) }
+      .filter { $0.distance <= max(1, word.count / 3) }
       .min { $0.distance < $1.distance }?.name
   }
 
