@@ -47,6 +47,16 @@ public final class Cancellation: Sendable {
     }
   }
 
+  /// Does a piece of work that hears of the cancellation, such as drawing a result of many rows.
+  package func covering<Value, Failure: Error>(
+    _ work: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let execution = Execution(threadCount: 1)
+    add(execution)
+    defer { remove(execution) }
+    return try execution.working(work)
+  }
+
   /// Has an execution cancelled with this, until it is removed.
   func add(_ execution: Execution) {
     state.withLock { state in

@@ -26,20 +26,23 @@ package struct Completer {
     let before = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
     let after = String(decoding: Array(text.utf8.dropFirst(cursor)), as: UTF8.self)
     let typed = TypedText(before: before, units: context.environment.units)
-    let candidates = PlaceCandidates(typed, context.after(typed.earlier), hears: hears).all.filter {
-      $0.text != String(decoding: typed.source.bytes[typed.wordStart...], as: UTF8.self)
-    }
+    let candidates = PlaceCandidates(typed, context.after(typed.earlier), hears: hears).all
+    let written = String(decoding: typed.source.bytes[typed.wordStart...], as: UTF8.self)
+    // What is typed in full is no candidate where it is the only one; beside others it may be meant.
+    let isDone = candidates.allSatisfy { $0.text == written }
     return Completion(
       replaceFrom: typed.wordStart, word: typed.word,
-      candidates: candidates.map { $0.withoutEnd(thatBegins: after) })
+      candidates: isDone ? [] : candidates.map { $0.withoutEnd(thatBegins: after) })
   }
 
   /// The rest of the nearest candidate that goes on with exactly what was typed; empty where none does, and
   /// where nothing of it was typed.
   package func hint(_ text: String) -> String {
     let completion = complete(text, text.utf8.count, hears: false)
-    guard !completion.word.isEmpty, let first = completion.candidates.first,
-      first.text.utf8.starts(with: text.utf8.dropFirst(completion.replaceFrom))
+    let written = text.utf8.dropFirst(completion.replaceFrom)
+    guard !completion.word.isEmpty,
+      let first = completion.candidates.first(where: { !$0.text.utf8.elementsEqual(written) }),
+      first.text.utf8.starts(with: written)
     else { return "" }
     return String(
       decoding: first.text.utf8.dropFirst(text.utf8.count - completion.replaceFrom), as: UTF8.self)

@@ -13,11 +13,13 @@ struct PlaceCandidates {
   /// That of the last keyword typed, else that of the messages.
   private let language: Language
   private let match: NameMatch
+  private let hears: Bool
 
   /// - Parameter hears: whether candidates are found by pinyin.
   init(_ typed: TypedText, _ context: EditingContext, hears: Bool) {
     self.typed = typed
     self.context = context
+    self.hears = hears
     match = NameMatch(typed.word, hears: hears)
     let keyword = typed.statement.last { if case .keyword = $0.kind { true } else { false } }
     language = keyword.map { Language(ofWord: typed.source.text(of: $0.span)) } ?? context.language
@@ -175,14 +177,14 @@ struct PlaceCandidates {
   // MARK: Paths
 
   private var files: [Candidate] {
-    let (folder, _) = Self.parts(typed.word)
+    let (folder, part) = Self.parts(typed.word)
     let closer = typed.openString?.closer ?? "\""
     let opener = typed.openString == nil ? "\"" : ""
     return context.entries(folder).map { name in
       let path = folder + name
       let end = name.hasSuffix("/") ? "" : closer
-      return Candidate(opener + path + end, name: path, .file)
-    }.matching(typed.openString == nil ? NameMatch("") : match)
+      return Candidate(opener + path + end, name: name, .file)
+    }.matching(NameMatch(typed.openString == nil ? "" : part, hears: hears))
   }
 
   /// `data/合` is the folder `data/`, and what is typed of a name in it.

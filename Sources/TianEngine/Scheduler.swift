@@ -23,15 +23,17 @@ enum Scheduler {
         fork(min(execution.threadCount, partCount)) {
           var part = -1
           do throws(Diagnostic) {
-            var worker = try makeWorker()
-            while true {
-              part = next.add(1, ordering: .relaxed).oldValue
-              if part >= partCount || failure.withLock({ $0.map { $0.part < part } ?? false }) { break }
-              try execution.checkCancelled()
-              try work(&worker, part)
+            try execution.working { () throws(Diagnostic) in
+              var worker = try makeWorker()
+              while true {
+                part = next.add(1, ordering: .relaxed).oldValue
+                if part >= partCount || failure.withLock({ $0.map { $0.part < part } ?? false }) { break }
+                try execution.checkCancelled()
+                try work(&worker, part)
+              }
+              let transfer = Transfer(worker)
+              results.withLock { $0.append(transfer) }
             }
-            let transfer = Transfer(worker)
-            results.withLock { $0.append(transfer) }
           } catch {
             failure.withLock { if $0.map({ part < $0.part }) ?? true { $0 = (part, error) } }
           }

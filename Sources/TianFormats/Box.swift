@@ -49,6 +49,11 @@ struct Box {
   init(_ result: ResultTable, _ options: FormatOptions) {
     let rows = Self.shownRows(of: result.rowCount, atMost: options.box.rowCountMax)
     let all = BoxColumn.all(of: result, rows: rows, options)
+    // Where it was stopped cells are missing, and the drawing is for nobody.
+    guard !Execution.isStopped else {
+      text = ""
+      return
+    }
     let layout = BoxLayout(all, width: options.box.width)
     cut.hiddenColumns = layout.hidden.map { result.fields[$0].name }
     cut.hiddenRowCount = result.rowCount - rows.reduce(0) { $0 + $1.count }
@@ -82,6 +87,7 @@ private struct Frame {
       out += rule("├", "┼", "┤")
     }
     for row in 0..<rowCount {
+      if row & 0x3FF == 0, Execution.isStopped { return "" }
       if isElided, row == headCount {
         out += line { index, width in cell("⋮", width, columns[index].isRight) }
       }

@@ -35,9 +35,13 @@ struct BoxColumn {
         nulls.insert(cells.count + row - range.lowerBound)
       }
       var block = CellBlock()
-      block.fill(from: column, rows: range, style: style, totals: totals)
-      for index in 0..<range.count {
-        cells.append(VisibleText.escaped(String(decoding: block[index], as: UTF8.self)))
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: CellBlock.rowCount) {
+        if Execution.isStopped { break }
+        let rows = start..<min(range.upperBound, start + CellBlock.rowCount)
+        block.fill(from: column, rows: rows, style: style, totals: totals)
+        for index in 0..<rows.count {
+          cells.append(VisibleText.escaped(String(decoding: block[index], as: UTF8.self)))
+        }
       }
     }
     width = max(1, cells.reduce(DisplayWidth.of(header)) { max($0, DisplayWidth.of($1)) })

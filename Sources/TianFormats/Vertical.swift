@@ -17,6 +17,8 @@ struct Vertical {
     cut.hiddenRowCount = result.rowCount - numbers.count
     var out = ""
     for (place, row) in numbers.enumerated() {
+      // Cells are missing then, and the drawing is for nobody.
+      if Execution.isStopped { break }
       if place > 0, row != numbers[place - 1] + 1 { out += "⋮\n" }
       let head = "── \(row + 1) "
       let rule = head + String(repeating: "─", count: max(2, Self.ruleCells - head.count))

@@ -1,6 +1,6 @@
 // A peer in the shared benchmark: speaks the worker protocol of `compare.py`, one JSON a line, over an
 // embedded workspace. Usage: TianBenchmark FOLDER [THREADS], where FOLDER holds TASK.tian for every task; or
-// TianBenchmark hedges [ROWS], which needs no peer.
+// TianBenchmark hedges [ROWS] or TianBenchmark interrupts [ROWS], which need no peer.
 //   in : {"load": TABLE, "file": PATH} | {"task": NAME, "check": true|false}
 // out: {"s": SECONDS, "cpu": CPU SECONDS, "rss_mb": N, "check": [rows, nulls, sum of numbers, bytes of
 // texts]}
@@ -90,6 +90,11 @@ if CommandLine.arguments.dropFirst().first == "--units" {
 let folder = CommandLine.arguments.dropFirst().first ?? "."
 if folder == "hedges" {
   try HedgeCost(rowCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2_000_000).run()
+  exit(0)
+}
+if folder == "interrupts" {
+  try InterruptCost(rowCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 3_000_000)
+    .report()
   exit(0)
 }
 let workspace = Workspace(threadCount: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) })

@@ -96,6 +96,30 @@ import Testing
   ])
   func cells(_ text: String, _ cells: Int) { #expect(DisplayWidth.of(text) == cells) }
 
+  @Test func flagsAndFamiliesAreOneCharacterOfTwoCells() {
+    #expect(DisplayWidth.of("🇨🇳") == 2)
+    #expect(DisplayWidth.of("👨‍👩‍👧") == 2)
+    #expect(DisplayWidth.of("👍🏽") == 2)
+  }
+
+  /// Whether a sign takes one cell or two is asked of the terminal's owner for these alone.
+  @Test func ambiguousSignsAreAsWideAsIsSaid() {
+    for sign in "…·×①→“—Ω─█°é".unicodeScalars {
+      #expect(DisplayWidth.of(sign, ambiguousCells: 1) == 1, "\(sign)")
+      #expect(DisplayWidth.of(sign, ambiguousCells: 2) == 2, "\(sign)")
+    }
+    for (sign, cells) in zip("aÿ~｡田，\u{301}\u{AD}⠿".unicodeScalars, [1, 1, 1, 1, 2, 2, 0, 1, 1]) {
+      #expect(DisplayWidth.of(sign, ambiguousCells: 2) == cells, "\(sign)")
+    }
+  }
+
+  @Test func whatDoesNotFitEndsInDots() {
+    #expect(DisplayWidth.elided("合作社", cells: 6) == "合作社")
+    #expect(DisplayWidth.elided("合作社", cells: 5) == "合作…")
+    #expect(DisplayWidth.elided("合作社", cells: 1) == "…")
+    #expect(DisplayWidth.elided("合作社", cells: 0) == "")
+  }
+
   @Test func theLongestHeadThatFits() {
     #expect(DisplayWidth.prefix(of: "合作社", cells: 5) == "合作")
     #expect(DisplayWidth.prefix(of: "合作社", cells: 6) == "合作社")

@@ -196,6 +196,42 @@ import Testing
     #expect(read == [.line("错"), .line("对"), .line("对"), .line("错"), .endOfInput])
   }
 
+  /// Whatever a user's `.editrc` says, the editor opens, and what is typed arrives.
+  @Test func noBindingsHurt() throws {
+    let words = [
+      "bind", "bind", "bind", "tian:bind", "-s", "-v", "-e", "-a", "-r", "-k", "-x", "^X", "^[", "\"\\e[\"",
+      "\\e[A", "^",
+      "\\", "\\0", "\\777", "M-", "M-x", "é", "田", "^田", "\"", "'", "#", "ed-insert", "ed-newline", "no-such",
+      "vi-undo",
+      "ed-sequence-lead-in", "tian-undo", String(repeating: "^X", count: 3_000), "\u{0}", "", " ",
+    ]
+    let folder = try TemporaryFolder()
+    var seed: UInt64 = 11
+    for _ in 0..<40 {
+      let lines = (0..<30).map { _ in
+        (0..<4).map { _ in
+          seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return words[Int(seed >> 33) % words.count]
+        }.joined(separator: " ")
+      }
+      folder.write(Array(lines.joined(separator: "\n").utf8), to: "editrc")
+      let terminal = try PseudoTerminal(columns: 40, rows: 14)
+      let slave = terminal.slave
+      let path = folder.path + "/editrc"
+      let result = Background {
+        var configuration = Self.configuration(slave, history: nil, terminalName: "xterm")
+        configuration.bindingsPath = path
+        return LineEditor(configuration).readLine(prompt: "田> ")
+      }
+      #expect(terminal.waits(for: "\u{1B}[?2004h"))
+      try terminal.type("甲")
+      #expect(terminal.waits(for: "甲"))
+      Interrupt.request()
+      #expect(result.wait() == .interrupted)
+      terminal.hangUp()
+    }
+  }
+
   @Test func aTerminalThatCannotMoveItsCursorIsReadByLines() throws {
     let (read, drawn) = try inputs(typing: ["合作社 |\ntake 3\n"], terminalName: "dumb")
     #expect(read == [.line("合作社 |\ntake 3"), .endOfInput])

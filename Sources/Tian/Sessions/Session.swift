@@ -97,6 +97,15 @@ package final class Session {
     let execution = workspace.execution(units: environment.units)
     cancellation?.add(execution)
     defer { cancellation?.remove(execution) }
+    return try execution.working { () throws(TianError) in
+      try run(statement, of: script, keepsResult: keepsResult, execution, since: start)
+    }
+  }
+
+  private func run(
+    _ statement: StatementSyntax, of script: Script, keepsResult: Bool, _ execution: Execution,
+    since start: ContinuousClock.Instant
+  ) throws(TianError) -> Outcome {
     do { try execution.checkCancelled() } catch { throw TianError(error) }
     let catalog = makeCatalog(execution, readsWhole: false)
     let (checker, checked) = try settled(statement, of: script, catalog)

@@ -8,8 +8,9 @@ package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
   package let count: Int
   private let bytes: Int
 
-  /// Not zeroed unless asked. Throws `outOfMemory`.
+  /// Not zeroed unless asked. Throws `outOfMemory`, and `cancelled` where much is asked for in vain.
   package init(count: Int, zeroed: Bool = false) throws(Diagnostic) {
+    if count > 1 << 16 { try Execution.check() }
     let (size, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
     guard !overflow, size < Int.max - 64 else { throw MemoryMeter.exhausted(.max) }
     bytes = size + 64
@@ -43,7 +44,9 @@ extension Buffer<UInt32> {
   /// 0, 1, 2 and so on: the numbers of all rows.
   static func counting(to count: Int) throws(Diagnostic) -> Buffer {
     let numbers = try Buffer(count: count)
-    for number in 0..<count { numbers.pointer[number] = UInt32(truncatingIfNeeded: number) }
+    try Execution.inPieces(0..<count) { range in
+      for number in range { numbers.pointer[number] = UInt32(truncatingIfNeeded: number) }
+    }
     return numbers
   }
 }

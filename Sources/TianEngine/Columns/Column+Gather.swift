@@ -25,10 +25,12 @@ extension Column {
   private func gatherValidity(_ rows: Buffer<UInt32>, _ mayMiss: Bool) throws(Diagnostic) -> Bitmap? {
     guard validity != nil || mayMiss else { return nil }
     let out = try Bitmap(count: rows.count)
-    for index in 0..<rows.count {
-      let row = rows.pointer[index]
-      if mayMiss && row == Batch.missingRow { continue }
-      if validity.map({ $0[Int(row)] }) ?? true { out.set(index) }
+    try Execution.inPieces(0..<rows.count) { range in
+      for index in range {
+        let row = rows.pointer[index]
+        if mayMiss && row == Batch.missingRow { continue }
+        if validity.map({ $0[Int(row)] }) ?? true { out.set(index) }
+      }
     }
     return out.setCount == rows.count ? nil : out
   }
@@ -46,12 +48,12 @@ extension Buffer {
   func gather(_ rows: Buffer<UInt32>, _ mayMiss: Bool) throws(Diagnostic) -> Buffer<Element> {
     let out = try Buffer(count: rows.count)
     let (from, chosen, to) = (pointer, rows.pointer, out.pointer)
-    if mayMiss {
-      for index in 0..<rows.count {
-        to[index] = from[chosen[index] == Batch.missingRow ? 0 : Int(chosen[index])]
+    try Execution.inPieces(0..<rows.count) { range in
+      if mayMiss {
+        for index in range { to[index] = from[chosen[index] == Batch.missingRow ? 0 : Int(chosen[index])] }
+      } else {
+        for index in range { to[index] = from[Int(chosen[index])] }
       }
-    } else {
-      for index in 0..<rows.count { to[index] = from[Int(chosen[index])] }
     }
     return out
   }
@@ -71,10 +73,12 @@ extension IntegerStorage {
 extension Bitmap {
   fileprivate func gather(_ rows: Buffer<UInt32>, _ mayMiss: Bool) throws(Diagnostic) -> Bitmap {
     let out = try Bitmap(count: rows.count)
-    for index in 0..<rows.count {
-      let row = rows.pointer[index]
-      if mayMiss && row == Batch.missingRow { continue }
-      if self[Int(row)] { out.set(index) }
+    try Execution.inPieces(0..<rows.count) { range in
+      for index in range {
+        let row = rows.pointer[index]
+        if mayMiss && row == Batch.missingRow { continue }
+        if self[Int(row)] { out.set(index) }
+      }
     }
     return out
   }

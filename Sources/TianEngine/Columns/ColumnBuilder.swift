@@ -28,6 +28,7 @@ struct ColumnBuilder {
   }
 
   private mutating func take(_ vector: Vector, count added: Int) throws(Diagnostic) {
+    try Execution.check()
     if let words = vector.validity {
       try beginValidity()
       let room = try validity?.reserve(added)
@@ -96,7 +97,7 @@ struct ColumnBuilder {
     }
     switch type.kind {
     case .int, .decimal, .date, .timestamp, .period:
-      let range = Self.range(integers, bitmap)
+      let range = try Self.range(integers, bitmap)
       return Column(
         type: type, count: count, storage: .integers(try Self.narrow(integers, bitmap, range)),
         validity: bitmap, range: range, originals: try finishOriginals(bitmap), reasons: try reasons.finish())
@@ -105,7 +106,8 @@ struct ColumnBuilder {
     case .bool:
       let bits = try Bitmap(count: count)
       if let values = integers.pointer {
-        for row in 0..<count where values[row] != 0 { bits.set(row) }
+        try Execution.inPieces(0..<count) { range in for row in range where values[row] != 0 { bits.set(row) }
+        }
       }
       return try plain(.bits(bits), bitmap)
     case .text:
@@ -129,22 +131,26 @@ struct ColumnBuilder {
   private func finishValidity() throws(Diagnostic) -> Bitmap? {
     guard let bytes = validity?.pointer else { return nil }
     let bitmap = try Bitmap(count: count)
-    for row in 0..<count where bytes[row] != 0 { bitmap.set(row) }
+    try Execution.inPieces(0..<count) { range in for row in range where bytes[row] != 0 { bitmap.set(row) } }
     return bitmap.setCount == count ? nil : bitmap
   }
 
-  static func range(_ values: GrowingBuffer<Int64>, _ validity: Bitmap?) -> ClosedRange<Int64>? {
+  static func range(
+    _ values: GrowingBuffer<Int64>, _ validity: Bitmap?
+  ) throws(Diagnostic) -> ClosedRange<Int64>? {
     guard let pointer = values.pointer else { return nil }
     var (low, high) = (Int64.max, Int64.min)
-    if let validity {
-      for row in 0..<values.count where validity[row] {
-        low = min(low, pointer[row])
-        high = max(high, pointer[row])
-      }
-    } else {
-      for row in 0..<values.count {
-        low = min(low, pointer[row])
-        high = max(high, pointer[row])
+    try Execution.inPieces(0..<values.count) { range in
+      if let validity {
+        for row in range where validity[row] {
+          low = min(low, pointer[row])
+          high = max(high, pointer[row])
+        }
+      } else {
+        for row in range {
+          low = min(low, pointer[row])
+          high = max(high, pointer[row])
+        }
       }
     }
     return low <= high ? low...high : nil
@@ -156,7 +162,11 @@ struct ColumnBuilder {
   ) throws(Diagnostic) -> IntegerStorage {
     let storage = try IntegerStorage.allocate(
       count: values.count, width: IntegerStorage.width(holding: range ?? 0...0))
-    if let pointer = values.pointer { storage.store(pointer, count: values.count, at: 0) }
+    if let pointer = values.pointer {
+      try Execution.inPieces(0..<values.count) { range in
+        storage.store(pointer + range.lowerBound, count: range.count, at: range.lowerBound)
+      }
+    }
     return storage
   }
 }
@@ -190,6 +200,7 @@ private struct TextParts {
       // Codes of a part that were seen already; -1 else. Not worth its memory where the part is shorter.
       var seen = dictionary.count <= end - row ? [Int64](repeating: -1, count: dictionary.count) : []
       while row < end, let codes = codes.pointer {
+        if row & 0xFFFF == 0 { try Execution.check() }
         if validity?[row] ?? true {
           let code = Int(codes[row])
           if !seen.isEmpty, seen[code] >= 0 {
@@ -213,9 +224,13 @@ private struct TextParts {
       count: codes.count, width: IntegerStorage.width(holding: 0...Int64(max(count, 1))))
     guard let values else { return storage }
     if let validity {
-      for row in 0..<codes.count where !validity[row] { values[row] = 0 }
+      try Execution.inPieces(0..<codes.count) { range in
+        for row in range where !validity[row] { values[row] = 0 }
+      }
     }
-    storage.store(values, count: codes.count, at: 0)
+    try Execution.inPieces(0..<codes.count) { range in
+      storage.store(values + range.lowerBound, count: range.count, at: range.lowerBound)
+    }
     return storage
   }
 }
@@ -263,7 +278,7 @@ private struct HedgedParts {
   func finish(_ validity: Bitmap?) throws(Diagnostic) -> HedgedStorage {
     func numbers(_ index: Int) throws(Diagnostic) -> HedgedStorage.Numbers {
       if isFloat { return .doubles(try doubles[index].finish()) }
-      let range = ColumnBuilder.range(integers[index], validity)
+      let range = try ColumnBuilder.range(integers[index], validity)
       return .integers(try ColumnBuilder.narrow(integers[index], nil, range))
     }
     var copy = self

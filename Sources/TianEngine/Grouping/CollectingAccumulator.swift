@@ -104,12 +104,14 @@ final class CollectingAccumulator: Accumulator {
     _ column: Column, _ runs: GroupRuns, _ result: (UnsafeBufferPointer<Double>) -> Double?
   ) throws(Diagnostic) -> Column {
     let sorted = try Buffer<Double>(count: column.count)
-    for place in 0..<column.count {
-      let row = Int(runs.sorted.rows.pointer[place])
-      switch column.storage {
-      case .integers(let values): sorted.pointer[place] = Double(values[row])
-      case .doubles(let values): sorted.pointer[place] = values[row]
-      case .bits, .text, .hedged: sorted.pointer[place] = 0
+    try Execution.inPieces(0..<column.count) { range in
+      for place in range {
+        let row = Int(runs.sorted.rows.pointer[place])
+        switch column.storage {
+        case .integers(let values): sorted.pointer[place] = Double(values[row])
+        case .doubles(let values): sorted.pointer[place] = values[row]
+        case .bits, .text, .hedged: sorted.pointer[place] = 0
+        }
       }
     }
     var builder = ColumnBuilder(type)
@@ -152,7 +154,9 @@ struct GroupRuns {
   init(_ numbers: Buffer<UInt32>, _ groupCount: Int, _ words: [Buffer<UInt64>]) throws(Diagnostic) {
     sorted = try SortedRows(numbers.count, leading: numbers, words)
     var sizes = [Int](repeating: 0, count: groupCount)
-    for number in numbers.elements { sizes[Int(number)] += 1 }
+    try Execution.inPieces(0..<numbers.count) { range in
+      for index in range { sizes[Int(numbers.pointer[index])] += 1 }
+    }
     var start = 0
     groups = sizes.map { size in
       defer { start += size }

@@ -20,7 +20,9 @@ final class DistinctAccumulator: Accumulator {
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
     var counts = [Int64](repeating: 0, count: groupCount)
-    for number in 0..<values.count { counts[values.group(of: number)] += 1 }
+    try Execution.inPieces(0..<values.count) { range in
+      for number in range { counts[values.group(of: number)] += 1 }
+    }
     var builder = ColumnBuilder(.int)
     try builder.append(integers: counts, count: groupCount)
     return try builder.finish()

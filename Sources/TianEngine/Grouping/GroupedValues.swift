@@ -60,7 +60,7 @@ final class GroupedValues {
   private func assign(_ keys: UnsafePointer<UInt64>, _ count: Int) throws(Diagnostic) -> Buffer<UInt32> {
     let numbers = try Buffer<UInt32>(count: count)
     let newRows = try Buffer<UInt32>(count: count)
-    _ = try index.assign(keys, count, numbers: numbers.pointer, newRows: newRows.pointer)
+    try index.assignAll(keys, count, numbers: numbers.pointer, newRows: newRows.pointer)
     return numbers
   }
 
@@ -89,10 +89,12 @@ final class GroupedValues {
   func merge(_ other: GroupedValues, mapping: [UInt32]) throws(Diagnostic) -> Buffer<UInt32> {
     let keys = try Buffer<UInt64>(count: other.count * index.wordCount)
     let values = try other.values()
-    for number in 0..<other.count {
-      store(
-        mapping[other.group(of: number)], values.pointer + number * layout.wordCount,
-        in: keys.pointer + number * index.wordCount)
+    try Execution.inPieces(0..<other.count) { range in
+      for number in range {
+        store(
+          mapping[other.group(of: number)], values.pointer + number * layout.wordCount,
+          in: keys.pointer + number * index.wordCount)
+      }
     }
     return try assign(keys.pointer, other.count)
   }
@@ -110,12 +112,14 @@ final class GroupedValues {
     let width = layout.wordCount
     let values = try Buffer<UInt64>(count: count * width)
     guard let keys = index.keys.pointer else { return values }
-    for number in 0..<count {
-      for word in 0..<width {
-        switch form {
-        case .single: values.pointer[number * width + word] = keys[number * width + word]
-        case .packed: values.pointer[number] = keys[number] & (1 << layout.usedBits - 1)
-        case .wide: values.pointer[number * width + word] = keys[number * (width + 1) + 1 + word]
+    try Execution.inPieces(0..<count) { range in
+      for number in range {
+        for word in 0..<width {
+          switch form {
+          case .single: values.pointer[number * width + word] = keys[number * width + word]
+          case .packed: values.pointer[number] = keys[number] & (1 << layout.usedBits - 1)
+          case .wide: values.pointer[number * width + word] = keys[number * (width + 1) + 1 + word]
+          }
         }
       }
     }

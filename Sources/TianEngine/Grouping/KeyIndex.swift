@@ -85,6 +85,23 @@ final class KeyIndex {
     return added
   }
 
+  /// The same for more keys than a batch has. Returns how many were new.
+  @discardableResult
+  func assignAll(
+    _ words: UnsafePointer<UInt64>, _ rowCount: Int, numbers: UnsafeMutablePointer<UInt32>,
+    newRows: UnsafeMutablePointer<UInt32>
+  ) throws(Diagnostic) -> Int {
+    var added = 0
+    try Execution.inPieces(0..<rowCount) { range throws(Diagnostic) in
+      let start = range.lowerBound
+      let new = try assign(
+        words + start * wordCount, range.count, numbers: numbers + start, newRows: newRows + added)
+      for place in added..<added + new { newRows[place] += UInt32(truncatingIfNeeded: start) }
+      added += new
+    }
+    return added
+  }
+
   private func assignSingle(
     _ words: UnsafePointer<UInt64>, _ rowCount: Int, _ numbers: UnsafeMutablePointer<UInt32>,
     _ new: inout NewKeys
@@ -211,11 +228,15 @@ final class KeyIndex {
     while (count + added) * 3 > capacity * 2 { capacity *= capacity < 1 << 16 ? 4 : 2 }
     let larger = try Buffer<Slot>(count: capacity, zeroed: true)
     let mask = capacity - 1
-    for old in slots.elements where old.number != 0 {
-      let hash = wordCount == 1 ? Hashing.hash(old.tag, seed: seed) : old.tag
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while larger.pointer[slot].number != 0 { slot = (slot + 1) & mask }
-      larger.pointer[slot] = old
+    let smaller = slots.pointer
+    try Execution.inPieces(0..<slots.count) { range in
+      for place in range where smaller[place].number != 0 {
+        let old = smaller[place]
+        let hash = wordCount == 1 ? Hashing.hash(old.tag, seed: seed) : old.tag
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while larger.pointer[slot].number != 0 { slot = (slot + 1) & mask }
+        larger.pointer[slot] = old
+      }
     }
     slots = larger
     slotMask = mask

@@ -46,7 +46,9 @@ final class QuantileAccumulator: Accumulator {
   func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? QuantileAccumulator, let from = other.groups.pointer else { return }
     let room = try groups.reserve(other.groups.count)
-    for index in 0..<other.groups.count { room[index] = mapping[Int(from[index])] }
+    try Execution.inPieces(0..<other.groups.count) { range in
+      for index in range { room[index] = mapping[Int(from[index])] }
+    }
     if let values = other.integers.pointer { try integers.append(values, count: other.integers.count) }
     if let values = other.doubles.pointer { try doubles.append(values, count: other.doubles.count) }
   }
@@ -72,18 +74,23 @@ final class QuantileAccumulator: Accumulator {
       return Array(repeating: nil, count: groupCount)
     }
     let count = self.groups.count
-    for index in 0..<count { starts[Int(groups[index]) + 1] += 1 }
+    try Execution.inPieces(0..<count) { range in
+      for index in range { starts[Int(groups[index]) + 1] += 1 }
+    }
     for group in 0..<groupCount { starts[group + 1] += starts[group] }
     let sorted = try Buffer<Element>(count: count)
     var places = starts
-    places.withUnsafeMutableBufferPointer { places in
-      for index in 0..<count {
-        let group = Int(groups[index])
-        sorted.pointer[places[group]] = values[index]
-        places[group] &+= 1
+    try places.withUnsafeMutableBufferPointer { places throws(Diagnostic) in
+      try Execution.inPieces(0..<count) { range in
+        for index in range {
+          let group = Int(groups[index])
+          sorted.pointer[places[group]] = values[index]
+          places[group] &+= 1
+        }
       }
     }
-    return (0..<groupCount).map { group in
+    return try (0..<groupCount).map { group throws(Diagnostic) in
+      if group & 0xFFF == 0 { try Execution.check() }
       let size = starts[group + 1] - starts[group]
       guard size > 0 else { return nil }
       let part = UnsafeMutableBufferPointer(start: sorted.pointer + starts[group], count: size)

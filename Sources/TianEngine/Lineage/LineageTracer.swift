@@ -93,10 +93,12 @@ package struct LineageTracer {
     if !keys.isEmpty {
       let firsts = try SingleStep.firstPlaces(of: input, by: keys, in: plan, flow, execution)
       var groupCount: UInt32 = 0
-      for row in numbers.indices {
-        let first = firsts[row]
-        numbers[row] = first == row ? groupCount : numbers[first]
-        if first == row { groupCount += 1 }
+      try Execution.inPieces(numbers.indices) { range in
+        for row in range {
+          let first = firsts[row]
+          numbers[row] = first == row ? groupCount : numbers[first]
+          if first == row { groupCount += 1 }
+        }
       }
     }
     return try TraceGraph.Groups(numbers: numbers, nodes: flow.nodes)

@@ -15,7 +15,9 @@ struct TracedFlow {
   /// Nodes side by side.
   static func nodes(from first: Int64, _ count: Int) throws(Diagnostic) -> Buffer<Int64> {
     let nodes = try Buffer<Int64>(count: count)
-    for row in 0..<count { nodes.pointer[row] = first + Int64(row) }
+    try Execution.inPieces(0..<count) { range in
+      for row in range { nodes.pointer[row] = first + Int64(row) }
+    }
     return nodes
   }
 
@@ -29,7 +31,9 @@ struct TracedFlow {
   static func nodes(_ column: Column) throws(Diagnostic) -> Buffer<Int64> {
     let nodes = try Buffer<Int64>(count: column.count)
     guard case .integers(let values) = column.storage else { return nodes }
-    for row in 0..<column.count { nodes.pointer[row] = column.isNull(row) ? TraceGraph.none : values[row] }
+    try Execution.inPieces(0..<column.count) { range in
+      for row in range { nodes.pointer[row] = column.isNull(row) ? TraceGraph.none : values[row] }
+    }
     return nodes
   }
 }

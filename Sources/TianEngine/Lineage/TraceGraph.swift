@@ -21,12 +21,18 @@ struct TraceGraph: Sendable {
       let count = Int(numbers.max() ?? 0) + 1
       offsets = try Buffer(count: count + 2, zeroed: true)
       members = try Buffer(count: numbers.count)
-      for number in numbers { offsets.pointer[Int(number) + 2] += 1 }
+      let (offsets, members) = (offsets, members)
+      try Execution.inPieces(0..<numbers.count) { range in
+        for row in range { offsets.pointer[Int(numbers[row]) + 2] += 1 }
+      }
       for number in 0..<count { offsets.pointer[number + 2] += offsets.pointer[number + 1] }
       // Each group's place moves from its start to its end, which is the next one's start.
-      for (row, number) in numbers.enumerated() {
-        members.pointer[offsets.pointer[Int(number) + 1]] = nodes[row]
-        offsets.pointer[Int(number) + 1] += 1
+      try Execution.inPieces(0..<numbers.count) { range in
+        for row in range {
+          let group = Int(numbers[row])
+          members.pointer[offsets.pointer[group + 1]] = nodes[row]
+          offsets.pointer[group + 1] += 1
+        }
       }
     }
 

@@ -60,7 +60,7 @@ struct DescribeOperator {
       .text(field.name), .text(field.type.kind.name), field.type.unit.map { .text($0.text) } ?? .null,
       .int(Int64(column.nullCount)), distinct, text(0), quartile(0.25), quartile(0.5),
       quartile(0.75), text(max(0, valid - 1)),
-      Histogram.text(column, order, count: valid).map { .text($0) } ?? .null,
+      try Histogram.text(column, order, count: valid).map { .text($0) } ?? .null,
     ]
   }
 

@@ -55,11 +55,14 @@ final class GroupTable {
       let newRows = try Buffer<UInt32>(count: other.count)
       let added = try mapping.withUnsafeMutableBufferPointer { buffer throws(Diagnostic) in
         guard let numbers = buffer.baseAddress else { return 0 }
-        return try index.assign(keys, other.count, numbers: numbers, newRows: newRows.pointer)
+        return try index.assignAll(keys, other.count, numbers: numbers, newRows: newRows.pointer)
       }
       appearances.append(contentsOf: repeatElement(.max, count: added))
-      for (group, number) in mapping.enumerated() {
-        appearances[Int(number)] = min(appearances[Int(number)], other.appearances[group])
+      try Execution.inPieces(0..<mapping.count) { range in
+        for group in range {
+          let number = Int(mapping[group])
+          appearances[number] = min(appearances[number], other.appearances[group])
+        }
       }
       for accumulator in accumulators { try accumulator.grow(to: count) }
     }
@@ -72,8 +75,10 @@ final class GroupTable {
     // The halves next to one another, so that the sort has fewer bits to go through.
     let bits = UInt64(64 - UInt64(count).leadingZeroBitCount)
     let words = try Buffer<UInt64>(count: count)
-    for group in 0..<count {
-      words.pointer[group] = (appearances[group] >> 32) << bits | appearances[group] & 0xFFFF_FFFF
+    try Execution.inPieces(0..<count) { range in
+      for group in range {
+        words.pointer[group] = (appearances[group] >> 32) << bits | appearances[group] & 0xFFFF_FFFF
+      }
     }
     return try PackedWords(words).sort(try .counting(to: count))
   }

@@ -34,6 +34,7 @@ struct GroupedRows {
     var row = 0
     for part in parts.sorted(by: { $0.morsel < $1.morsel }) {
       guard let numbers = part.numbers.pointer else { continue }
+      try Execution.check()
       for index in 0..<part.numbers.count {
         all.pointer[row] = part.mapping.map { $0[Int(numbers[index])] } ?? numbers[index]
         row += 1

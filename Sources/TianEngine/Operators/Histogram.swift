@@ -1,4 +1,5 @@
 import TianPlan
+import TianSource
 
 /// A column drawn in a few characters, of its values in order.
 enum Histogram {
@@ -11,36 +12,42 @@ enum Histogram {
   /// count beside the largest; `▁` where nothing lies, one bar where all are equal. Truth values and texts:
   /// the commonest and their counts. Nil without values.
   /// - Parameter order: the rows in order, the first `count` of which are values.
-  static func text(_ column: Column, _ order: Buffer<UInt32>, count: Int) -> String? {
+  static func text(_ column: Column, _ order: Buffer<UInt32>, count: Int) throws(Diagnostic) -> String? {
     guard count > 0 else { return nil }
     switch column.storage {
-    case .integers(let values): return bars(order, count) { Double(values[$0]) }
-    case .doubles(let values): return bars(order, count) { values[$0] }
+    case .integers(let values): return try bars(order, count) { Double(values[$0]) }
+    case .doubles(let values): return try bars(order, count) { values[$0] }
     case .hedged(let storage):
       switch storage.best {
-      case .integers(let values): return bars(order, count) { Double(values[$0]) }
-      case .doubles(let values): return bars(order, count) { values[$0] }
+      case .integers(let values): return try bars(order, count) { Double(values[$0]) }
+      case .doubles(let values): return try bars(order, count) { values[$0] }
       }
-    case .bits, .text: return commonest(column, order, count)
+    case .bits, .text: return try commonest(column, order, count)
     }
   }
 
-  private static func bars(_ order: Buffer<UInt32>, _ count: Int, _ value: (Int) -> Double) -> String {
+  private static func bars(
+    _ order: Buffer<UInt32>, _ count: Int, _ value: (Int) -> Double
+  ) throws(Diagnostic) -> String {
     // Halves, for the whole width may be past the largest double.
     let least = value(Int(order[0])) / 2
     let width = value(Int(order[count - 1])) / 2 - least
     guard width > 0 else { return String(bars[bars.count - 1]) }
     var counts = [Int](repeating: 0, count: bins)
-    for place in 0..<count {
-      let part = (value(Int(order[place])) / 2 - least) / width
-      counts[min(bins - 1, Int(part * Double(bins)))] += 1
+    try Execution.inPieces(0..<count) { range in
+      for place in range {
+        let part = (value(Int(order[place])) / 2 - least) / width
+        counts[min(bins - 1, Int(part * Double(bins)))] += 1
+      }
     }
     let largest = counts.max() ?? 1
     return String(counts.map { $0 == 0 ? bars[0] : bars[1 + ($0 * (bars.count - 1) - 1) / largest] })
   }
 
   /// `安岳县 2, 乐至县 1, …`; of equally common ones the first in order first.
-  private static func commonest(_ column: Column, _ order: Buffer<UInt32>, _ count: Int) -> String? {
+  private static func commonest(
+    _ column: Column, _ order: Buffer<UInt32>, _ count: Int
+  ) throws(Diagnostic) -> String? {
     var found: [(row: Int, count: Int)] = []
     var start = 0
     var kinds = 0
@@ -48,6 +55,7 @@ enum Histogram {
       var end = start + 1
       while end < count, isSame(column, Int(order[start]), Int(order[end])) { end += 1 }
       kinds += 1
+      if kinds & 0xFFFF == 0 { try Execution.check() }
       let place = found.firstIndex { $0.count < end - start } ?? found.count
       if place < valuesMost { found.insert((Int(order[start]), end - start), at: place) }
       if found.count > valuesMost { found.removeLast() }

@@ -41,8 +41,10 @@ struct PivotOperator {
       places.append(rows)
     }
     let numbers = try ListedValues(step.values, of: step.per, in: relation, run).places
-    for row in 0..<relation.rowCount where numbers[row] != Batch.missingRow {
-      places[Int(numbers[row])].pointer[Int(groups.numbers[row])] = UInt32(truncatingIfNeeded: row)
+    try Execution.inPieces(0..<relation.rowCount) { range in
+      for row in range where numbers[row] != Batch.missingRow {
+        places[Int(numbers[row])].pointer[Int(groups.numbers[row])] = UInt32(truncatingIfNeeded: row)
+      }
     }
     return places
   }
@@ -68,9 +70,12 @@ struct ListedValues {
     column = try Column.concatenate([list, relation[id]].compactMap(\.self), type: type)
     let numbers = try RowNumbers(Relation(rowCount: column.count, [(id, column)]), by: [id], run).numbers
     places = try Buffer(count: column.count - values.count)
-    for row in 0..<places.count {
-      let number = numbers[values.count + row]
-      places.pointer[row] = Int(number) < values.count ? number : Batch.missingRow
+    let places = places
+    try Execution.inPieces(0..<places.count) { range in
+      for row in range {
+        let number = numbers[values.count + row]
+        places.pointer[row] = Int(number) < values.count ? number : Batch.missingRow
+      }
     }
   }
 }

@@ -46,7 +46,9 @@ struct RowNumbers {
   /// How many rows each group has.
   func sizes() throws(Diagnostic) -> Buffer<UInt32> {
     let sizes = try Buffer<UInt32>(count: count, zeroed: true)
-    for number in numbers.elements { sizes.pointer[Int(number)] += 1 }
+    try Execution.inPieces(0..<numbers.count) { range in
+      for row in range { sizes.pointer[Int(numbers[row])] += 1 }
+    }
     return sizes
   }
 }

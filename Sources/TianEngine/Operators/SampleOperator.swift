@@ -25,25 +25,32 @@ struct SampleOperator {
       ends.pointer[group + 1] = ends.pointer[group] + Int(size)
     }
     let grouped = try Buffer<UInt64>(count: relation.rowCount)
-    for (row, group) in groups.numbers.elements.enumerated() {
-      grouped.pointer[ends.pointer[Int(group)]] = draws.pointer[row]
-      ends.pointer[Int(group)] += 1
+    let numbers = groups.numbers
+    try Execution.inPieces(0..<relation.rowCount) { range in
+      for row in range {
+        let group = Int(numbers[row])
+        grouped.pointer[ends.pointer[group]] = draws.pointer[row]
+        ends.pointer[group] += 1
+      }
     }
     // Every group's end is now in its own place.
     let limits = try Buffer<UInt64>(count: sizes.count)
     let wanted = try Buffer<Bool>(count: sizes.count)
     for (group, size) in sizes.elements.enumerated() {
+      if group & 0xFFFF == 0 { try Execution.check() }
       let count = keptCount(Int(size))
       let members = UnsafeMutableBufferPointer(
         start: grouped.pointer + ends.pointer[group] - Int(size), count: Int(size))
       wanted.pointer[group] = count > 0
       limits.pointer[group] = count > 0 ? Selection.element(count - 1, of: members) : 0
     }
-    try run.execution.checkCancelled()
     var rows = GrowingBuffer<UInt32>()
-    for (row, group) in groups.numbers.elements.enumerated()
-    where wanted.pointer[Int(group)] && draws.pointer[row] <= limits.pointer[Int(group)] {
-      try rows.append(UInt32(truncatingIfNeeded: row))
+    try Execution.inPieces(0..<relation.rowCount) { range throws(Diagnostic) in
+      for row in range {
+        let group = Int(numbers[row])
+        guard wanted.pointer[group], draws.pointer[row] <= limits.pointer[group] else { continue }
+        try rows.append(UInt32(truncatingIfNeeded: row))
+      }
     }
     return try relation.gather(try rows.finish(), run.execution)
   }
@@ -62,10 +69,14 @@ struct SampleOperator {
     let draws = try Buffer<UInt64>(count: relation.rowCount)
     let seed = Self.mix(UInt64(bitPattern: step.seed))
     if step.order.isEmpty {
-      for row in 0..<relation.rowCount { draws.pointer[row] = Self.draw(row, seed) }
+      try Execution.inPieces(0..<relation.rowCount) { range in
+        for row in range { draws.pointer[row] = Self.draw(row, seed) }
+      }
     } else {
       let order = try SortOperator(relation, step.order).permutation()
-      for (place, row) in order.elements.enumerated() { draws.pointer[Int(row)] = Self.draw(place, seed) }
+      try Execution.inPieces(0..<order.count) { range in
+        for place in range { draws.pointer[Int(order[place])] = Self.draw(place, seed) }
+      }
     }
     return draws
   }

@@ -39,13 +39,15 @@ struct SortedRows: Sendable {
     var packed: [PackedWords] = []
     if let leading {
       let words = try Buffer<UInt64>(count: count)
-      for row in 0..<count { words.pointer[row] = UInt64(leading.pointer[row]) }
-      packed.append(PackedWords(words))
+      try Execution.inPieces(0..<count) { range in
+        for row in range { words.pointer[row] = UInt64(leading.pointer[row]) }
+      }
+      packed.append(try PackedWords(words))
     }
     for words in words {
-      let words = PackedWords(words)
+      let words = try PackedWords(words)
       if let last = packed.last, last.bits + words.bits <= 64 {
-        last.append(words)
+        try last.append(words)
       } else {
         packed.append(words)
       }
@@ -69,16 +71,22 @@ final class PackedWords {
   let words: Buffer<UInt64>
   private(set) var bits: Int
 
-  init(_ words: Buffer<UInt64>) {
+  init(_ words: Buffer<UInt64>) throws(Diagnostic) {
     self.words = words
-    bits = 64 - (words.elements.max() ?? 0).leadingZeroBitCount
+    var largest: UInt64 = 0
+    try Execution.inPieces(0..<words.count) { range in
+      for row in range { largest = max(largest, words.pointer[row]) }
+    }
+    bits = 64 - largest.leadingZeroBitCount
   }
 
   /// Another key behind this one.
-  func append(_ other: PackedWords) {
-    for row in 0..<words.count {
-      words.pointer[row] =
-        (other.bits == 64 ? 0 : words.pointer[row] << UInt64(other.bits)) | other.words.pointer[row]
+  func append(_ other: PackedWords) throws(Diagnostic) {
+    try Execution.inPieces(0..<words.count) { range in
+      for row in range {
+        words.pointer[row] =
+          (other.bits == 64 ? 0 : words.pointer[row] << UInt64(other.bits)) | other.words.pointer[row]
+      }
     }
     bits += other.bits
   }
@@ -89,13 +97,17 @@ final class PackedWords {
     let rowBits = Int.bitWidth - rows.count.leadingZeroBitCount
     if bits + rowBits <= 64 {
       let pairs = try Buffer<UInt64>(count: rows.count)
-      for place in 0..<rows.count {
-        pairs.pointer[place] = words.pointer[Int(rows[place])] << UInt64(rowBits) | UInt64(rows[place])
+      try Execution.inPieces(0..<rows.count) { range in
+        for place in range {
+          pairs.pointer[place] = self.words.pointer[Int(rows[place])] << UInt64(rowBits) | UInt64(rows[place])
+        }
       }
       let sorted = try Self.sort(pairs, rowBits..<rowBits + bits) { $0 }
       let mask: UInt64 = 1 << UInt64(rowBits) - 1
       let result = try Buffer<UInt32>(count: rows.count)
-      for place in 0..<rows.count { result.pointer[place] = UInt32(truncatingIfNeeded: sorted[place] & mask) }
+      try Execution.inPieces(0..<rows.count) { range in
+        for place in range { result.pointer[place] = UInt32(truncatingIfNeeded: sorted[place] & mask) }
+      }
       return result
     }
     let words = words.pointer
@@ -113,12 +125,16 @@ final class PackedWords {
       let mask: UInt64 = 1 << UInt64(min(11, bits.upperBound - shift)) - 1
       buckets.pointer.update(repeating: 0, count: 2049)
       let (source, target, places) = (from.pointer, to.pointer, buckets.pointer)
-      for place in 0..<elements.count { places[Int(key(source[place]) >> UInt64(shift) & mask) + 1] += 1 }
+      try Execution.inPieces(0..<elements.count) { range in
+        for place in range { places[Int(key(source[place]) >> UInt64(shift) & mask) + 1] += 1 }
+      }
       for bucket in 0..<2048 { places[bucket + 1] += places[bucket] }
-      for place in 0..<elements.count {
-        let bucket = Int(key(source[place]) >> UInt64(shift) & mask)
-        target[places[bucket]] = source[place]
-        places[bucket] += 1
+      try Execution.inPieces(0..<elements.count) { range in
+        for place in range {
+          let bucket = Int(key(source[place]) >> UInt64(shift) & mask)
+          target[places[bucket]] = source[place]
+          places[bucket] += 1
+        }
       }
       swap(&from, &to)
     }
@@ -134,21 +150,25 @@ enum SortWords {
     let words = try Buffer<UInt64>(count: column.count)
     var largest: UInt64 = 0
     let ranks = try textRanks(column)
-    for row in 0..<column.count where !column.isNull(row) {
-      words.pointer[row] = word(column, row, ranks)
-      largest = max(largest, words.pointer[row])
+    try Execution.inPieces(0..<column.count) { range in
+      for row in range where !column.isNull(row) {
+        words.pointer[row] = word(column, row, ranks)
+        largest = max(largest, words.pointer[row])
+      }
     }
     if isDescending {
-      for row in 0..<column.count where !column.isNull(row) {
-        words.pointer[row] = largest - words.pointer[row]
+      try Execution.inPieces(0..<column.count) { range in
+        for row in range where !column.isNull(row) { words.pointer[row] = largest - words.pointer[row] }
       }
     }
     guard column.validity != nil else { return [words] }
     let isFull = largest == .max
     let nulls = isFull ? try Buffer<UInt64>(count: column.count, zeroed: true) : words
-    for row in 0..<column.count where column.isNull(row) {
-      words.pointer[row] = 0
-      nulls.pointer[row] = isFull ? 1 : largest + 1
+    try Execution.inPieces(0..<column.count) { range in
+      for row in range where column.isNull(row) {
+        words.pointer[row] = 0
+        nulls.pointer[row] = isFull ? 1 : largest + 1
+      }
     }
     return isFull ? [nulls, words] : [words]
   }
@@ -165,7 +185,9 @@ enum SortWords {
 
   static func bounds(_ numbers: HedgedStorage.Numbers, _ count: Int) throws(Diagnostic) -> Buffer<UInt64> {
     let words = try Buffer<UInt64>(count: count)
-    for row in 0..<count { words.pointer[row] = word(numbers, row) }
+    try Execution.inPieces(0..<count) { range in
+      for row in range { words.pointer[row] = word(numbers, row) }
+    }
     return words
   }
 
@@ -198,14 +220,16 @@ enum SortWords {
     guard case .text(let codes, let dictionary) = column.storage else { return [] }
     var ranks = [UInt32](repeating: 0, count: dictionary.count)
     var used: [UInt32] = []
-    for row in 0..<column.count where !column.isNull(row) {
-      let code = Int(codes[row])
-      if ranks[code] == 0 {
-        ranks[code] = 1
-        used.append(UInt32(code))
+    try Execution.inPieces(0..<column.count) { range in
+      for row in range where !column.isNull(row) {
+        let code = Int(codes[row])
+        if ranks[code] == 0 {
+          ranks[code] = 1
+          used.append(UInt32(code))
+        }
       }
     }
-    used.sort { TextOrder.compare(dictionary.utf8(Int($0)), dictionary.utf8(Int($1))) < 0 }
+    try Execution.sort(&used) { TextOrder.compare(dictionary.utf8(Int($0)), dictionary.utf8(Int($1))) < 0 }
     for (rank, code) in used.enumerated() { ranks[Int(code)] = UInt32(rank) }
     return ranks
   }

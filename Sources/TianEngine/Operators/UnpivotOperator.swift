@@ -19,8 +19,10 @@ struct UnpivotOperator {
     let (count, overflow) = rowCount.multipliedReportingOverflow(by: width)
     guard !overflow, count < Int(UInt32.max) else { throw .tooManyRows(overflow ? nil : count) }
     let rows = try Buffer<UInt32>(count: count)
-    for row in 0..<rowCount {
-      for place in 0..<width { rows.pointer[row * width + place] = UInt32(truncatingIfNeeded: row) }
+    try Execution.inPieces(0..<rowCount) { range in
+      for row in range {
+        for place in 0..<width { rows.pointer[row * width + place] = UInt32(truncatingIfNeeded: row) }
+      }
     }
     let (relation, step) = (relation, step)
     let columns = try Scheduler.map(wanted.count, run.execution) { index throws(Diagnostic) in
@@ -36,7 +38,9 @@ struct UnpivotOperator {
     let width = step.sources.count
     let names = try TextDictionary(step.sources.map(\.name))
     let codes = try Buffer<UInt32>(count: count)
-    for row in 0..<count { codes.pointer[row] = UInt32(truncatingIfNeeded: row % width) }
+    try Execution.inPieces(0..<count) { range in
+      for row in range { codes.pointer[row] = UInt32(truncatingIfNeeded: row % width) }
+    }
     let once = Column(
       type: .text, count: width,
       storage: .text(.int64(try Buffer((0..<width).map { Int64($0) })), names), validity: nil)
@@ -49,9 +53,11 @@ struct UnpivotOperator {
     let parts = step.sources.compactMap { relation[$0.column] }
     let stacked = try Column.concatenate(parts, type: run.plan.type(of: step.value))
     let places = try Buffer<UInt32>(count: count)
-    for row in 0..<rowCount {
-      for place in 0..<width {
-        places.pointer[row * width + place] = UInt32(truncatingIfNeeded: place * rowCount + row)
+    try Execution.inPieces(0..<rowCount) { range in
+      for row in range {
+        for place in 0..<width {
+          places.pointer[row * width + place] = UInt32(truncatingIfNeeded: place * rowCount + row)
+        }
       }
     }
     return try stacked.gather(places)

@@ -12,10 +12,12 @@ struct Ranks: Sendable {
     let sorted = try SortedRows(rows.rowCount, words)
     let ranks = try Buffer<UInt32>(count: rows.rowCount)
     var rank: UInt32 = 0
-    for place in 0..<rows.rowCount {
-      if place > 0, !sorted.tie(place, place - 1) { rank += 1 }
-      let row = Int(sorted.rows[place])
-      ranks.pointer[row] = column.isNull(row) ? Self.none : rank
+    try Execution.inPieces(0..<rows.rowCount) { range in
+      for place in range {
+        if place > 0, !sorted.tie(place, place - 1) { rank += 1 }
+        let row = Int(sorted.rows[place])
+        ranks.pointer[row] = column.isNull(row) ? Self.none : rank
+      }
     }
     byPlace = try ranks.gather(rows.rows, false)
   }

@@ -18,9 +18,11 @@ struct WindowRows: Sendable {
     var starts = GrowingBuffer<UInt32>()
     if relation.rowCount > 0 { try starts.append(0) }
     if let numbers {
-      for place in 1..<max(1, relation.rowCount) {
-        let (row, before) = (Int(sorted.rows[place]), Int(sorted.rows[place - 1]))
-        if numbers[row] != numbers[before] { try starts.append(UInt32(truncatingIfNeeded: place)) }
+      try Execution.inPieces(1..<max(1, relation.rowCount)) { range throws(Diagnostic) in
+        for place in range {
+          let (row, before) = (Int(sorted.rows[place]), Int(sorted.rows[place - 1]))
+          if numbers[row] != numbers[before] { try starts.append(UInt32(truncatingIfNeeded: place)) }
+        }
       }
     }
     try starts.append(UInt32(truncatingIfNeeded: relation.rowCount))
@@ -74,23 +76,28 @@ struct WindowRows: Sendable {
   func integers(_ column: Column) throws(Diagnostic) -> Buffer<Int64> {
     let out = try Buffer<Int64>(count: rowCount)
     switch column.storage {
-    case .integers(let values): fill(out, values)
-    case .bits(let bits): for place in 0..<rowCount { out.pointer[place] = bits[Int(rows[place])] ? 1 : 0 }
+    case .integers(let values): try fill(out, values)
+    case .bits(let bits):
+      try Execution.inPieces(0..<rowCount) { range in
+        for place in range { out.pointer[place] = bits[Int(rows[place])] ? 1 : 0 }
+      }
     case .doubles, .text, .hedged: out.pointer.update(repeating: 0, count: rowCount)
     }
     return out
   }
 
-  private func fill(_ out: Buffer<Int64>, _ values: IntegerStorage) {
-    func fill<Element: FixedWidthInteger & BitwiseCopyable>(_ values: Buffer<Element>) {
+  private func fill(_ out: Buffer<Int64>, _ values: IntegerStorage) throws(Diagnostic) {
+    func fill<Element: FixedWidthInteger & BitwiseCopyable>(_ values: Buffer<Element>) throws(Diagnostic) {
       let (from, chosen, to) = (values.pointer, rows.pointer, out.pointer)
-      for place in 0..<rowCount { to[place] = Int64(truncatingIfNeeded: from[Int(chosen[place])]) }
+      try Execution.inPieces(0..<rowCount) { range in
+        for place in range { to[place] = Int64(truncatingIfNeeded: from[Int(chosen[place])]) }
+      }
     }
     switch values {
-    case .int8(let values): fill(values)
-    case .int16(let values): fill(values)
-    case .int32(let values): fill(values)
-    case .int64(let values): fill(values)
+    case .int8(let values): try fill(values)
+    case .int16(let values): try fill(values)
+    case .int32(let values): try fill(values)
+    case .int64(let values): try fill(values)
     }
   }
 
@@ -99,7 +106,9 @@ struct WindowRows: Sendable {
     if case .doubles(let values) = column.storage { return try values.gather(rows, false) }
     let whole = try integers(column)
     let out = try Buffer<Double>(count: rowCount)
-    for place in 0..<rowCount { out.pointer[place] = Double(whole[place]) }
+    try Execution.inPieces(0..<rowCount) { range in
+      for place in range { out.pointer[place] = Double(whole[place]) }
+    }
     return out
   }
 
@@ -109,7 +118,9 @@ struct WindowRows: Sendable {
     out.pointer.update(repeating: 1, count: rowCount)
     for column in columns {
       guard let validity = column.validity else { continue }
-      for place in 0..<rowCount where !validity[Int(rows[place])] { out.pointer[place] = 0 }
+      try Execution.inPieces(0..<rowCount) { range in
+        for place in range where !validity[Int(rows[place])] { out.pointer[place] = 0 }
+      }
     }
     return out
   }

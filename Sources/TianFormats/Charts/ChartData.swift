@@ -34,7 +34,12 @@ struct ChartData {
   init(_ result: ResultTable, _ chart: Chart, rowCountMax: Int, _ options: FormatOptions) {
     self.chart = chart
     let rows = 0..<(chart.kind == .bar ? min(result.rowCount, rowCountMax) : result.rowCount)
-    let columns = BoxColumn.all(of: result, rows: [rows], options)
+    let columns = chart.kind == .histogram ? [] : BoxColumn.all(of: result, rows: [rows], options)
+    // Where it was stopped cells are missing, and the drawing is for nobody.
+    if Execution.isStopped {
+      (xField, yField) = (Field("", .int), Field("", .int))
+      return
+    }
     let last = result.columns.count - (chart.hasSeries ? 1 : 0)
     let count = Field(chart.language == .chinese ? "个数" : "count", .int)
     xField = result.fields.first ?? count
@@ -60,6 +65,7 @@ struct ChartData {
     var placesBySeries: [String: Int] = [:]
     if !chart.hasSeries { series = (1..<last).map { Series(name: result.fields[$0].name) } }
     for row in rows {
+      if row & 0xFFF == 0, Execution.isStopped { break }
       var x: Double?
       if isNamed {
         let name = columns[0].cells[row]
@@ -88,7 +94,7 @@ struct ChartData {
     }
     self.names = isNamed ? names : nil
     if chart.kind == .line {
-      for place in series.indices { series[place].points.sort { $0.x < $1.x } }
+      for place in series.indices { try? Execution.sort(&series[place].points) { $0.x < $1.x } }
     }
   }
 
@@ -114,7 +120,11 @@ struct ChartData {
   /// How many values lie in each of some ranges of equal, round widths; a hedged one counts by its best.
   private mutating func addBins(_ column: Column?) {
     guard let column else { return }
-    let values = (0..<column.count).compactMap { ChartValue(column, row: $0)?.best }
+    var values: [Double] = []
+    for row in 0..<column.count {
+      if row & 0xFFFF == 0, Execution.isStopped { return }
+      if let value = ChartValue(column, row: row) { values.append(value.best) }
+    }
     nullCount = column.count - values.count
     guard let low = values.min(), let high = values.max() else { return }
     let wanted =

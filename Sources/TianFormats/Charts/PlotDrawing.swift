@@ -1,3 +1,4 @@
+import TianEngine
 import TianPlan
 import TianSource
 
@@ -27,11 +28,13 @@ struct PlotDrawing {
 
   private mutating func draw(_ path: ChartGeometry.Path, _ series: Int) {
     if geometry.chart.kind == .line {
-      for (dot, next) in zip(path.dots, path.dots.dropFirst()) {
+      for (number, (dot, next)) in zip(path.dots, path.dots.dropFirst()).enumerated() {
+        if number & 0xFFF == 0, Execution.isStopped { return }
         canvas.line(from: dot.place, to: next.place, series: series)
       }
     }
-    for dot in path.dots {
+    for (number, dot) in path.dots.enumerated() {
+      if number & 0xFFF == 0, Execution.isStopped { return }
       let (x, y) = canvas.dot(dot.place)
       canvas.set(x, y, series: series)
       if isLarge {

@@ -90,6 +90,7 @@ struct CommandCompleter {
 
   private func files(_ typed: String) -> [Candidate] {
     let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
-    return context.entries(folder).map { Candidate(folder + $0, .file) }.matching(NameMatch(typed))
+    let part = String(typed.dropFirst(folder.count))
+    return context.entries(folder).map { Candidate(folder + $0, name: $0, .file) }.matching(NameMatch(part))
   }
 }

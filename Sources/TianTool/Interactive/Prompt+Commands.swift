@@ -8,16 +8,20 @@ import TianSource
 extension Prompt {
   private static let historyLinesMax = 30
 
-  /// Shows a result, page by page where the settings say so.
+  /// Shows a result, page by page where the settings say so; Ctrl-C stops the drawing.
   func show(
     _ result: QueryResult, elapsedMicroseconds: Int? = nil, isWhole: Bool = false, _ use: PagerUse? = nil
   ) throws(OutputError) {
     let settings = reporter.settings
     let use = use ?? (settings.isForPeople ? settings.pager : .off)
-    if let pager = Pager(result, elapsedMicroseconds: elapsedMicroseconds, reporter, use) {
-      return try pager.run()
+    let pager = try stoppably { () throws(OutputError) in
+      Pager(result, elapsedMicroseconds: elapsedMicroseconds, reporter, use)
     }
-    try reporter.show(result, elapsedMicroseconds: elapsedMicroseconds, isWhole: isWhole)
+    if Interrupt.isPending { return reporter.endLine() }
+    if let pager { return try pager.run() }
+    try stoppably { () throws(OutputError) in
+      try reporter.show(result, elapsedMicroseconds: elapsedMicroseconds, isWhole: isWhole)
+    }
   }
 
   /// Shows lines, each ended, page by page where the settings say so.

@@ -142,6 +142,14 @@ final class Prompt {
     }
   }
 
+  /// Draws something that Ctrl-C stops.
+  func stoppably<Value>(_ work: () throws(OutputError) -> Value) throws(OutputError) -> Value {
+    let cancellation = Cancellation()
+    return try Interrupt.watching(cancel: { cancellation.cancel() }) { () throws(OutputError) in
+      try cancellation.covering(work)
+    }
+  }
+
   /// What was typed with the mends made that the messages offer is what Up brings next.
   private func offerMend(of error: TianError, in source: SourceText) {
     let fixes = error.diagnostics.filter { $0.severity == .error }.flatMap(\.fixes)

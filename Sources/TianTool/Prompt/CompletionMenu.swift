@@ -66,7 +66,10 @@ struct CompletionMenu {
     index == place ? text.styled(.selected, if: isColored) : text
   }
 
-  private func shown(_ candidate: Candidate) -> String { VisibleText.escaped(candidate.name) }
+  /// Functions with their bracket: a column may have the same name.
+  private func shown(_ candidate: Candidate) -> String {
+    VisibleText.escaped(candidate.kind == .function ? candidate.text : candidate.name)
+  }
 
   private static func cut(_ text: String, _ cells: Int) -> String {
     DisplayWidth.elided(text, cells: cells)

@@ -6,6 +6,8 @@ struct Painting: Equatable {
   var layout: ScreenLayout
   var shown: Range<Int>
   var scalars: [UInt32] = []
+  /// Where in the input the cursor is.
+  var cursor = 0
   var looks = TextLooks.plain
   /// What may come next, shown dim behind the input.
   var ghost = ""
@@ -20,6 +22,7 @@ struct Painting: Equatable {
   func isSame(but cursor: ScreenPlace, as other: Painting) -> Bool {
     var moved = self
     moved.layout.cursor = cursor
+    moved.cursor = other.cursor
     return moved == other
   }
 
@@ -67,13 +70,14 @@ extension LineEditor {
     let menu = isLast ? [] : menuLines
     var painting = Painting(layout(of: text), rowsMax: screen.rows - menu.count, previous: painted)
     painting.scalars = text.scalars
+    painting.cursor = text.cursor
     painting.looks = looks(of: text, isLast: isLast)
     ghost = isLast || !menu.isEmpty ? "" : hint(behind: text)
     painting.ghost = ghost
     painting.menu = menu
     guard painting != painted else { return }
     if let painted, painted.isSame(but: painting.layout.cursor, as: painting) {
-      moveCursor(from: painted.layout.cursor, to: painting.layout.cursor)
+      moveCursor(from: painted.layout.cursor, to: painting.layout.cursor, in: painting)
     } else {
       erase()
       paint(painting)
@@ -100,34 +104,29 @@ extension LineEditor {
 
   private func paint(_ painting: Painting) {
     let rows = painting.layout.rows
-    let firstLineEnd = rows.dropFirst().firstIndex { !$0.isWrapped } ?? rows.count
     draw("\u{1B}[?25l")
     for index in painting.shown {
       let row = rows[index]
       // The terminal goes on to the next row by itself, and then knows that the two are one line.
-      let goesOn = row.isWrapped && row.cells > 0
+      let goesOn = row.isWrapped && row.cells > 0 && !rows[index - 1].isUncertain
       if index > painting.shown.lowerBound && !goesOn { draw("\r\n") }
-      if !row.lead.isEmpty {
-        let style = index < firstLineEnd ? TextStyle.prompt : .dim
-        draw(SafeText(row.lead).styled(style, if: configuration.isColored).text)
-      }
-      draw(text(of: row, painting).text)
+      if !row.lead.isEmpty { draw(lead(of: index, painting).text) }
+      draw(text(row.scalars, painting).text)
     }
     if painting.shown.upperBound == rows.count { drawGhost(painting) }
     for line in painting.menu { draw("\r\n" + line.text) }
     let bottom = ScreenPlace(row: painting.shown.upperBound - 1 + painting.menu.count, column: 0)
-    moveCursor(from: bottom, to: painting.layout.cursor)
+    moveCursor(from: bottom, to: painting.layout.cursor, in: painting)
     draw("\u{1B}[?25h")
   }
 
-  /// A row's part of the input; neighbours of one style are painted together.
-  private func text(of row: ScreenLayout.Row, _ painting: Painting) -> SafeText {
-    guard painting.looks != .plain else { return SafeText(row.text) }
+  /// A part of the input in a row; neighbours of one style are painted together.
+  private func text(_ scalars: Range<Int>, _ painting: Painting) -> SafeText {
     var whole: SafeText = ""
     var run = ""
     var style: TextStyle?
     func end() { whole += style.map { SafeText(run).styled($0, if: true) } ?? SafeText(run) }
-    for index in row.scalars {
+    for index in scalars {
       if painting.looks[index] != style {
         end()
         (run, style) = ("", painting.looks[index])
@@ -146,9 +145,24 @@ extension LineEditor {
     if !shown.isEmpty { draw(SafeText(String(shown)).styled(.dim, if: true).text) }
   }
 
-  private func moveCursor(from start: ScreenPlace, to end: ScreenPlace) {
+  private func moveCursor(from start: ScreenPlace, to end: ScreenPlace, in painting: Painting) {
     draw(Self.up(start.row - end.row) + Self.down(end.row - start.row) + "\r")
-    if end.column > 0 { draw("\u{1B}[\(end.column)C") }
+    let row = painting.layout.rows[end.row]
+    if row.isUncertain {
+      // What stands before the cursor is drawn again: that is as wide as the terminal has it.
+      let upper = end == painting.layout.cursor ? painting.cursor : row.scalars.upperBound
+      if !row.lead.isEmpty { draw(lead(of: end.row, painting).text) }
+      draw(text(row.scalars.lowerBound..<min(upper, row.scalars.upperBound), painting).text)
+    } else if end.column > 0 {
+      draw("\u{1B}[\(end.column)C")
+    }
+  }
+
+  private func lead(of index: Int, _ painting: Painting) -> SafeText {
+    let rows = painting.layout.rows
+    let firstLineEnd = rows.dropFirst().firstIndex { !$0.isWrapped } ?? rows.count
+    let style = index < firstLineEnd ? TextStyle.prompt : .dim
+    return SafeText(rows[index].lead).styled(style, if: configuration.isColored)
   }
 
   private static func up(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)A" : "" }
@@ -162,7 +176,8 @@ extension LineEditor {
     guard let painted else { return }
     let last = painted.shown.upperBound - 1
     moveCursor(
-      from: painted.layout.cursor, to: ScreenPlace(row: last, column: painted.layout.rows[last].cells))
+      from: painted.layout.cursor, to: ScreenPlace(row: last, column: painted.layout.rows[last].cells),
+      in: painted)
     draw(mark.text + "\r\n")
     self.painted = nil
   }

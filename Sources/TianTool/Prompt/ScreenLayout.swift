@@ -18,6 +18,8 @@ struct ScreenLayout: Equatable {
     var scalars = 0..<0
     /// Whether the row goes on from the one above, which has no room left.
     var isWrapped = false
+    /// Terminals disagree on how wide the row is: it has an emoji made of several.
+    var isUncertain = false
   }
 
   let columns: Int
@@ -45,9 +47,17 @@ struct ScreenLayout: Equatable {
   /// Behind the last character.
   var end: ScreenPlace { ScreenPlace(row: rows.count - 1, column: rows[rows.count - 1].cells) }
 
-  /// The cells that a character of the input takes.
+  /// The most cells that a terminal may give a character of the input; some draw the parts of an emoji one
+  /// beside the other.
   static func cells(_ character: Character) -> Int {
-    DisplayWidth.of(VisibleText.escaped(String(character)))
+    let shown = VisibleText.escaped(String(character))
+    return max(DisplayWidth.of(shown), shown.unicodeScalars.reduce(0) { $0 + DisplayWidth.of($1) })
+  }
+
+  private static func isUncertain(_ character: Character) -> Bool {
+    let scalars = character.unicodeScalars
+    return scalars.count > 1
+      && (scalars.contains("\u{FE0F}") || cells(character) != DisplayWidth.of(character))
   }
 
   private mutating func put(prompt: String) {
@@ -71,6 +81,7 @@ struct ScreenLayout: Equatable {
     let row = isOnRowAbove ? last - 1 : last
     rows[row][keyPath: part] += VisibleText.escaped(String(character))
     rows[row].cells += width
+    if Self.isUncertain(character) { rows[row].isUncertain = true }
     if let scalars {
       let first = rows[row].scalars.isEmpty ? scalars.lowerBound : rows[row].scalars.lowerBound
       rows[row].scalars = first..<scalars.upperBound

@@ -63,6 +63,7 @@ final class Reporter {
     }
     if isWhole { options.box.rowCountMax = nil }
     let drawn = result.drawn(as: settings.format, options)
+    if Interrupt.isPending { return endLine() }
     try output.write(SafeText(drawn))
     try output.flush()
     guard let elapsedMicroseconds else { return }
