@@ -62,9 +62,11 @@ extension DiagnosticCode {
   package static let binaryFile = DiagnosticCode(
     "T412", title: Bilingual("no text", "不是文本"),
     page: Bilingual(
-      "The file holds zero bytes, which no text does: a spreadsheet (.xlsx), an archive or a picture, "
-        + "perhaps under a .csv name. Save it as CSV from the program that made it.",
-      "文件含有零字节，不是文本：可能是改名为 .csv 的电子表格（.xlsx）、压缩包或图片。请在原程序中另存为 CSV。"))
+      "The file begins as a spreadsheet (.xlsx), an archive or a picture does, or more than a tenth of it "
+        + "is zero bytes: it is no text, perhaps in spite of its name. Save it as CSV from the program that "
+        + "made it. A few zero bytes are no error: they are shown as U+FFFD, and told with their line.",
+      "文件开头是电子表格（.xlsx）、压缩包或图片的标志，或有超过十分之一的零字节：不论叫什么名字，都不是文本。请在原程序中另存为 CSV。"
+        + "少量零字节不算错误：显示为 U+FFFD，并给出所在的行。"))
   package static let wrongEncoding = DiagnosticCode(
     "T413", title: Bilingual("bytes that are not text in this encoding", "编码不符的字节"),
     page: Bilingual(

@@ -57,9 +57,10 @@ import TianSource
     #expect(CSVSupport.failure("\n\n")?.code == .emptyFile)
     #expect(CSVSupport.failure(bytes: [0x50, 0x4B, 3, 4, 0, 0, 0, 1, 2, 9])?.code == .binaryFile)
     let late = Array("a,b\n1,2\n3,x".utf8) + [0] + Array("y\n".utf8)
-    let diagnostic = try #require(CSVSupport.failure(bytes: late))
+    #expect(CSVSupport.failure(bytes: late) == nil)
+    let diagnostic = try #require(CSVSupport.failure(bytes: late + [0, 0, 10]))
     #expect(diagnostic.code == .binaryFile)
-    #expect(diagnostic.message.en == "`t` is no text: line 3 holds a zero byte")
+    #expect(diagnostic.message.en == "`t` is no text: 3 of its 17 bytes are zero")
   }
 
   @Test(arguments: [1, 7, 100_000])

@@ -18,8 +18,8 @@ struct FieldDescription: Sendable {
   /// Of a list: what its cells hold, and what stands between.
   var itemType = FieldType.string
   var itemDelimiter = ","
-  /// Besides those of the table (version 2).
-  var missingTexts: [TableDescription.MissingText] = []
+  /// Instead of those of the table (version 2); nil where those hold.
+  var missingTexts: [TableDescription.MissingText]?
   /// As it is written.
   var unit: String?
   /// The name of the column that tells the unit of each row.

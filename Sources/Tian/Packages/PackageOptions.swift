@@ -12,6 +12,10 @@ extension DataPackage.Resource {
     if dialect.hasHeader == false { options.columnNames = schema.fields.map(\.name) }
     options.encoding = encoding.flatMap { TextEncoding(named: $0) }
     for field in schema.fields {
+      if let own = field.missingTexts?.map(\.text), !own.isEmpty || !missing.isEmpty {
+        options.missingValuesByName[field.name] = own
+        options.missingValuesByName[field.nameWithoutUnit] = own
+      }
       if let unit = field.unitFrom { options.unitColumns.append(.init(quantity: field.name, unit: unit)) }
       guard let declared = field.declared else { continue }
       options.declaredFields[field.name] = declared

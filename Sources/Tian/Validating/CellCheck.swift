@@ -32,7 +32,7 @@ struct CellCheck {
 
   init(_ field: FieldDescription, missing: Set<String>) {
     self.field = field
-    self.missing = missing.union(field.missingTexts.map(\.text))
+    self.missing = field.missingTexts.map { Set($0.map(\.text)) } ?? missing
     pattern = field.constraints.pattern.flatMap { WholePattern($0) }
     let constraints = field.constraints
     bounds = [

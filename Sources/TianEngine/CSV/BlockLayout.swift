@@ -44,7 +44,6 @@ struct BlockLayout: Sendable {
     var lineStart = wrong
     while lineStart > 0, bytes[lineStart - 1] != dialect.newline { lineStart -= 1 }
     let line = try line(at: offset + wrong)
-    if wrong < count, bytes[wrong] == 0 { return LoadFailure.binary(path: source.path, line: line) }
     return LoadFailure.encoding(path: source.path, name: "UTF-8", line: line, column: wrong - lineStart + 1)
   }
 }

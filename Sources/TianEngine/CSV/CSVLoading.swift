@@ -31,7 +31,7 @@ struct CSVLoading {
   func load(_ needed: Set<Int>, others: TableSchema?) throws(Diagnostic) -> Table {
     try options.check(preamble.headers)
     let columns = preamble.headers.map {
-      LoadingColumn($0, declared: options.declared($0), reading: preamble.reading)
+      LoadingColumn($0, declared: options.declared($0), reading: options.reading(of: $0, preamble.reading))
     }
     do throws(Diagnostic) {
       return try load(columns, needed, others, isCareful: false)

@@ -46,6 +46,8 @@ package struct CSVOptions: Sendable {
   var sketchSampleBytes = 1 << 20
   /// What counts as null in every column; nil for the words that are known, in columns that are no text.
   package var missingValues: [String]?
+  /// The same of single columns, by their names, instead of the others.
+  package var missingValuesByName: [String: [String]] = [:]
   /// Whether numbers have decimal commas.
   package var hasDecimalComma: Bool?
   /// Of dates that end in their year.
@@ -122,6 +124,13 @@ package struct CSVOptions: Sendable {
   func declared(_ header: ColumnHeader) -> DeclaredField? {
     if readsTexts { return DeclaredField(kind: .text) }
     return declaredFields[header.name] ?? declaredFields[header.original]
+  }
+
+  /// How the cells of a column are read, where those of all are read so.
+  func reading(of header: ColumnHeader, _ reading: CellReading) -> CellReading {
+    guard !readsTexts, let missing = missingValuesByName[header.name] ?? missingValuesByName[header.original]
+    else { return reading }
+    return reading.with(MissingWords(missing))
   }
 
   /// Throws where a type is asked for that no column has.

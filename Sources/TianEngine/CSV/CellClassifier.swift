@@ -82,12 +82,21 @@ enum CellClassifier {
   private static func figure(_ text: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
     if let figure = FigureReader.read(cell: text.span, in: reading.units) { return .figure(figure) }
     if let number = spacedNumber(text) { return .figure(Figure(number)) }
-    guard FootnoteMark.mayEnd(text), let start = FootnoteMark.start(text) else { return .text }
-    let bare = UnsafeBufferPointer(rebasing: text[..<start])
+    guard let bare = FootnoteMark.bare(text) else { return .text }
     if case .number(let coefficient, let scale)? = plainNumber(bare) {
       return .figure(Figure(ExactDecimal(coefficient, scale: scale)))
     }
     return FigureReader.read(cell: bare.span, in: reading.units).map { .figure($0) } ?? .text
+  }
+
+  /// A figure without the footnote's mark behind it; nil where it has none: `100m²` is a figure as it stands.
+  static func withoutFootnote(
+    _ cell: UnsafeBufferPointer<UInt8>, _ reading: CellReading
+  ) -> UnsafeBufferPointer<UInt8>? {
+    let text = trimmed(cell)
+    guard let bare = FootnoteMark.bare(text), FigureReader.read(cell: text.span, in: reading.units) == nil
+    else { return nil }
+    return bare
   }
 
   /// `12 345.5`: nothing but digits in groups, which a text beside them might be taken for.

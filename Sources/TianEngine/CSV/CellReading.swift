@@ -24,6 +24,13 @@ final class CellReading: Sendable {
     self.dayOrder = dayOrder
   }
 
+  /// The same with other words for null.
+  func with(_ missing: MissingWords) -> CellReading {
+    CellReading(
+      units: units, missing: missing, hasDecimalComma: hasDecimalComma,
+      mayHaveDecimalComma: mayHaveDecimalComma, dayOrder: dayOrder)
+  }
+
   /// What is said of a text, and what its cells tell.
   convenience init(_ options: CSVOptions, hasDecimalComma: Bool, delimiter: [UInt8], units: UnitTable) {
     let isOpen = options.hasDecimalComma == nil && !hasDecimalComma && delimiter != [UInt8(ascii: ",")]

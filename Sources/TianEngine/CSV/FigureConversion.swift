@@ -10,10 +10,12 @@ import TianSource
 struct FigureConversion {
   private let conversion: TextConversion
   private let declared: CSVOptions.DeclaredField?
+  private let reading: CellReading
 
-  init(_ conversion: TextConversion, _ declared: CSVOptions.DeclaredField?) {
+  init(_ conversion: TextConversion, _ declared: CSVOptions.DeclaredField?, _ reading: CellReading) {
     self.conversion = conversion
     self.declared = declared
+    self.reading = reading
   }
 
   /// A cell's figure, and what it is multiplied by to be in the column's unit.
@@ -179,15 +181,32 @@ struct FigureConversion {
     let low = try table(\.low)
     let high = try table(\.high)
     let ends = try conversion.values(zero: UInt8(0)) { code in figures[code]?.ends.rawValue }
+    let shown = try shown
     let storage = HedgedStorage(
       low: .integers(try conversion.mapped(low.table, within: conversion.range(low.table, low.fits))),
       best: .integers(bestStorage),
       high: .integers(try conversion.mapped(high.table, within: conversion.range(high.table, high.fits))),
       ends: try conversion.coded.mapped(ends.table), originalCodes: conversion.coded.codes,
-      originals: conversion.coded.dictionary, exactBlocks: exactBlocks(figures))
+      originals: shown ?? conversion.coded.dictionary, exactBlocks: exactBlocks(figures))
     return try conversion.loaded(
-      type: DataType(.decimal(scale: scale), unit: unit, isHedged: true), storage: .hedged(storage), best.fits
-    )
+      type: DataType(.decimal(scale: scale), unit: unit, isHedged: true), storage: .hedged(storage),
+      best.fits, originals: shown == nil ? nil : conversion.originals)
+  }
+
+  /// The texts as figures are shown: without marks of footnotes. Nil where none has one.
+  private var shown: TextDictionary? {
+    get throws(Diagnostic) {
+      let dictionary = conversion.coded.dictionary
+      var texts: [String]?
+      for (code, meaning) in conversion.meanings.enumerated() {
+        guard case .figure = meaning,
+          let bare = CellClassifier.withoutFootnote(dictionary.utf8(code), reading)
+        else { continue }
+        texts = texts ?? (0..<dictionary.count).map { dictionary[$0] }
+        texts?[code] = String(decoding: bare, as: UTF8.self)
+      }
+      return try texts.map { texts throws(Diagnostic) in try TextDictionary(texts, isUnique: false) }
+    }
   }
 
   /// Figures that no one scale holds, as quotients saved with all their digits, or in another unit.
@@ -206,14 +225,16 @@ struct FigureConversion {
     }
     let (low, high) = (try table(\.low), try table(\.high))
     let ends = try conversion.values(zero: UInt8(0)) { code in readings[code]?.figure.ends.rawValue }
+    let shown = try shown
     let storage = HedgedStorage(
       low: .doubles(try conversion.coded.mapped(low.table)),
       best: .doubles(try conversion.coded.mapped(best.table)),
       high: .doubles(try conversion.coded.mapped(high.table)),
       ends: try conversion.coded.mapped(ends.table), originalCodes: conversion.coded.codes,
-      originals: conversion.coded.dictionary)
+      originals: shown ?? conversion.coded.dictionary)
     return try conversion.loaded(
-      type: DataType(.float, unit: unit, isHedged: true), storage: .hedged(storage), best.fits)
+      type: DataType(.float, unit: unit, isHedged: true), storage: .hedged(storage), best.fits,
+      originals: shown == nil ? nil : conversion.originals)
   }
 
   private func exactBlocks(_ figures: [Figure?]) -> [Bool] {

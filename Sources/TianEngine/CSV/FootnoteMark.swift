@@ -30,6 +30,12 @@ enum FootnoteMark {
     return end > 0 ? end : nil
   }
 
+  /// A text without the mark at its end; nil where it has none.
+  static func bare(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    guard mayEnd(text), let start = start(text) else { return nil }
+    return UnsafeBufferPointer(rebasing: text[..<start])
+  }
+
   /// The mark at the end of a text, as it is written.
   static func mark(of text: [UInt8]) -> [UInt8]? {
     guard let start = start(text) else { return nil }

@@ -52,11 +52,21 @@ enum LoadFailure {
       ])
   }
 
-  static func binary(path: String, line: Int) -> Diagnostic {
-    Diagnostic(
-      .binaryFile,
+  /// What begins as a file of another kind does.
+  static func binary(path: String, kind: Bilingual) -> Diagnostic {
+    binary(Bilingual("`\(path)` is no text: it is \(kind.en)", "`\(path)` 不是文本，而是\(kind.zh)"))
+  }
+
+  static func binary(path: String, zeroByteCount: Int, byteCount: Int) -> Diagnostic {
+    binary(
       Bilingual(
-        "`\(path)` is no text: line \(line) holds a zero byte", "`\(path)` 不是文本：第 \(line) 行含有零字节"),
+        "`\(path)` is no text: \(zeroByteCount) of its \(byteCount) bytes \(zeroByteCount == 1 ? "is" : "are") zero",
+        "`\(path)` 不是文本：\(byteCount) 个字节中有 \(zeroByteCount) 个是零字节"))
+  }
+
+  private static func binary(_ message: Bilingual) -> Diagnostic {
+    Diagnostic(
+      .binaryFile, message,
       notes: [
         Bilingual(
           "a spreadsheet or an archive has to be saved as CSV first", "电子表格或压缩包需先另存为 CSV")

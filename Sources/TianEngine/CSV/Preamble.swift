@@ -59,7 +59,7 @@ struct Preamble {
       options, hasDecimalComma: options.hasDecimalComma ?? DecimalMark.isComma(text, sample),
       delimiter: dialect.delimiter, units: units)
     modes = headers.enumerated().map { index, header in
-      Self.mode(options.declared(header), index, sample, text, reading)
+      Self.mode(options.declared(header), index, sample, text, options.reading(of: header, reading))
     }
     self.reading = reading
     hasParts = sample.contains { record in
@@ -129,7 +129,6 @@ struct Preamble {
     }
     guard wrong < end else { return }
     let line = text.line(at: wrong)
-    if text.bytes[wrong] == 0 { throw LoadFailure.binary(path: path, line: line) }
     let lineStart = (text.bytes[..<wrong].lastIndex(of: text.dialect.newline) ?? -1) + 1
     throw LoadFailure.encoding(
       path: path, name: TextEncoding.utf8.rawValue, line: line, column: wrong - lineStart + 1)

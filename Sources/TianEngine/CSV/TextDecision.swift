@@ -75,7 +75,7 @@ struct TextDecision {
       case .period(let granularity): try conversion.periods(granularity)
       case .bool: try conversion.bools()
       case .figures:
-        if let figures = try FigureConversion(conversion, declared).convert() {
+        if let figures = try FigureConversion(conversion, declared, reading).convert() {
           figures
         } else {
           try text()
@@ -155,8 +155,7 @@ struct TextDecision {
     var count = 0
     for (code, meaning) in meanings.enumerated() {
       guard case .figure = meaning else { continue }
-      let text = CellClassifier.trimmed(coded.dictionary.utf8(code))
-      if FootnoteMark.mayEnd(text), FootnoteMark.start(text) != nil { count += weights[code] }
+      if CellClassifier.withoutFootnote(coded.dictionary.utf8(code), reading) != nil { count += weights[code] }
     }
     return count > 0 ? .footnotes(cellCount: count) : nil
   }

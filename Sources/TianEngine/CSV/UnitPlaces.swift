@@ -62,7 +62,8 @@ struct UnitPlaces {
   }
 
   private func column(_ place: Int, in unit: Unit) throws(Diagnostic) -> LoadedColumn {
-    try columns[place].read(in: unit, options.declared(headers[place]), reading)
+    try columns[place].read(
+      in: unit, options.declared(headers[place]), options.reading(of: headers[place], reading))
       ?? columns[place].inUnit(unit)
   }
 

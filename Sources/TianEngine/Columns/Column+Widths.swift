@@ -23,8 +23,8 @@ extension Column {
       low: .integers(.int64(lows)), best: storage.best, high: .integers(.int64(highs)), ends: storage.ends,
       originalCodes: codes, originals: texts, exactBlocks: storage.exactBlocks)
     return Column(
-      type: type, count: count, storage: .hedged(reread), validity: validity, range: range, originals: nil,
-      reasons: reasons)
+      type: type, count: count, storage: .hedged(reread), validity: validity, range: range,
+      originals: originals, reasons: reasons)
   }
 
   /// Nil where the text is no hedged figure, or does not fit: then its bounds stay.

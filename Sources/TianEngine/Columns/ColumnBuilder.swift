@@ -93,7 +93,7 @@ struct ColumnBuilder {
     if let hedged {
       return Column(
         type: type, count: count, storage: .hedged(try hedged.finish(bitmap)), validity: bitmap, range: nil,
-        originals: nil, reasons: try reasons.finish())
+        originals: try finishOriginals(bitmap), reasons: try reasons.finish())
     }
     switch type.kind {
     case .int, .decimal, .date, .timestamp, .period:

@@ -24,6 +24,7 @@ struct DecodedText: Sendable {
   ) throws(Diagnostic) {
     guard source.count > 0 else { throw LoadFailure.empty(path: source.path) }
     byteCount = source.count
+    try BinaryContent.check(beginningOf: source)
     let head = try source.head(Self.sampleBytes)
     let mark = TextEncoding.mark(of: head)
     var encoding: TextEncoding

@@ -54,6 +54,11 @@ struct Decoding {
 
   /// How many bytes are wrong together. A delimiter or a line end is never among them.
   private func wrongWidth(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    if bytes[0] == 0, !encoding.isWide {
+      var width = 1
+      while width < count, bytes[width] == 0 { width += 1 }
+      return width
+    }
     switch encoding {
     case .utf8:
       var width = 1

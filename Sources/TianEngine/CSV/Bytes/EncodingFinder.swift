@@ -2,15 +2,19 @@ import CTian
 
 /// Tells from content how a text is written that has no byte order mark.
 ///
-/// Zero bytes beside line ends make it UTF-16. What is UTF-8 throughout is UTF-8. Anything else is read in
-/// each encoding that it may have, and the one wins in which it says most: characters that are common in
+/// Zero bytes beside line ends make it UTF-16; others say nothing. What is UTF-8 throughout is UTF-8. Anything
+/// else is read in each encoding that it may have, and the one wins in which it says most: characters that are common in
 /// Chinese texts, letters with accents among other letters; wrong bytes speak against it.
 enum EncodingFinder {
   /// Nil where it reads like none of them.
   /// - Parameter samples: parts of the text; none begins or ends inside a character.
   static func encoding(of samples: [[UInt8]]) -> TextEncoding? {
     let all = samples.flatMap { $0 }
-    if all.contains(0) { return wideEncoding(all) ?? .utf8 }
+    var samples = samples
+    if all.contains(0) {
+      if let wide = wideEncoding(all) { return wide }
+      samples = samples.map { $0.filter { $0 != 0 } }
+    }
     if samples.allSatisfy(isUTF8) { return .utf8 }
     var best: (encoding: TextEncoding, score: Score)?
     for candidate in candidates {
@@ -34,9 +38,10 @@ enum EncodingFinder {
   // MARK: UTF-16
 
   /// The order of bytes in which nearly all characters are ones that tables have, line ends or delimiters
-  /// among them; nil where neither is so.
+  /// among them, each with a zero byte; nil where neither is so.
   private static func wideEncoding(_ bytes: [UInt8]) -> TextEncoding? {
     let unitCount = bytes.count / 2
+    guard bytes.count(where: { $0 == 0 }) * 64 >= unitCount else { return nil }
     let found = [TextEncoding.utf16LittleEndian, .utf16BigEndian].map { encoding in
       (encoding: encoding, count: usualUnitCount(bytes, encoding))
     }

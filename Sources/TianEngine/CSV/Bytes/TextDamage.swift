@@ -15,6 +15,9 @@ struct TextDamage: Sendable {
   private(set) var count = 0
   /// Of U+FFFD, of which each place has one or more.
   private(set) var characterCount = 0
+  /// Zero bytes, and runs of them, of which each is one U+FFFD.
+  private(set) var zeroByteCount = 0
+  private(set) var zeroRunCount = 0
 
   private static let shownBytesMax = 12
 
@@ -23,12 +26,20 @@ struct TextDamage: Sendable {
     characterCount += 1
     if continues, let last = places.indices.last {
       if count == places.count, places[last].bytes.count <= Self.shownBytesMax {
-        places[last].bytes += bytes
+        places[last].bytes += bytes.prefix(Self.shownBytesMax + 1)
       }
       return
     }
-    if places.count < RejectList.limit { places.append(Place(offset: offset, bytes: bytes)) }
+    if places.count < RejectList.limit {
+      places.append(Place(offset: offset, bytes: Array(bytes.prefix(Self.shownBytesMax + 1))))
+    }
     count += 1
+  }
+
+  /// Takes down that a run of wrong bytes is one of zeros.
+  mutating func addZeros(_ byteCount: Int) {
+    zeroRunCount += 1
+    zeroByteCount += byteCount
   }
 
   mutating func append(_ other: TextDamage, at offset: Int) {
@@ -37,6 +48,8 @@ struct TextDamage: Sendable {
     }
     count += other.count
     characterCount += other.characterCount
+    zeroByteCount += other.zeroByteCount
+    zeroRunCount += other.zeroRunCount
   }
 
   /// The cells that hold such bytes, as rejects: their text has U+FFFD for them.
@@ -50,15 +63,22 @@ struct TextDamage: Sendable {
       let found = try lines.place(of: place.offset)
       let cell = found.text.flatMap { Self.cell(at: place.offset - found.lineStart, in: $0, dialect) }
       let name = cell.map { headers.indices.contains($0.column) ? headers[$0.column] : "" }
-      let (bytes, encoding) = (Self.shown(place.bytes), text.encoding.rawValue)
+      let reason = Self.reason(place.bytes, text.encoding)
       rejects.append(
         TableOrigin.Reject(
           .unreadable, line: found.line, column: name ?? "", text: cell?.text ?? "\u{FFFD}",
           reason: Bilingual(
-            "character \(found.column) of the line: the bytes \(bytes) are not \(encoding)",
-            "该行第 \(found.column) 个字符：字节 \(bytes) 不是 \(encoding) 编码")))
+            "character \(found.column) of the line: \(reason.en)", "该行第 \(found.column) 个字符：\(reason.zh)")))
     }
     return rejects
+  }
+
+  private static func reason(_ bytes: [UInt8], _ encoding: TextEncoding) -> Bilingual {
+    if !encoding.isWide, bytes.allSatisfy({ $0 == 0 }) {
+      return bytes.count == 1 ? Bilingual("a zero byte", "零字节") : Bilingual("zero bytes", "零字节")
+    }
+    let (shown, name) = (shown(bytes), encoding.rawValue)
+    return Bilingual("the bytes \(shown) are not \(name)", "字节 \(shown) 不是 \(name) 编码")
   }
 
   /// `E4 0A`.

@@ -18,8 +18,8 @@ struct Transcoder {
     var damage = TextDamage()
   }
 
-  /// The whole text from an offset on, and where its bytes are no characters. Throws `binaryFile` for a zero
-  /// byte, and `wrongEncoding` where more is wrong than right.
+  /// The whole text from an offset on, and where its bytes are no characters. Throws `binaryFile` where too
+  /// many are zero, and `wrongEncoding` where more is wrong than right.
   func decoded(from start: Int) throws(Diagnostic) -> (text: ByteSource, damage: TextDamage) {
     let partCount = (source.count - start + partBytes - 1) / partBytes
     execution.total.add(source.count - start, ordering: .relaxed)
@@ -36,6 +36,7 @@ struct Transcoder {
       at += part.text.count
     }
     let text = ByteSource(path: source.path, memory: whole)
+    try BinaryContent.check(damage, of: source, from: start)
     try check(damage, in: text)
     return (text, damage)
   }
@@ -47,17 +48,15 @@ struct Transcoder {
     try source.read(bytes.count, at: lower, into: bytes.pointer)
     let room = try Buffer<UInt8>(count: Decoding.growth * bytes.count + 8)
     var damage = TextDamage()
-    var zero: Int?
     var end = -1
     let written = Decoding(encoding: encoding).decode(
       bytes.pointer, count: bytes.count, into: room.pointer
     ) { fault in
       let run = UnsafeBufferPointer(start: bytes.pointer + fault.from, count: fault.width)
-      if zero == nil, !encoding.isWide, run.first == 0 { zero = lower + fault.from }
+      if !encoding.isWide, run.first == 0 { damage.addZeros(run.count) }
       damage.add(at: fault.to, Array(run), continues: fault.from == end)
       end = fault.from + fault.width
     }
-    if let zero { throw try binary(at: zero, from: start) }
     let exact = try Buffer<UInt8>(count: written)
     exact.pointer.update(from: room.pointer, count: written)
     return Part(text: exact, damage: damage)
@@ -85,7 +84,7 @@ struct Transcoder {
     return source.count
   }
 
-  /// A text of which more is wrong than right is in some other encoding.
+  /// A text of which more is wrong than right is in some other encoding. Zero bytes speak for none.
   private func check(_ damage: TextDamage, in text: ByteSource) throws(Diagnostic) {
     guard let first = damage.places.first else { return }
     var wideCount = 0
@@ -95,16 +94,10 @@ struct Transcoder {
       try text.read(count, at: at, into: window.pointer)
       for index in 0..<count where window[index] >= 0xC0 { wideCount += 1 }
     }
-    guard damage.characterCount > wideCount - damage.characterCount else { return }
+    guard damage.characterCount - damage.zeroRunCount > wideCount - damage.characterCount else { return }
     var places = TextPlaces(text, newline: UInt8(ascii: "\n"))
     let place = try places.place(of: first.offset)
     throw LoadFailure.encoding(
       path: source.path, name: encoding.rawValue, line: place.line, column: place.column)
-  }
-
-  private func binary(at offset: Int, from start: Int) throws(Diagnostic) -> Diagnostic {
-    let text = ByteSource(path: source.path, parts: [.init(source: source, range: start..<source.count)])
-    var places = TextPlaces(text, newline: UInt8(ascii: "\n"))
-    return LoadFailure.binary(path: source.path, line: try places.place(of: offset - start).line)
   }
 }
