@@ -249,6 +249,8 @@ size_t tian_csv_index_careful(const uint8_t *bytes, size_t count, uint32_t base,
     uint8_t byte = bytes[at];
     if (now == tian_csv_quoted) {
       if (byte == quote) now = tian_csv_quote_seen;
+    } else if (now == tian_csv_stray && byte != newline) {
+      if (byte == quote) now = tian_csv_stray_seen;
     } else if (byte == delimiter || byte == newline) {
       positions[found++] = base + (uint32_t)at;
       *newline_count += byte == newline;
@@ -258,7 +260,10 @@ size_t tian_csv_index_careful(const uint8_t *bytes, size_t count, uint32_t base,
     } else if (now == tian_csv_quote_seen || now == tian_csv_closed) {
       // `""` is one quote; spaces may stand between the closing quote and the boundary; else it was no end.
       if (byte == ' ' || byte == '\t' || byte == '\r') now = tian_csv_closed;
-      else now = now == tian_csv_closed && byte == quote ? tian_csv_quote_seen : tian_csv_quoted;
+      else if (byte == quote) now = now == tian_csv_quote_seen ? tian_csv_quoted : tian_csv_stray_seen;
+      else now = tian_csv_stray;
+    } else if (now == tian_csv_stray_seen) {
+      if (byte != quote && byte != ' ' && byte != '\t' && byte != '\r') now = tian_csv_stray;
     }
   }
   *state = now;

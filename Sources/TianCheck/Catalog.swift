@@ -31,7 +31,7 @@ package protocol Catalog {
 
   /// The cell for which a column of a table that was read is text though the others are numbers; asked only
   /// to mend what is wrong anyway.
-  func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)?
+  func textCause(ofColumn column: Int, of table: String) -> TextColumnCause?
 
   /// How deep the codes of a column of a table go, which is read for it; 0 where there are none.
   func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int
@@ -51,7 +51,7 @@ extension Catalog {
   package var sharedNames: [String: [String]] { [:] }
 
   package func holds(_ text: String, inColumn column: Int, of table: String) -> Bool { false }
-  package func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)? { nil }
+  package func textCause(ofColumn column: Int, of table: String) -> TextColumnCause? { nil }
 
   package func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int { 0 }
 

@@ -1,6 +1,7 @@
 // TianCheck: names, types and units. The only place that sees both tree and plan. It reads no data: what it
 // knows of tables is their schemas.
 
+import TianFigures
 import TianPlan
 import TianSource
 import TianSyntax
@@ -33,6 +34,8 @@ package struct Checker {
   package internal(set) var diagnostics: [Diagnostic] = []
   /// The foreign keys that the result of the last query has.
   package private(set) var resultKeys: [TableSchema.ForeignKey] = []
+  /// Its columns of official codes.
+  package private(set) var resultCodes: [String: CodeKind] = [:]
   /// The text that the diagnostics are of: the source, or that of a library which it uses.
   package internal(set) var diagnosedSource: SourceText
   /// The libraries that are being read, each used by the one before, and this text the last of them.
@@ -86,7 +89,7 @@ package struct Checker {
     var checker = statementChecker()
     let flow = checker.query(query, checker.root)
     let plan = checker.finish(flow)
-    resultKeys = checker.keys(of: flow)
+    (resultKeys, resultCodes) = (checker.keys(of: flow), checker.codeKinds(of: flow))
     return finish(checker) ? .query(plan) : .failed
   }
 

@@ -7,9 +7,9 @@ package enum TemporalReader {
     case period(Period)
   }
 
-  /// `2024-03-20`, `2024/3/20`, `2024.3.20`, `2023年9月13日`; one of them with `08:30`, `8:30:05` or
-  /// `08:30:05.25` after a `T` or spaces; `2023年`, `2023Q2`, `2023年第二季度`, `2023-05`, `2023年5月`. Nil for
-  /// what is not wholly one of them.
+  /// `2024-03-20`, `2024/3/20`, `2024.3.20`, `2023年9月13日`; one of them with `08:30`, `8:30:05`,
+  /// `08:30:05.25`, `8:30 PM` or `下午 8:30` after a `T` or spaces; `2023年`, `2023Q2`, `2023年第二季度`,
+  /// `2023-05`, `2023年5月`. Nil for what is not wholly one of them.
   package static func read(_ text: Span<UInt8>) -> Reading? {
     if let digits = inDigits(text) { return read(digits.span) }
     var cursor = Cursor()
@@ -117,8 +117,10 @@ package enum TemporalReader {
 
     /// Microseconds since midnight.
     mutating func time(_ text: Span<UInt8>) -> Int64? {
-      guard skip(text, "T") || spaces(text) else { return nil }
-      guard let hour = number(text, 1...2), skip(text, ":"), let minute = number(text, 2...2), hour < 24,
+      guard skip(text, "T") || spaces(text) || isWord(text, "上午") || isWord(text, "下午") else { return nil }
+      var half = half(text, ["上午", "下午"])
+      if half != nil { _ = spaces(text) }
+      guard var hour = number(text, 1...2), skip(text, ":"), let minute = number(text, 2...2), hour < 24,
         minute < 60
       else {
         return nil
@@ -133,9 +135,33 @@ package enum TemporalReader {
           guard let digits = number(text, 1...6) else { return nil }
           fraction = digits
           for _ in (at - start)..<6 { fraction *= 10 }
+          // Some write nanoseconds, of which there are none.
+          while skip(text, "0") {}
         }
       }
+      if half == nil {
+        let end = at
+        _ = spaces(text)
+        half = self.half(text, ["AM", "PM"]) ?? self.half(text, ["am", "pm"])
+        if half == nil { at = end }
+      }
+      if let half {
+        // Twelve is the first hour of each half; some write 0 for it, and 14 behind 下午.
+        guard half == 1 || hour <= 12 else { return nil }
+        if hour <= 12 { hour = hour % 12 + half * 12 }
+      }
       return ((hour * 60 + minute) * 60 + second) * Calendar.microsecondsPerSecond + fraction
+    }
+
+    /// 0 for the word of the first half of a day, 1 for that of the second.
+    private mutating func half(_ text: Span<UInt8>, _ words: [StaticString]) -> Int64? {
+      if skip(text, words[0]) { return 0 }
+      return skip(text, words[1]) ? 1 : nil
+    }
+
+    private func isWord(_ text: Span<UInt8>, _ word: StaticString) -> Bool {
+      var ahead = self
+      return ahead.skip(text, word)
     }
 
     private mutating func spaces(_ text: Span<UInt8>) -> Bool {

@@ -63,7 +63,7 @@ import TianSource
     let wholeCells = whole.columns.indices.map { CSVSupport.cells(whole, $0) }
     for _ in 0..<6 {
       let wanted = Set(whole.columns.indices.filter { _ in Int.random(in: 0..<4, using: &random) == 0 })
-      let (table, read) = try sketch.load(wanted, execution)
+      let (table, read) = try #require(try sketch.load(wanted, execution))
       #expect(table.rowCount == whole.rowCount && read.isSuperset(of: wanted))
       for column in whole.columns.indices where wanted.contains(column) {
         #expect(

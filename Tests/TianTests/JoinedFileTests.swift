@@ -47,6 +47,14 @@ import Testing
     #expect(texts.hasSuffix("产量\n12\n7\n3.25\n"))
   }
 
+  @Test func theCauseOfATextNamesItsFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a1.csv", "k,n\nx,1\ny,2\n")
+    try folder.write("a2.csv", "k,n\nx,3\nz,不多\n")
+    let said = try csv("load \"a?.csv\" as t; t | where n > 1", in: folder)
+    #expect(said.contains("`n` is text, for line 3 of `a2.csv` holds `不多`"))
+  }
+
   @Test func linesAndFilesAreTold() throws {
     let folder = try TemporaryFolder()
     try folder.write("a1.csv", "标题\n\nk,n\nx,1\n\"y\ny\",2\n")

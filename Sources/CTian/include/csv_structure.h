@@ -35,13 +35,16 @@ void tian_csv_count(tian_csv_level level, const uint8_t *bytes, size_t count, ui
                     size_t *quotes, size_t *newlines);
 
 /// How the careful reading stands between two bytes. A quote means something only at the start of a cell;
-/// inside quotes, one that is followed by other text than a boundary stands for itself.
+/// inside quotes, one that is followed by other text than a boundary stands for itself, and the cell ends with
+/// its line.
 typedef enum {
   tian_csv_cell_start,
   tian_csv_unquoted,
   tian_csv_quoted,
   tian_csv_quote_seen,
   tian_csv_closed,
+  tian_csv_stray,
+  tian_csv_stray_seen,
 } tian_csv_state;
 
 /// The same as `tian_csv_index` for files with stray quotes, byte by byte. Counts newlines outside quotes.

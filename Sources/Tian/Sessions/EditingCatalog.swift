@@ -57,7 +57,7 @@ final class EditingCatalog: Catalog {
     base.holds(text, inColumn: column, of: table)
   }
 
-  func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)? {
+  func textCause(ofColumn column: Int, of table: String) -> TextColumnCause? {
     base.textCause(ofColumn: column, of: table)
   }
 

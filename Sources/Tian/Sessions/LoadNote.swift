@@ -35,6 +35,9 @@ package struct LoadNote: Sendable {
     if let line = origin.unreadTableLine {
       notes.append(LoadNote(severity: .warning, message: unread(from: line, in: table.schema.name)))
     }
+    if let row = origin.doubtfulRow {
+      notes.append(LoadNote(severity: .warning, message: doubt(of: row, in: table.schema.name)))
+    }
     for missing in origin.missing.prefix(missingMax) {
       notes.append(LoadNote(severity: .note, message: absence(missing, in: table.schema.name)))
     }
@@ -55,6 +58,15 @@ package struct LoadNote: Sendable {
       "\(table): another table seems to begin on line \(line); in files of more than \(mebibytes) MiB tables "
         + "are not told apart, and its rows count as the first one's",
       "\(table)：第 \(line) 行像是另一张表的开头；超过 \(mebibytes) MiB 的文件不区分多张表，其行都算作第一张表的行")
+  }
+
+  private static func doubt(of row: TableOrigin.DoubtfulRow, in table: String) -> Bilingual {
+    let mebibytes = FoundTable.sectionBytesMax >> 20
+    let file = row.file.map { Bilingual(" of `\($0)`", " `\($0)` ") } ?? Bilingual("", "")
+    return Bilingual(
+      "\(table): line \(row.line)\(file.en), `\(row.text)`, may be no row but a sum or a note; in files of "
+        + "more than \(mebibytes) MiB such lines count as rows",
+      "\(table)：\(file.zh)第 \(row.line) 行 `\(row.text)` 可能是合计或说明；超过 \(mebibytes) MiB 的文件中，这样的行都算作数据行")
   }
 
   /// So many files are told of.

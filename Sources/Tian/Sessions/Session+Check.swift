@@ -22,8 +22,9 @@ extension Session {
       let checked = checker.check(statement)
       environment = checker.environment
       if case .query(let plan) = checked {
-        environment.previous = TableSchema(
-          name: "_", fields: plan.fields, keys: checker.resultKeys)
+        var previous = TableSchema(name: "_", fields: plan.fields, keys: checker.resultKeys)
+        previous.codes = checker.resultCodes
+        environment.previous = previous
       }
       // A table that cannot be read is the cause of whatever else is said.
       if !catalog.failures.isEmpty {

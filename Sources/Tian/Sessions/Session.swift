@@ -169,7 +169,7 @@ package final class Session {
       return .used(names: names)
     case .query(let plan):
       let run = queryRun(plan, catalog, execution)
-      return try result(checker, script, keepsResult, checker.resultKeys) { () throws(Diagnostic) in
+      return try result(checker, script, keepsResult, hasKeys: true) { () throws(Diagnostic) in
         try run.result()
       }
     case .directive(let kind, let plan, let language):
@@ -196,12 +196,12 @@ package final class Session {
   }
 
   private func result(
-    _ checker: Checker, _ script: Script, _ keepsResult: Bool, _ keys: [TableSchema.ForeignKey] = [],
+    _ checker: Checker, _ script: Script, _ keepsResult: Bool, hasKeys: Bool = false,
     _ run: () throws(Diagnostic) -> ResultTable
   ) throws(TianError) -> Outcome.Value {
     do {
       let result = try run()
-      if keepsResult { keep(result, keys) }
+      if keepsResult { keep(result, hasKeys ? checker : nil) }
       return .result(QueryResult(result, diagnostics: checker.diagnostics))
     } catch {
       throw TianError(error, in: script.source)
@@ -209,7 +209,8 @@ package final class Session {
   }
 
   /// Makes a result the last one, `_`.
-  private func keep(_ result: ResultTable, _ keys: [TableSchema.ForeignKey]) {
+  /// - Parameter checker: knows of its foreign keys and codes; nil for one that has none.
+  private func keep(_ result: ResultTable, _ checker: Checker?) {
     let current = environment.previous?.name
     if let current, !isPreviousInUse {
       results[current] = nil
@@ -217,7 +218,8 @@ package final class Session {
       // A definition that reads the last result goes on reading it, under the name that it has.
       isPreviousInUse = false
     }
-    let schema = TableSchema(name: freeName, fields: result.fields, keys: keys)
+    var schema = TableSchema(name: freeName, fields: result.fields, keys: checker?.resultKeys ?? [])
+    schema.codes = checker?.resultCodes ?? [:]
     results[schema.name] = Table(schema: schema, columns: result.columns, rowCount: result.rowCount)
     environment.previous = schema
   }

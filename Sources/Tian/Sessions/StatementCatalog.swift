@@ -109,8 +109,12 @@ final class StatementCatalog: Catalog {
   }
 
   func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int {
-    guard let source = try? source(named: table) else { return 0 }
-    return (try? source.codeDepth(of: name, kind, execution)) ?? 0
+    if let source = try? source(named: table) {
+      return (try? source.codeDepth(of: name, kind, execution)) ?? 0
+    }
+    // A last result without rows may have any.
+    guard let table = sessionTables[table] else { return kind.levelCount }
+    return table.schema.fields.firstIndex { $0.name == name }.map { table.columns[$0].codeDepth(kind) } ?? 0
   }
 
   func holds(_ text: String, inColumn column: Int, of table: String) -> Bool {
@@ -120,11 +124,11 @@ final class StatementCatalog: Catalog {
     return (0..<dictionary.count).contains { dictionary[$0] == text }
   }
 
-  func textCause(ofColumn column: Int, of table: String) -> (line: Int, text: String)? {
+  func textCause(ofColumn column: Int, of table: String) -> TextColumnCause? {
     guard let table = allTables[table], table.schema.fields.indices.contains(column),
-      case .text(let line, let text)? = table.origin?.remarks[table.schema.fields[column].name]
+      case .text(let file, let line, let text)? = table.origin?.remarks[table.schema.fields[column].name]
     else { return nil }
-    return (line, text)
+    return TextColumnCause(file: file, line: line, text: text)
   }
 
   func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String] {

@@ -7,7 +7,7 @@ enum FoundSummary {
   static func whole(_ origin: TableOrigin) -> Bilingual {
     joined(
       [Bilingual(origin.encodingName, origin.encodingName), named(origin.dialect)] + quotes(origin.dialect)
-        + lines(origin) + unreadable(origin) + origin.findings)
+        + lines(origin) + unreadable(origin) + unlooked(origin) + origin.findings)
   }
 
   /// What is not as most files have it; nil where all is.
@@ -26,6 +26,15 @@ enum FoundSummary {
     let guessed = [TextEncoding.big5, .windows1252].map(\.rawValue)
     guard guessed.contains(origin.encodingName) else { return [] }
     return [Bilingual("read as \(origin.encodingName)", "按 \(origin.encodingName) 读取")]
+  }
+
+  /// Sums, notes and further tables may stand where nobody looked.
+  private static func unlooked(_ origin: TableOrigin) -> [Bilingual] {
+    if origin.isLookedThrough { return [] }
+    return [
+      Bilingual(
+        "past its beginning not searched for notes, sums and further tables", "开头以后未查找说明、合计和其他表")
+    ]
   }
 
   private static func unreadable(_ origin: TableOrigin) -> [Bilingual] {

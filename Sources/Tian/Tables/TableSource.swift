@@ -130,28 +130,24 @@ final class TableSource: Sendable {
       }
       let missing = columns.subtracting(known.columns)
       if missing.isEmpty, known.table.origin != nil { return Reading(table: known.table, isPartial: true) }
-      do throws(Diagnostic) {
-        let (table, read) = try sketch.load(missing, execution)
-        let earlier = known.columns.subtracting(read)
-        loaded?.table = table.taking(earlier, from: known.table)
-        loaded?.columns.formUnion(read)
-        return Reading(table: loaded?.table ?? table, isFresh: true, isPartial: true)
-      } catch {
-        guard error.code == .wrongEncoding else { throw error }
+      guard let (table, read) = try sketch.load(missing, execution) else {
         let table = try load(files, execution)
         loaded = Loaded(stamps: known.stamps, units: known.units, table: table)
         return Reading(table: table, isFresh: true)
       }
+      let earlier = known.columns.subtracting(read)
+      loaded?.table = table.taking(earlier, from: known.table)
+      loaded?.columns.formUnion(read)
+      return Reading(table: loaded?.table ?? table, isFresh: true, isPartial: true)
     }
   }
 
   /// How deep the official codes of a column go, of the last `outline`.
   func codeDepth(of column: String, _ kind: CodeKind, _ execution: Execution) throws(Diagnostic) -> Int {
     guard let outline = loaded.withLock({ $0?.table }),
-      let place = outline.schema.fields.firstIndex(where: { $0.name == column }),
-      case .text(_, let texts) = try table(with: [place], execution).table.columns[place].storage
+      let place = outline.schema.fields.firstIndex(where: { $0.name == column })
     else { return 0 }
-    return (0..<texts.count).reduce(0) { max($0, OfficialCode.level(texts.utf8($1).span, kind) ?? 0) }
+    return try table(with: [place], execution).table.columns[place].codeDepth(kind)
   }
 
   private static func known(_ loaded: Loaded?, _ stamps: [FileStamp], _ execution: Execution) -> Loaded? {
@@ -186,6 +182,7 @@ final class TableSource: Sendable {
   func texts(_ execution: Execution) throws(Diagnostic) -> Table {
     var options = options
     options.readsTexts = true
+    options.looksWhole = true
     options.unitColumns = []
     options.infersUnitColumns = false
     return try load(files(), options, execution)
@@ -264,5 +261,13 @@ final class TableSource: Sendable {
 
   private func load(_ files: [InputFile], _ execution: Execution) throws(Diagnostic) -> Table {
     try load(files, options, execution)
+  }
+}
+
+extension Column {
+  /// How deep the official codes among its texts go.
+  func codeDepth(_ kind: CodeKind) -> Int {
+    guard case .text(_, let texts) = storage else { return 0 }
+    return (0..<texts.count).reduce(0) { max($0, OfficialCode.level(texts.utf8($1).span, kind) ?? 0) }
   }
 }

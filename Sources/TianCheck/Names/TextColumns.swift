@@ -11,15 +11,16 @@ extension StatementChecker {
     return nil
   }
 
-  /// `面积（亩）` is text: line 3 holds `不详`.
+  /// `面积（亩）` is text: line 3 holds `不详`; line 3 of a file, where the table is made of several.
   func textCause(of id: ColumnID, called name: String) -> [Bilingual] {
     guard let (table, column) = stored(id), let cause = catalog.textCause(ofColumn: column, of: table) else {
       return []
     }
+    let file = cause.file.map { Bilingual(" of `\($0)`", " `\($0)` ") } ?? Bilingual("", "")
     return [
       Bilingual(
-        "`\(name)` is text, for line \(cause.line) holds `\(cause.text)`",
-        "`\(name)` 是文本，因为第 \(cause.line) 行是 `\(cause.text)`")
+        "`\(name)` is text, for line \(cause.line)\(file.en) holds `\(cause.text)`",
+        "`\(name)` 是文本，因为\(file.zh)第 \(cause.line) 行是 `\(cause.text)`")
     ]
   }
 

@@ -3,11 +3,15 @@ import TianPlan
 import TianSource
 import TianSyntax
 
-/// A column of official codes, as it stands in its table.
+/// A column of official codes, and the columns of tables that its codes come from.
 struct CodeColumn {
+  struct Source {
+    var table: String
+    var name: String
+  }
+
   var kind: CodeKind
-  var table: String
-  var name: String
+  var sources: [Source]
 }
 
 extension StatementChecker {
@@ -24,30 +28,38 @@ extension StatementChecker {
   ]
 
   /// A column of official codes in `rollup` stands for the levels of its codes, as deep as the table goes:
-  /// `rollup(区划)` is `rollup(省, 市, 县)` of the codes. One that is given a name stays as it is.
+  /// `rollup(区划)` is `rollup(省, 市, 县)` of the codes. In `cube` it stands for the same beside the other keys:
+  /// `cube(区划, 产业)` is `rollup(省, 市, 县), cube(产业)`. One that is given a name stays as it is.
   mutating func walkingCodes(
     _ keys: [Scope.Column], _ tails: TailsSyntax, _ frame: Frame
   ) -> (keys: [Scope.Column], tails: TailsSyntax) {
-    guard tails.levels.contains(where: { $0.kind == .rollup }) else { return (keys, tails) }
+    guard !tails.levels.isEmpty else { return (keys, tails) }
     var (walked, result) = ([Scope.Column](), tails)
-    result.by = []
-    /// Where the levels of each key begin among all.
-    var starts: [Int] = []
+    (result.by, result.levels) = ([], [])
+    var isBehindCode = false
     for (place, item) in tails.by.enumerated() {
-      starts.append(walked.count)
-      let levels = tails.levels.first { $0.kind == .rollup && $0.keys.contains(place) }
-      var columns = [keys[place]]
-      if let levels, item.name == nil, let code = codes[keys[place].id] {
-        columns = self.levels(
-          of: keys[place].id, code, frame.language(of: levels.span), at: frame.place(item.span))
+      let start = walked.count
+      let part = tails.levels.first { $0.keys.contains(place) }
+      var (columns, isWalked) = ([keys[place]], false)
+      if let part, item.name == nil, let code = codes[keys[place].id] {
+        columns = levels(
+          of: keys[place].id, code, frame.language(of: part.span), at: frame.place(item.span))
+        isWalked = true
       }
       walked += columns
       result.by += columns.map { _ in item }
-    }
-    starts.append(walked.count)
-    for place in result.levels.indices {
-      let old = tails.levels[place].keys
-      result.levels[place].keys = starts[old.lowerBound]..<starts[old.upperBound]
+      guard var part else { continue }
+      // What a code divides of a cube are cubes of their own, crossed with its levels.
+      let isSplit = part.kind == .cube && (isWalked || isBehindCode)
+      let goesOn = part.keys.lowerBound < place && !isSplit
+      if let last = result.levels.indices.last, goesOn {
+        result.levels[last].keys = result.levels[last].keys.lowerBound..<walked.count
+      } else {
+        part.kind = isWalked ? .rollup : part.kind
+        part.keys = start..<walked.count
+        result.levels.append(part)
+      }
+      isBehindCode = isWalked
     }
     return (walked, result)
   }
@@ -56,7 +68,7 @@ extension StatementChecker {
     of id: ColumnID, _ code: CodeColumn, _ language: Language, at span: SourceSpan
   ) -> [Scope.Column] {
     let function: ScalarFunction = code.kind == .admin ? .adminCode : .industryCode
-    let depth = catalog.codeDepth(ofColumn: code.name, in: code.table, code.kind)
+    let depth = code.sources.map { catalog.codeDepth(ofColumn: $0.name, in: $0.table, code.kind) }.max() ?? 0
     return (Self.levelNames[code.kind] ?? []).prefix(max(1, depth)).enumerated().map { place, names in
       let value = call(
         function,
@@ -64,5 +76,22 @@ extension StatementChecker {
         at: span)
       return Scope.Column(names, in: language, id: column(of: value, named: names[language]))
     }
+  }
+
+  /// Columns that are each made of two, unchanged, are codes where both are of one kind.
+  mutating func keepCodes(_ columns: [(id: ColumnID, left: ColumnID, right: ColumnID)]) {
+    for column in columns {
+      guard let left = codes[column.left], let right = codes[column.right], left.kind == right.kind else {
+        continue
+      }
+      codes[column.id] = CodeColumn(kind: left.kind, sources: left.sources + right.sources)
+    }
+  }
+
+  /// The columns of codes of a flow as those of the table that it makes.
+  func codeKinds(of flow: Flow) -> [String: CodeKind] {
+    var kinds: [String: CodeKind] = [:]
+    for column in flow.scope.shown { kinds[column.title] = codes[column.id]?.kind }
+    return kinds
   }
 }

@@ -121,6 +121,7 @@ extension StatementChecker {
       sides.columns.append(.init(shown: shown, step: .init(id: id, start: start, next: next)))
     }
     keepKeys(sides.columns.map { ($0.step.id, $0.step.start, $0.step.next) })
+    keepCodes(sides.columns.map { ($0.step.id, $0.step.start, $0.step.next) })
     sides.start.reached = sides.columns.map(\.step)
     return sides
   }

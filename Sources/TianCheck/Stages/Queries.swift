@@ -148,7 +148,7 @@ extension StatementChecker {
     for (place, field) in schema.fields.enumerated() {
       let id = plan.addColumn(field.name, field.type)
       codes[id] = schema.codes[field.name].map {
-        CodeColumn(kind: $0, table: schema.name, name: field.name)
+        CodeColumn(kind: $0, sources: [.init(table: schema.name, name: field.name)])
       }
       columns.append(.init(source: place, id: id))
       scope.columns.append(.init(name: field.name, qualifier: qualifier, id: id))

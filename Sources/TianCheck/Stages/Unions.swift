@@ -31,6 +31,7 @@ extension StatementChecker {
     }
     append { .union(.init(left: $0, right: rightStep, columns: columns)) }
     keepKeys(columns.map { ($0.id, $0.left, $0.right) })
+    keepCodes(columns.map { ($0.id, $0.left, $0.right) })
     flow.scope = Scope(
       columns: zip(pairs, columns).map { .init(name: $0.name, qualifier: nil, id: $1.id) })
   }

@@ -75,10 +75,24 @@ struct BlockPlaces: Sendable {
   var unevenRowCount = 0
   /// A text of one of them is not UTF-8.
   var hasWrongBytes = false
+  /// A row stands below an empty line, of the block or of those before it.
+  var hasGap = false
+  var endsInBlank = false
+  /// Where the records were found carefully: cells with quotes where the standard has none.
+  var strayCells: [StrayCell] = []
+  var strayCellCount = 0
 
   struct Anchor: Sendable {
     var row: UInt32
     var line: UInt32
+  }
+
+  /// A quote in the middle of a cell.
+  struct StrayCell: Sendable {
+    var row: Int
+    var column: Int
+    /// What is read.
+    var text: [UInt8]
   }
 
   /// A record with more cells than the table has columns, or fewer.

@@ -64,6 +64,7 @@ final class BlockReader {
       recordCount: recordCount(last), blockBytes: range.count, layout: layout, squared: &squared,
       places: &places)
     if places.hasWrongBytes { try rejectBytes(block) }
+    if layout.isCareful { try block.noteStrayCells(&places, columnCount: layout.columnCount) }
     return (block, places)
   }
 

@@ -90,8 +90,12 @@ enum BlockShaping {
             places.anchors.append(BlockPlaces.Anchor(row: UInt32(places.rowCount), line: UInt32(line)))
           }
           expectedLine = line + 1
+          if places.endsInBlank { places.hasGap = true }
+          places.endsInBlank = false
           write(record, entry, to: buffer.pointer + places.rowCount * width, &places)
           places.rowCount += 1
+        } else {
+          places.endsInBlank = true
         }
         line += 1 + (bytes + record.start).newlineCount(Int(found[last]) - record.start, newline)
         entry = last

@@ -5,8 +5,8 @@ import TianSource
 /// what did not fit as rejects of its origin. The same text gives the same table on any number of threads.
 package enum CSVLoader {
   /// Reads a file; a pipe or a device to its end. `name` is the table's. Throws T41x, `cancelled`,
-  /// `outOfMemory`. Cost: one reading of the file, and one more for columns whose first rows were not like
-  /// the rest.
+  /// `outOfMemory`. Cost: one reading of the file, one more for columns whose first rows were not like the
+  /// rest, and two of a file of some megabytes in which a row may be none.
   package static func load(
     path: String, name: String, options: CSVOptions = CSVOptions(), execution: Execution
   ) throws(Diagnostic) -> Table {
@@ -26,13 +26,18 @@ package enum CSVLoader {
     _ sources: [ByteSource], pattern: String? = nil, name: String, options: CSVOptions = CSVOptions(),
     execution: Execution
   ) throws(Diagnostic) -> Table {
-    do throws(Diagnostic) {
-      return try load(sources, pattern, name, options, execution, checksWhole: false)
-    } catch {
-      // Bytes past the beginning that are not UTF-8: damage, or another encoding from the first byte to the
-      // last.
-      guard error.code == .wrongEncoding else { throw error }
-      return try load(sources, pattern, name, options, execution, checksWhole: true)
+    var (options, checksWhole) = (options, false)
+    while true {
+      do throws(Diagnostic) {
+        let table = try load(sources, pattern, name, options, execution, checksWhole: checksWhole)
+        guard let again = table.origin.flatMap({ options.again(after: $0) }) else { return table }
+        options = again
+      } catch {
+        // Bytes past the beginning that are not UTF-8: damage, or another encoding from the first byte to the
+        // last.
+        guard error.code == .wrongEncoding, !checksWhole else { throw error }
+        checksWhole = true
+      }
     }
   }
 
@@ -68,11 +73,12 @@ struct PreparedText: Sendable {
   func origin() throws(Diagnostic) -> TableOrigin {
     var origin = TableOrigin(
       path: text.source.path, byteCount: text.byteCount, encodingName: text.encoding.rawValue,
-      rejects: preamble.strayQuotes
+      rejects: preamble.strayQuotes.first
         + (try text.damage.rejects(in: text, preamble.dialect, headers: preamble.headers.map(\.name))))
-    if !preamble.strayQuotes.isEmpty { origin.rejectCounts[.strayQuote] = preamble.strayQuotes.count }
+    if preamble.strayQuotes.count > 0 { origin.rejectCounts[.strayQuote] = preamble.strayQuotes.count }
     if text.damage.count > 0 { origin.rejectCounts[.unreadable] = text.damage.count }
     origin.unreadTableLine = preamble.unreadTableLine
+    origin.isLookedThrough = preamble.look == .whole
     origin.tell(of: preamble.section, in: preamble.dialect, sectionCount: preamble.sectionCount)
     return origin
   }

@@ -14,22 +14,32 @@ struct RejectCollector {
   /// In the order of the files and their lines.
   var first: [TableOrigin.Reject] { rejects.inOrder }
 
-  /// Rows with more cells than there are columns, or fewer.
-  mutating func add(_ blocks: [BlockPlaces], _ places: RowPlaces, columnCount: Int) {
-    var row = 0
-    var keptCount = 0
+  /// Rows with more cells than there are columns, or fewer, and quotes in the middle of cells.
+  mutating func add(_ blocks: [BlockPlaces], _ places: RowPlaces, names: [String]) {
+    var (row, keptCount) = (0, 0)
+    var (stray, strayCount) = (StrayQuotes(), 0)
     for block in blocks {
       for uneven in block.unevenRows where keptCount < RejectList.limit {
         rejects.append(
           TableOrigin.Reject(
             .unevenRow, file: places.file(ofRow: row + uneven.row),
             line: places.line(ofRow: row + uneven.row), column: "", text: uneven.text,
-            reason: RejectList.reason(cellCount: uneven.cellCount, columnCount: columnCount)))
+            reason: RejectList.reason(cellCount: uneven.cellCount, columnCount: names.count)))
         keptCount += 1
       }
       if block.unevenRowCount > 0 { counts[.unevenRow, default: 0] += block.unevenRowCount }
+      for cell in block.strayCells {
+        let row = row + cell.row
+        cell.text.withUnsafeBufferPointer {
+          stray.add(
+            $0, line: places.line(ofRow: row), column: names[cell.column], file: places.file(ofRow: row))
+        }
+      }
+      strayCount += block.strayCellCount
       row += block.rowCount
     }
+    rejects += stray.first
+    if strayCount > 0 { counts[.strayQuote, default: 0] += strayCount }
   }
 
   /// Cells of a column, the first of them by name.
@@ -86,7 +96,8 @@ extension CSVLoading {
     var remarks: [String: ColumnRemark] = [:]
     for (name, column) in zip(marked.names, marked.columns) {
       if let cause = column.textCause {
-        remarks[name] = .text(line: places?.line(ofRow: cause.row) ?? 0, text: cause.text)
+        remarks[name] = .text(
+          file: places?.file(ofRow: cause.row), line: places?.line(ofRow: cause.row) ?? 0, text: cause.text)
       } else if let own = column.ownMultiplier {
         remarks[name] = .ownMultiplier(own)
       }

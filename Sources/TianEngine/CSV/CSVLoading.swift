@@ -56,7 +56,7 @@ struct CSVLoading {
     var loaded = [LoadedColumn?](repeating: nil, count: columns.count)
     var places: RowPlaces?
     var rejects = RejectCollector(origin)
-    var rowCount = 0
+    var (rowCount, hasGap) = (0, false)
     while !pending.isEmpty || places == nil {
       execution.total.add(layout.end - layout.start, ordering: .relaxed)
       let pass = try ColumnPass(pending, layout: layout, relay: relay, signals: signals, execution: execution)
@@ -64,7 +64,8 @@ struct CSVLoading {
         let rows = try RowPlaces(pass.places, layout: layout, files: preamble.files)
         places = rows
         rowCount = pass.places.reduce(0) { $0 + $1.rowCount }
-        rejects.add(pass.places, rows, columnCount: columns.count)
+        rejects.add(pass.places, rows, names: columns.map(\.header.name))
+        hasGap = pass.places.haveGap
       }
       pending = try assemble(pass, rowCount: rowCount, into: &loaded)
     }
@@ -79,7 +80,11 @@ struct CSVLoading {
     let marked = try LabelMarks(
       placed.names, placed.columns, notes: preamble.section.notes.map(\.text), hasParts: preamble.hasParts)
     for (name, column) in zip(marked.names, marked.columns) { rejects.add(column.column, name, places) }
-    let origin = try finishedOrigin(rejects, marked, headers: columns.map(\.header.original), places)
+    var origin = try finishedOrigin(rejects, marked, headers: columns.map(\.header.original), places)
+    origin.take(
+      RowDoubts(results, preamble.headers, isRead: needed.contains, rowCount: rowCount), hasGap: hasGap,
+      preamble.look)
+    origin.hasLateDecimalComma = preamble.reading.mayBeDecimalComma(in: results)
     var fields = marked.columns.indices.map { index in
       let own = Field(marked.names[index], marked.columns[index].type)
       return needed.contains(index) ? own : others?.fields[index] ?? own

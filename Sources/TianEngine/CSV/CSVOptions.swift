@@ -52,6 +52,11 @@ package struct CSVOptions: Sendable {
   package var hasDecimalComma: Bool?
   /// Of dates that end in their year.
   package var dayOrder: DayOrder?
+  /// The whole text is looked at for titles, notes, sums and further tables, up to a limit.
+  package var looksWhole = false
+  /// Of longer texts the beginning is looked at, and of those the whole where it is wanted. For tests.
+  var wholeBytes = FoundText.wholeBytes
+  var wholeBytesMax = FoundText.wholeBytesMax
   /// The first reject ends the load.
   package var isStrict = false
   /// Bytes read at a time by a worker. For tests; the table does not depend on it.
@@ -119,6 +124,14 @@ package struct CSVOptions: Sendable {
 
   /// Some records are said to be no rows.
   var tellsComments: Bool { !omittedRecords.isEmpty || !commentMark.isEmpty }
+
+  /// How a text is to be read again, of which more is known now; nil where what was read is right.
+  func again(after origin: TableOrigin) -> CSVOptions? {
+    var options = self
+    if hasDecimalComma == nil, origin.hasLateDecimalComma { options.hasDecimalComma = true }
+    if !looksWhole, origin.wantsLook { options.looksWhole = true }
+    return options.hasDecimalComma == hasDecimalComma && options.looksWhole == looksWhole ? nil : options
+  }
 
   /// What is declared of a column, by its name with or without the unit.
   func declared(_ header: ColumnHeader) -> DeclaredField? {

@@ -21,8 +21,8 @@ enum CellMeaning {
   case date(days: Int64)
   case timestamp(microseconds: Int64)
   case period(Period)
-  /// A date of which the whole column tells whether its day or its month stands first.
-  case unordered(UnorderedDate)
+  /// What the whole column tells: a date whose day or month may stand first, a number in brackets.
+  case undecided(UndecidedCell)
   case bool(Bool)
   /// With a unit, a hedge, a multiplier, digits in groups, a footnote's mark, or in full-width digits.
   case figure(Figure)
@@ -37,7 +37,7 @@ enum CellMeaning {
         ? Double(coefficient) / ExactDecimal.doublePower(scale)
         : CellClassifier.value(of: text) ?? ExactDecimal(coefficient, scale: scale).double
     case .wideDecimal(let value), .longInteger(let value), .float(let value): value
-    case .empty, .missing, .code, .date, .timestamp, .period, .unordered, .bool, .figure, .text: nil
+    case .empty, .missing, .code, .date, .timestamp, .period, .undecided, .bool, .figure, .text: nil
     }
   }
 }
@@ -73,15 +73,16 @@ enum CellClassifier {
     }
     if let date = TemporalReader.readUnordered(text.span) {
       // Nobody who writes points puts the month first.
-      guard text.contains(UInt8(ascii: ".")) else { return .unordered(date) }
+      guard text.contains(UInt8(ascii: ".")) else { return .undecided(.date(date)) }
       return date.days(.dayFirst).map { date.meaning(onDay: $0) } ?? .text
     }
-    return isYear(text) ? .text : nil
+    return isYear(text) ? .text : zoned(text)
   }
 
   private static func figure(_ text: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
     if let figure = FigureReader.read(cell: text.span, in: reading.units) { return .figure(figure) }
     if let number = spacedNumber(text) { return .figure(Figure(number)) }
+    if let meaning = signed(text, reading) { return meaning }
     guard let bare = FootnoteMark.bare(text) else { return .text }
     if case .number(let coefficient, let scale)? = plainNumber(bare) {
       return .figure(Figure(ExactDecimal(coefficient, scale: scale)))
@@ -242,14 +243,6 @@ enum CellClassifier {
   private static func isYear(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let year: [UInt8] = [0xE5, 0xB9, 0xB4]
     return text.count >= 7 && text[..<4].allSatisfy(isDigit) && text[4..<7].elementsEqual(year)
-  }
-}
-
-extension UnorderedDate {
-  /// As what it is, once its day is known.
-  func meaning(onDay days: Int64) -> CellMeaning {
-    guard let microseconds else { return .date(days: days) }
-    return .timestamp(microseconds: days * Calendar.microsecondsPerDay + microseconds)
   }
 }
 

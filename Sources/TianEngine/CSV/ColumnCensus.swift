@@ -47,7 +47,7 @@ struct ColumnCensus {
     case .period(let period): periodCounts[period.granularity, default: 0] += count
     case .bool: boolCount += count
     case .figure: figureCount += count
-    case .unordered, .text: textCount += count
+    case .undecided, .text: textCount += count
     }
   }
 

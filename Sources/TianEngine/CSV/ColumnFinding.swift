@@ -1,4 +1,5 @@
 import TianFigures
+import TianPlan
 import TianSource
 
 /// What was decided of a column's cells, where they could have been read otherwise.
@@ -9,6 +10,12 @@ enum ColumnFinding: Hashable, Sendable {
   case ambiguousDates
   /// Numbers such as `1,234`, in a text where the comma could be a decimal one.
   case groupedCommas
+  /// `(3)` is -3.
+  case bracketedNumbers(cellCount: Int)
+  /// Times of one zone, as its clocks show them.
+  case zone(TimeZoneOffset)
+  /// Times of several zones, or of one and of none: they stay texts.
+  case mixedZones
   /// Numbers with marks of footnotes.
   case footnotes(cellCount: Int)
   /// A header's unit, where a row names another one in a column of units.
@@ -16,6 +23,15 @@ enum ColumnFinding: Hashable, Sendable {
 
   /// Of a whole text.
   static let decimalComma = Bilingual("decimal commas", "小数点写作逗号")
+
+  /// Whether it says something of a column that has become one of a type.
+  func holds(of type: DataType) -> Bool {
+    switch self {
+    case .dayOrder, .zone: type.isTemporal
+    case .ambiguousDates, .mixedZones: type.kind == .text
+    case .groupedCommas, .footnotes, .bracketedNumbers, .unitConflict: type.isNumeric
+    }
+  }
 
   func message(_ column: String) -> Bilingual {
     switch self {
@@ -35,6 +51,18 @@ enum ColumnFinding: Hashable, Sendable {
       Bilingual(
         "`\(column)` is in \(own) by its header, though `\(units)` says \(other) in row \(row)",
         "`\(column)` 按表头以 \(own) 计，而第 \(row) 行的 `\(units)` 是 \(other)")
+    case .bracketedNumbers(let count):
+      Bilingual(
+        "`\(column)`: \(count == 1 ? "1 number" : "\(count) numbers") in brackets read as negative",
+        "`\(column)`：\(count) 个带括号的数按负数读取")
+    case .zone(let zone):
+      Bilingual(
+        "`\(column)`: times of \(zone.text), kept as they are written without it",
+        "`\(column)`：时刻的时区为 \(zone.text)，照原样读取，不带时区")
+    case .mixedZones:
+      Bilingual(
+        "`\(column)`: times of several zones, or some without one, so it stays text",
+        "`\(column)`：时刻的时区不一，或有的没有时区，仍作文本")
     case .footnotes(let count):
       Bilingual(
         "`\(column)`: footnote marks taken off \(count == 1 ? "1 number" : "\(count) numbers"), kept in "

@@ -42,12 +42,12 @@ extension ColumnParser {
       case .missing(let missing):
         if missing == .belowUnit, !rules.isDeclared { widen(to: .text) }
         return try note(missing == .notApplicable ? .notApplicable : .word, text, row)
-      case .code, .figure: if !rules.isDeclared { return widen(to: .text) }
+      case .code, .figure, .undecided(.bracketed): if !rules.isDeclared { return widen(to: .text) }
       case .longInteger:
         if !rules.isDeclared { return widen(to: .text) }
         if rules.mayBeFloat { return widen(to: .float) }
       case .float, .wideDecimal: if rules.mayBeFloat { return widen(to: .float) }
-      case .empty, .number, .date, .timestamp, .period, .unordered, .bool, .text: break
+      case .empty, .number, .date, .timestamp, .period, .undecided, .bool, .text: break
       }
       count += 1
       try note(.reject, text, row)

@@ -7,7 +7,7 @@ enum DecimalMark {
     var proofCount = 0
     for record in sample {
       for cell in text.cells[record.cells] {
-        switch proof(text.content(cell)) {
+        switch text.content(cell).withUnsafeBufferPointer(proof) {
         case .point: return false
         case .comma: proofCount += isDelimiter ? 0 : 1
         case .commaBehindPoints: proofCount += 1
@@ -16,6 +16,33 @@ enum DecimalMark {
       }
     }
     return proofCount > 0
+  }
+
+  /// The same of columns that were read as if points were the decimal mark: those of numbers, those that are
+  /// text for the sake of some cells, and cells that did not fit.
+  static func isComma(in columns: [LoadedColumn], isDelimiter: Bool) -> Bool {
+    var (proofCount, behindCount, hasThreeDigits) = (0, 0, false)
+    for column in columns {
+      switch column.type.kind {
+      case .float: return false
+      case .decimal(let scale) where scale > 0 && column.isPlain:
+        // Three digits behind a point may be a group, where something else says that there are groups.
+        guard scale == 3 else { return false }
+        hasThreeDigits = true
+      case .decimal, .int, .date, .timestamp, .period, .bool, .text: break
+      }
+      for texts in column.doubtfulTexts {
+        for code in 0..<texts.count {
+          switch proof(texts.utf8(code)) {
+          case .point: return false
+          case .comma: proofCount += isDelimiter ? 0 : 1
+          case .commaBehindPoints: behindCount += 1
+          case nil: break
+          }
+        }
+      }
+    }
+    return hasThreeDigits ? behindCount > 0 : proofCount + behindCount > 0
   }
 
   private enum Proof {
@@ -27,11 +54,11 @@ enum DecimalMark {
 
   /// Digits with marks among them. One mark before other than three digits is the decimal one, and so is the
   /// last of two kinds.
-  private static func proof(_ cell: [UInt8]) -> Proof? {
+  private static func proof(_ cell: UnsafeBufferPointer<UInt8>) -> Proof? {
     guard cell.count <= 24, let last = cell.lastIndex(where: { $0 == comma || $0 == point }) else {
       return nil
     }
-    var text = cell[...]
+    var text = Array(cell)[...]
     while text.first == 0x20 || text.first == UInt8(ascii: "-") { text.removeFirst() }
     while text.last == 0x20 || text.last == UInt8(ascii: "%") { text.removeLast() }
     let isNumber = text.allSatisfy { $0 &- 0x30 <= 9 || $0 == comma || $0 == point }
@@ -47,5 +74,21 @@ enum DecimalMark {
     case (point, 1) where marks == [comma] && isGrouped: return .point
     case (_, _): return nil
     }
+  }
+}
+
+extension LoadedColumn {
+  /// Read as numbers alone.
+  fileprivate var isPlain: Bool { column.cellTexts == nil }
+
+  /// Texts among which some may be numbers that were not understood, or not rightly.
+  fileprivate var doubtfulTexts: [TextDictionary] {
+    var texts: [TextDictionary] = []
+    if let figures = column.cellTexts { texts.append(figures.dictionary) }
+    if textCause != nil, case .text(_, let dictionary) = column.storage { texts.append(dictionary) }
+    if let reasons = column.reasons, reasons.count(.reject) > 0, let entries = reasons.entries {
+      texts.append(entries.texts)
+    }
+    return texts
   }
 }

@@ -132,7 +132,7 @@ extension CellClassifier {
       guard cell.first == UInt8(ascii: "+"), cell.count > 1, cell[1] &- 0x30 <= 9 else { return .text }
       return declaredNumber(UnsafeBufferPointer(rebasing: cell[1...]), reading)
     case .empty, .missing, .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period,
-      .unordered,
+      .undecided,
       .bool, .figure:
       return meaning
     }

@@ -94,7 +94,7 @@ struct FigureConversion {
       case .number(let coefficient, let scale): figure = Figure(ExactDecimal(coefficient, scale: scale))
       case .figure(let read): figure = read
       case .empty, .missing, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period,
-        .unordered,
+        .undecided,
         .bool, .text:
         readings.append(nil)
         continue
@@ -253,7 +253,7 @@ extension CellMeaning {
   fileprivate var isNothing: Bool {
     switch self {
     case .empty, .missing: true
-    case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .unordered, .bool,
+    case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .undecided, .bool,
       .figure, .text:
       false
     }

@@ -58,9 +58,10 @@ enum LoadFailure {
   }
 
   static func binary(path: String, zeroByteCount: Int, byteCount: Int) -> Diagnostic {
-    binary(
+    let verb = zeroByteCount == 1 ? "is" : "are"
+    return binary(
       Bilingual(
-        "`\(path)` is no text: \(zeroByteCount) of its \(byteCount) bytes \(zeroByteCount == 1 ? "is" : "are") zero",
+        "`\(path)` is no text: \(zeroByteCount) of its \(byteCount) bytes \(verb) zero",
         "`\(path)` 不是文本：\(byteCount) 个字节中有 \(zeroByteCount) 个是零字节"))
   }
 

@@ -28,7 +28,17 @@ struct Preamble {
   /// Labels of the first rows say that rows are part of others.
   let hasParts: Bool
   /// Quotes in the middle of cells, as far as the whole text was looked at.
-  let strayQuotes: [TableOrigin.Reject]
+  let strayQuotes: StrayQuotes
+  let look: Look
+
+  /// How much of the text was looked at for lines that are no rows.
+  enum Look {
+    case whole
+    /// The beginning; all of it can be.
+    case beginning
+    /// The beginning, for the text is too long.
+    case beginningOnly
+  }
 
   private static let sampleRecordMax = 1000
 
@@ -67,9 +77,12 @@ struct Preamble {
         text.content(cell).withUnsafeBufferPointer { PartLabel.rest(of: $0) != nil }
       }
     }
-    strayQuotes = found.isWhole ? Self.strayQuotes(text, section, headers) : []
+    strayQuotes =
+      found.isWhole ? StrayQuotes(text, section.rows, headers.map(\.name)) : StrayQuotes()
+    let canBeWhole = source.count - start <= options.wholeBytesMax && !options.tellsRows
+    look = found.isWhole || options.tellsRows ? .whole : canBeWhole ? .beginning : .beginningOnly
     let isPlain =
-      section.omitted.isEmpty && !(options.tellsComments && !found.isWhole)
+      section.omitted.isEmpty
       && (text.strayQuoteCount == 0 || !found.isWhole)
     if let delimiter = dialect.standardDelimiter, isPlain {
       self.source = source
@@ -88,7 +101,7 @@ struct Preamble {
   /// Of several texts, read as one: what the first says, and what is told of them all.
   init(
     _ first: Preamble, headers: [ColumnHeader], source: ByteSource, _ standard: StandardDialect,
-    modes: [ParseMode]
+    modes: [ParseMode], look: Look
   ) {
     dialect = first.dialect
     section = first.section
@@ -103,7 +116,8 @@ struct Preamble {
     self.modes = modes
     reading = first.reading
     hasParts = first.hasParts
-    strayQuotes = []
+    strayQuotes = StrayQuotes()
+    self.look = look
   }
 
   private static func headers(
@@ -159,28 +173,5 @@ struct Preamble {
     case .float: return .float
     case .date, .timestamp, .period, .bool, .figures, .text: return .text
     }
-  }
-
-  /// The cells of rows in which a quote stands where the dialect has none.
-  private static func strayQuotes(
-    _ text: SplitText, _ section: TableSection, _ headers: [ColumnHeader]
-  ) -> [TableOrigin.Reject] {
-    guard text.strayQuoteCount > 0, text.dialect.escape != .none else { return [] }
-    var rejects: [TableOrigin.Reject] = []
-    for number in section.rows {
-      let record = text.records[number]
-      for (column, cell) in text.cells[record.cells].enumerated() where rejects.count < RejectList.limit {
-        guard let content = text.strayContent(cell) else { continue }
-        let shown = content.withUnsafeBufferPointer { bytes in
-          bytes.baseAddress.flatMap { RejectList.text($0, bytes.count) }
-        }
-        rejects.append(
-          TableOrigin.Reject(
-            .strayQuote, line: text.line(at: record.start),
-            column: column < headers.count ? headers[column].name : "",
-            text: shown ?? "", reason: RejectList.strayQuote))
-      }
-    }
-    return rejects
   }
 }

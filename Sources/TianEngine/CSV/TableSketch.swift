@@ -51,14 +51,20 @@ package struct TableSketch: Sendable {
   }
 
   /// The table with some columns, by their places, as a whole load would give them; and which those are:
-  /// others are read along where a unit depends on them. The rest are empty and must not be looked at.
-  /// Throws `wrongEncoding` where the file has to be read whole after all.
+  /// others are read along where a unit depends on them. The rest are empty and must not be looked at. Nil
+  /// where the file has to be read whole after all.
   package func load(
     _ columns: Set<Int>, _ execution: Execution
-  ) throws(Diagnostic) -> (table: Table, columns: Set<Int>) {
+  ) throws(Diagnostic) -> (table: Table, columns: Set<Int>)? {
     let needed = UnitPlaces.closure(of: columns, prepared.preamble.headers)
     let loading = CSVLoading(
       prepared.preamble, try prepared.origin(), name: schema.name, options: options, execution: execution)
-    return (try loading.load(needed, others: schema), needed)
+    do throws(Diagnostic) {
+      let table = try loading.load(needed, others: schema)
+      return table.origin.flatMap { options.again(after: $0) } == nil ? (table, needed) : nil
+    } catch {
+      if error.code == .wrongEncoding { return nil }
+      throw error
+    }
   }
 }

@@ -29,7 +29,7 @@ struct TextCause {
           numberCount += 1
           dimension = dimension ?? figure.unit?.dimension
         }
-      case .code, .date, .timestamp, .period, .unordered, .bool, .text: cause = cause ?? code
+      case .code, .date, .timestamp, .period, .undecided, .bool, .text: cause = cause ?? code
       }
       code += 1
     }

@@ -34,7 +34,7 @@ struct TextConversion {
       switch meaning {
       case .timestamp(let microseconds): microseconds
       case .date(let days): days * Calendar.microsecondsPerDay
-      case .empty, .missing, .number, .wideDecimal, .longInteger, .float, .code, .period, .unordered, .bool,
+      case .empty, .missing, .number, .wideDecimal, .longInteger, .float, .code, .period, .undecided, .bool,
         .figure, .text:
         nil
       }
@@ -146,7 +146,7 @@ struct TextConversion {
       switch meanings[code] {
       case .empty: nil
       case .missing(let meaning): fits[code] ? nil : meaning == .notApplicable ? .notApplicable : .word
-      case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .unordered, .bool,
+      case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .undecided, .bool,
         .figure, .text:
         fits[code] ? nil : .reject
       }

@@ -58,7 +58,7 @@ struct TextDecision {
   private func typed() throws(Diagnostic) -> LoadedColumn {
     guard var meanings = meanings() else { return try text() }
     let weights = try coded.weights()
-    let finding = DayOrder.settle(&meanings, weights, given: reading.dayOrder)
+    let findings = UndecidedCell.settle(&meanings, weights, order: reading.dayOrder)
     var census = ColumnCensus()
     for (code, meaning) in meanings.enumerated() { census.add(meaning, count: weights[code]) }
     let conversion = TextConversion(
@@ -81,11 +81,7 @@ struct TextDecision {
           try text()
         }
       }
-    switch finding {
-    case .ambiguousDates?: loaded.findings.append(.ambiguousDates)
-    case .dayOrder(let order)? where loaded.type.isTemporal: loaded.findings.append(.dayOrder(order))
-    case .dayOrder, .groupedCommas, .footnotes, .unitConflict, nil: break
-    }
+    loaded.findings += findings.filter { $0.holds(of: loaded.type) }
     if verdict == .figures, reading.mayHaveDecimalComma,
       (0..<coded.dictionary.count).contains(where: isGrouped)
     {
@@ -122,7 +118,7 @@ struct TextDecision {
       switch meaning {
       case .text: textCount += 1
       case .empty, .missing, .code: break
-      case .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period, .unordered, .bool,
+      case .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period, .undecided, .bool,
         .figure:
         isAllText = false
       }
@@ -155,7 +151,9 @@ struct TextDecision {
     var count = 0
     for (code, meaning) in meanings.enumerated() {
       guard case .figure = meaning else { continue }
-      if CellClassifier.withoutFootnote(coded.dictionary.utf8(code), reading) != nil { count += weights[code] }
+      if CellClassifier.withoutFootnote(coded.dictionary.utf8(code), reading) != nil {
+        count += weights[code]
+      }
     }
     return count > 0 ? .footnotes(cellCount: count) : nil
   }
@@ -175,29 +173,5 @@ struct TextDecision {
     case .decimal:
       if hasFigures { .figures } else { census.isExact ? .decimal(scale: census.scale) : .float }
     }
-  }
-}
-
-extension DayOrder {
-  /// Makes dates of those that wait for an order: the one that is given, or under which more of them are
-  /// dates. Where none is, they stay as they are. Returns what was found.
-  fileprivate static func settle(
-    _ meanings: inout [CellMeaning], _ weights: Buffer<Int>, given: DayOrder?
-  ) -> ColumnFinding? {
-    var counts = [0, 0]
-    for (code, meaning) in meanings.enumerated() {
-      guard case .unordered(let date) = meaning else { continue }
-      for (place, order) in allCases.enumerated() where date.days(order) != nil {
-        counts[place] += weights[code]
-      }
-    }
-    guard counts.contains(where: { $0 > 0 }) else { return nil }
-    guard let order = given ?? (counts[0] == counts[1] ? nil : counts[0] > counts[1] ? dayFirst : monthFirst)
-    else { return .ambiguousDates }
-    for (code, meaning) in meanings.enumerated() {
-      guard case .unordered(let date) = meaning else { continue }
-      meanings[code] = date.days(order).map { date.meaning(onDay: $0) } ?? .text
-    }
-    return .dayOrder(order)
   }
 }

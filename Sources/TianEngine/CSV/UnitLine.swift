@@ -121,10 +121,47 @@ struct UnitLine: Equatable {
     }
     let takes = names.indices.map { worded[$0] == nil && !Self.isShare(names[$0]) }
     var inOrder = open.count == takes.count { $0 } ? open[...] : []
-    return names.indices.map { place in
+    let found = names.indices.map { place -> Unit? in
       if let unit = worded[place] { return unit }
       if open.count == 1, takes[place] || open[0].unit.dimension.isNone { return open[0].unit }
       return takes[place] ? inOrder.popFirst()?.unit : nil
+    }
+    guard names.count > 1, open.count == 1 else { return found }
+    return zip(names, found).map { name, unit in
+      unit.flatMap { $0 != open[0].unit || Self.fits($0, name) ? $0 : nil }
+    }
+  }
+
+  /// Whether a unit that is said of a whole table may be that of a column: 户数, 面积 and 增速 are not counted in
+  /// 万元.
+  private static func fits(_ unit: Unit, _ name: String) -> Bool {
+    // `亩均收入` in 元/亩.
+    if unit.text.contains("/") { return true }
+    return switch Kind(ofName: name) {
+    case .count: unit.dimension.isCount
+    case .area: unit.dimension == Unit(label: "亩")?.dimension
+    case .money: unit.dimension == Unit(label: "元")?.dimension
+    case .share: unit.dimension == Unit(label: "%")?.dimension
+    case nil: true
+    }
+  }
+
+  /// What a column is one of, by the end of its name.
+  private enum Kind {
+    case count, area, money, share
+
+    private static let endings: [(kind: Kind, words: [String])] = [
+      (.count, ["户数", "人数", "人口", "家数", "个数", "头数", "只数", "村数", "households", "population"]),
+      (.area, ["面积", "area"]), (.money, ["产值", "收入", "金额", "利润", "销售额", "税收", "投资"]),
+      (.share, ["率", "占比", "比重", "比例", "增速", "增幅", "同比", "环比", "share", "rate"]),
+    ]
+
+    init?(ofName name: String) {
+      let name = name.lowercased()
+      guard let known = Self.endings.first(where: { $0.words.contains { name.hasSuffix($0) } }) else {
+        return nil
+      }
+      self = known.kind
     }
   }
 

@@ -2,8 +2,9 @@
 package enum ColumnRemark: Sendable, Hashable {
   /// Cells that say 万 or the like themselves, where their unit does too.
   case ownMultiplier(OwnMultiplier)
-  /// A column of numbers but for some cells is text: the first of these, and its line.
-  case text(line: Int, text: String)
+  /// A column of numbers but for some cells is text: the first of these, and its line; the file where the
+  /// table is made of several.
+  case text(file: String?, line: Int, text: String)
 }
 
 /// How many cells say 万 or the like themselves where their unit does, with the first of them and the unit

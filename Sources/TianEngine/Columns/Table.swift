@@ -64,12 +64,28 @@ package struct TableOrigin: Sendable {
   package var sectionCount = 1
   /// The line on which another table seems to begin, in a text too long to tell tables apart.
   package var unreadTableLine: Int?
+  /// All of the text was looked at for lines that are no rows; else its beginning.
+  package var isLookedThrough = true
+  /// The first row that may be none, in a text too long to find that out.
+  package var doubtfulRow: DoubtfulRow?
+  /// A row may be none, and the text is short enough to find that out: it is read again.
+  var wantsLook = false
+  /// Numbers past the beginning have decimal commas, and none has a point: the text is read again.
+  var hasLateDecimalComma = false
   /// The header cells as they stood in the file, units and all; one a column.
   package var headers: [String] = []
   /// Of columns by their names.
   package var remarks: [String: ColumnRemark] = [:]
   /// Where the rows stand in the file; nil where nobody said.
   package var places: RowPlaces?
+
+  /// A row that is called as sums are, or that has nothing but its first cell.
+  package struct DoubtfulRow: Sendable, Hashable {
+    /// Of the file that is named, where the table has several.
+    package var file: String?
+    package var line: Int
+    package var text: String
+  }
 
   package struct Missing: Sendable, Hashable {
     package var file: String

@@ -2,9 +2,10 @@ import CTian
 
 /// Tells from content how a text is written that has no byte order mark.
 ///
-/// Zero bytes beside line ends make it UTF-16; others say nothing. What is UTF-8 throughout is UTF-8. Anything
-/// else is read in each encoding that it may have, and the one wins in which it says most: characters that are common in
-/// Chinese texts, letters with accents among other letters; wrong bytes speak against it.
+/// Zero bytes beside line ends make it UTF-16; others say nothing. What is UTF-8 throughout is UTF-8.
+/// Anything else is read in each encoding that it may have, and the one wins in which it says most:
+/// characters that are common in Chinese texts, letters with accents among other letters; wrong bytes speak
+/// against it.
 enum EncodingFinder {
   /// Nil where it reads like none of them.
   /// - Parameter samples: parts of the text; none begins or ends inside a character.

@@ -42,7 +42,7 @@ struct JoinedTexts {
     named name: String, _ options: CSVOptions, _ execution: Execution
   ) throws(Diagnostic) -> Table {
     var preamble = Preamble(
-      texts[0].preamble, headers: headers, source: source, standard, modes: modes)
+      texts[0].preamble, headers: headers, source: source, standard, modes: modes, look: look)
     preamble.files = files
     return try CSVLoading(preamble, origin(), name: name, options: options, execution: execution).load()
   }
@@ -78,6 +78,13 @@ struct JoinedTexts {
 
   private static func shown(_ line: UnitLine?) -> String {
     line?.entries.map { ($0.word.map { $0 + "：" } ?? "") + $0.unit.text }.joined(separator: "、") ?? "—"
+  }
+
+  /// What is to be known of the least known.
+  private var look: Preamble.Look {
+    let looks = texts.map(\.preamble.look)
+    if looks.contains(.beginning) { return .beginning }
+    return looks.contains(.beginningOnly) ? .beginningOnly : .whole
   }
 
   /// The wider of what the texts begin with.

@@ -19,8 +19,8 @@ package struct FoundTable: Sendable {
     try self.init(ByteSource(path: name, bytes: bytes), options, execution)
   }
 
-  /// Several tables are told apart in texts up to this length.
-  package static let sectionBytesMax = FoundText.wholeBytes
+  /// Several tables are told apart, and sums and notes found, in texts up to this length.
+  package static let sectionBytesMax = FoundText.wholeBytesMax
 
   /// How many tables a text holds; 1 where it cannot be read.
   package static func sectionCount(
@@ -33,6 +33,8 @@ package struct FoundTable: Sendable {
   }
 
   private init(_ source: ByteSource, _ options: CSVOptions, _ execution: Execution) throws(Diagnostic) {
+    var options = options
+    options.looksWhole = true
     let text = try DecodedText(source, options, checksWhole: true, execution)
     let found = try FoundText(text.source, start: text.start, options: options)
     let section = found.section(options)
@@ -43,6 +45,7 @@ package struct FoundTable: Sendable {
       rejects: try text.damage.rejects(in: text, found.text.dialect, headers: names),
       rejectCounts: text.damage.count > 0 ? [.unreadable: text.damage.count] : [:])
     origin.tell(of: section, in: found.text.dialect, sectionCount: found.sections.count)
+    origin.isLookedThrough = found.isWhole
     self.origin = origin
     csv =
       StandardText.header(of: found, section)

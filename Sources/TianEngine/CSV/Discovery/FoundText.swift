@@ -9,15 +9,18 @@ struct FoundText {
   let isWhole: Bool
 
   /// Texts up to this length are read whole to find out what is in them: one with several tables, or with
-  /// lines between its rows that are none. Of longer ones the beginning is read, and the end.
+  /// lines between its rows that are none. Of longer ones the beginning is read.
   static let wholeBytes = 4 << 20
+  /// The same of texts in which something says that a row is none.
+  static let wholeBytesMax = 32 << 20
   private static let headBytes = 256 << 10
 
   /// - Parameter start: where the text begins, after a byte order mark.
   /// Throws where nothing is there, or one record is all there is and too long.
   init(_ source: ByteSource, start: Int, options: CSVOptions) throws(Diagnostic) {
     let all = source.count - start
-    var headBytes = all <= Self.wholeBytes ? all : Self.headBytes
+    let wholeBytes = options.looksWhole ? options.wholeBytesMax : options.wholeBytes
+    var headBytes = all <= wholeBytes ? all : Self.headBytes
     while true {
       let count = min(all, headBytes)
       let bytes = try Self.read(source, count, at: start)
@@ -27,6 +30,11 @@ struct FoundText {
       if isWhole, let open = text.openQuote {
         let line = text.line(at: open)
         throw LoadFailure.unclosedQuote(path: source.path, line: line)
+      }
+      // What has to be written anew is split whole in any case.
+      if !isWhole, dialect.standardDelimiter == nil || options.tellsComments {
+        headBytes = all
+        continue
       }
       if let sections = Self.sections(text, isWhole: isWhole, options) {
         (self.text, self.sections, self.isWhole) = (text, sections, isWhole)

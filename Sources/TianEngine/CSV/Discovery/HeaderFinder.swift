@@ -39,7 +39,9 @@ struct HeaderFinder {
       let named = namedColumns(first, above: next)
       let open = columns.indices.filter { columns[$0].shape != nil && !named.contains($0) }
       let found = evidence(next, columns, figuresAreRows: figuresStandUnderNames(next, first), named)
-      let isHeader = found.row == 0 && found.header * 2 > open.count
+      let isHeader =
+        found.row == 0
+        && (found.header * 2 > open.count || divides(next, text.records[start + count - 1]))
       guard isRepeated(start + count) || isHeader && recurringCount(next, in: rows) == 0 else { break }
       count += 1
     }
@@ -78,6 +80,22 @@ struct HeaderFinder {
       else { return ColumnLook() }
       return ColumnLook(shape: usual.key, holdsYears: years * 2 > total)
     }
+  }
+
+  /// Words and years under names that span several columns, and nothing under the first: `,2022年,2023年` below
+  /// `乡镇,产值,`.
+  private func divides(_ record: SplitText.Record, _ names: SplitText.Record) -> Bool {
+    guard let first = text[record, 0], first.isEmpty, let name = text[names, 0], !name.isEmpty else {
+      return false
+    }
+    var isBelowSpan = false
+    for column in 0..<record.cells.count {
+      guard let cell = text[record, column], !cell.isEmpty else { continue }
+      let content = text.content(cell)
+      guard CellShape.isYear(content) || CellShape(content).isWord else { return false }
+      if text[names, column]?.isEmpty ?? false { isBelowSpan = true }
+    }
+    return isBelowSpan
   }
 
   /// `近2000` and `300余` beneath names are a row of a table of such; size classes, `50亩以下`, that part what

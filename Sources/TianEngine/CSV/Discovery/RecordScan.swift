@@ -31,6 +31,8 @@ package struct RecordScan {
   package init(
     _ source: ByteSource, _ options: CSVOptions, _ execution: Execution
   ) throws(Diagnostic) {
+    var options = options
+    options.looksWhole = true
     let text = try DecodedText(source, options, checksWhole: true, execution)
     (self.source, start) = (text.source, text.start)
     (self.options, self.execution) = (options, execution)

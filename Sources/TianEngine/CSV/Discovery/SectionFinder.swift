@@ -129,12 +129,34 @@ struct SectionFinder {
       }
     }
     section.rows = start..<at
-    if isWhole { TotalRows(text).leaveOut(of: &section) }
+    if isWhole {
+      takeSignatures(&section)
+      TotalRows(text).leaveOut(of: &section)
+    }
     while at < text.records.count, isEmpty(at) || isNote(at, width: width) {
       if let words = words(at) { section.notes.append(TableSection.Line(record: at, text: words)) }
       at += 1
     }
+    section.notes.sort { $0.record < $1.record }
     return section
+  }
+
+  /// The last lines where they say who made the table, in several cells: `制表人：张三,,审核：李四`.
+  private func takeSignatures(_ section: inout TableSection) {
+    var end = section.rows.upperBound
+    while end > section.rows.lowerBound, isEmpty(end - 1) || isSignature(end - 1) { end -= 1 }
+    guard let first = (end..<section.rows.upperBound).first(where: isSignature) else { return }
+    for record in first..<section.rows.upperBound {
+      if let words = words(record) { section.notes.append(TableSection.Line(record: record, text: words)) }
+    }
+    section.rows = section.rows.lowerBound..<end
+  }
+
+  /// It begins as notes do, and each of its cells names what it says.
+  private func isSignature(_ record: Int) -> Bool {
+    let cells = text.texts(text.records[record]).filter { !$0.isEmpty }
+    guard cells.count > 1, SectionWords.isNote(cells[0]) else { return false }
+    return cells.allSatisfy { $0.contains("：") || $0.contains(":") }
   }
 
   // MARK: records

@@ -30,7 +30,8 @@ enum SectionWords {
   /// Of what is said below a table.
   static let notes = [
     "注：", "注:", "注1", "注 ", "注释", "说明：", "说明:", "备注：", "备注:", "资料来源", "数据来源", "来源：", "来源:", "制表",
-    "填表", "审核", "source:", "sources:", "note:", "notes:", "*", "①",
+    "填表", "填报人", "制单", "经办", "审核", "负责人：", "负责人:", "联系人：", "联系人:", "打印日期", "打印时间", "导出日期", "导出时间", "source:",
+    "sources:", "note:", "notes:", "*", "①",
   ]
   /// Of a first or last row that sums up the others.
   static let totals: Set<String> = [
@@ -44,6 +45,14 @@ enum SectionWords {
     let text = text.filter { !$0.isWhitespace || $0 == " " && text.first?.isASCII == true }.lowercased()
     return text.count <= 24 && subtotals.contains { text.hasSuffix($0) }
   }
+  /// Whether a byte is the last of 计, 計, total or sum, which most names do not end in.
+  static func mayEndTotal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xA1, 0x88, UInt8(ascii: "l"), UInt8(ascii: "L"), UInt8(ascii: "m"), UInt8(ascii: "M"): true
+    case _: false
+    }
+  }
+
   static func isContinuation(_ text: String) -> Bool {
     continuations.contains { text.lowercased().hasPrefix($0) }
   }

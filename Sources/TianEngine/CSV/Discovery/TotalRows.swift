@@ -105,14 +105,9 @@ struct TotalRows {
     return nil
   }
 
-  /// The last byte of 计, 計, total and sum: most labels end in another.
   private func mayBeLabel(_ cell: SplitText.Cell) -> Bool {
     let end = cell.isQuoted ? cell.end - 2 : cell.end - 1
-    guard end >= cell.start else { return false }
-    switch text.bytes[end] {
-    case 0xA1, 0x88, UInt8(ascii: "l"), UInt8(ascii: "L"), UInt8(ascii: "m"), UInt8(ascii: "M"): return true
-    case _: return false
-    }
+    return end >= cell.start && SectionWords.mayEndTotal(text.bytes[end])
   }
 
   private func isPart(_ record: Int) -> Bool {
