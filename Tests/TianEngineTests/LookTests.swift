@@ -62,6 +62,8 @@ import TianSource
     #expect(told.origin?.isLookedThrough == false)
     let padded = try Self.load(Self.text(end: "注：户数为年末数。,,\n"), wholeBytes: 0, most: 0)
     #expect(padded.origin?.doubtfulRow == .init(line: Self.rowCount + 2, text: "注：户数为年末数。"))
+    let two = try Self.load("村,n\n甲,1\n乙,2\n\n" + Self.text(), wholeBytes: 0, most: 0)
+    #expect(two.origin?.unreadTableLine == 5)
     let clean = try Self.load(Self.text(), wholeBytes: 0, most: 0)
     #expect(clean.origin?.doubtfulRow == nil && clean.rowCount == Self.rowCount)
   }

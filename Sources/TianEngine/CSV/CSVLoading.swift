@@ -115,6 +115,7 @@ struct CSVLoading {
     origin.remarks = Self.remarks(marked, places)
     origin.findings =
       (preamble.reading.hasDecimalComma ? [ColumnFinding.decimalComma] : [])
+      + (preamble.section.emptyCount > 0 ? [ColumnFinding.emptyRows(preamble.section.emptyCount)] : [])
       + zip(marked.names, marked.columns).flatMap { name, column in column.findings.map { $0.message(name) } }
       + marked.findings
     return origin

@@ -67,7 +67,8 @@ extension TableOrigin {
     case .whole: break
     case .beginning:
       wantsLook =
-        hasGap || doubts.hasMisfits || doubts.first != nil || rejectCounts[.unevenRow, default: 0] > 0
+        hasGap || doubts.hasMisfits || doubts.first != nil || unreadTableLine != nil
+        || rejectCounts[.unevenRow, default: 0] > 0
     case .beginningOnly:
       doubtfulRow = doubts.first.map { first in
         DoubtfulRow(

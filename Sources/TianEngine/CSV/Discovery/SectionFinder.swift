@@ -131,6 +131,8 @@ struct SectionFinder {
     section.rows = start..<at
     if isWhole {
       takeSignatures(&section)
+      let isEmptyRow = { (record: Int) in isEmpty(record) && !text.isBlank(text.records[record]) }
+      section.emptyCount = section.rows.reversed().prefix(while: isEmptyRow).count
       TotalRows(text).leaveOut(of: &section)
     }
     while at < text.records.count, isEmpty(at) || isNote(at, width: width) {

@@ -8,6 +8,8 @@ struct TableSection: Sendable, Hashable {
   var rows: Range<Int>
   /// Among them, records that are no rows: headers repeated on another page, `续表`.
   var omitted: [Int] = []
+  /// Rows at the end of which no cell says anything, as spreadsheets write them below a table: `,,,`.
+  var emptyCount = 0
   /// Lines below the last row: totals, notes, sources.
   var notes: [Line] = []
   /// Records of other tables of the text, and between them.
