@@ -15,10 +15,9 @@ package struct Environment: Sendable {
   /// How wide hedge words are from here on.
   var widths = HedgeWidths.standard
 
-  private(set) var definitions: [Definition] = []
+  private(set) var definitions = DefinitionList()
   /// Libraries by identity: the text each had, and all whose definitions it sees, itself among them.
   private var libraries: [String: (source: SourceText, seen: Set<String>)] = [:]
-  private var placesByName: [String: [Int]] = [:]
 
   package init(previous: TableSchema? = nil) { self.previous = previous }
 
@@ -72,10 +71,7 @@ package struct Environment: Sendable {
         span: SourceSpan(0, 0)))
   }
 
-  mutating func define(_ definition: Definition) {
-    placesByName[definition.name, default: []].append(definitions.count)
-    definitions.append(definition)
-  }
+  mutating func define(_ definition: Definition) { definitions.append(definition) }
 
   // MARK: Libraries
 
@@ -112,14 +108,14 @@ package struct Environment: Sendable {
 
   /// The latest definition of a name that can be seen; functions have names of their own.
   func place(of name: String, isFunction: Bool, in visible: Visibility) -> Int? {
-    placesByName[name]?.last { place in
+    definitions.lastPlace(of: name) { place in
       guard visible.contains(place, definitions[place].library) else { return false }
       return definitions[place].isFunction == isFunction
     }
   }
 
   func names(isFunction: Bool, in visible: Visibility) -> [String] {
-    placesByName.keys.filter { place(of: $0, isFunction: isFunction, in: visible) != nil }
+    definitions.names.filter { place(of: $0, isFunction: isFunction, in: visible) != nil }
   }
 }
 

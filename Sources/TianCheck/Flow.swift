@@ -42,13 +42,15 @@ extension StatementChecker {
   }
 
   /// Adds a window function, to the last step where that has the same groups in the same order, so that they
-  /// are sorted once. Gives its column: one that is there already, or a new one.
+  /// are sorted once; not where a subquery that it needs came since. Gives its column: one that is there
+  /// already, or a new one.
   mutating func appendWindow(
     _ function: WindowFunction, _ arguments: [ColumnID], _ type: DataType, named name: String,
     partition: [ColumnID], order: [Step.SortKey], at span: SourceSpan
   ) -> ColumnID {
     guard case .window(var window) = plan.steps[flow.step.index], window.partition == partition,
-      window.order == order, let needed = pending(before: window, for: arguments)
+      window.order == order, let needed = pending(before: window, for: arguments),
+      needed.flatMap(\.value.subqueries).allSatisfy({ $0.index < flow.step.index })
     else {
       let id = plan.addColumn(name, type)
       let item = Step.WindowItem(id: id, function: function, arguments: arguments, span: span)

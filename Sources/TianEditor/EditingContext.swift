@@ -53,13 +53,3 @@ package struct EditingContext {
     return [name, type.unit?.text, hedged].compactMap(\.self).joined(separator: " ")
   }
 }
-
-/// A name as a query writes it: in brackets where it is no plain word.
-package enum WrittenName {
-  package static func of(_ name: String) -> String {
-    let tokens = Lexer.lex(SourceText(name)).tokens
-    let isPlain = tokens.count == 2 && tokens[0].isName && Int(tokens[0].span.upper) == name.utf8.count
-    let parts = name.split(separator: "]", omittingEmptySubsequences: false)
-    return isPlain ? name : "[\(parts.joined(separator: "]]"))]"
-  }
-}

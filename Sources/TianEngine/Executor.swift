@@ -291,8 +291,7 @@ struct Steps {
 extension [ColumnID] {
   /// Each id once, in order of appearance.
   func union(_ others: [ColumnID]) -> [ColumnID] {
-    var all: [ColumnID] = []
-    for id in self + others where !all.contains(id) { all.append(id) }
-    return all
+    var seen: Set<ColumnID> = []
+    return (self + others).filter { seen.insert($0).inserted }
   }
 }

@@ -39,12 +39,13 @@ public struct Unit: Hashable, Sendable {
     self.init(definition)
   }
 
-  /// A whole unit as written: prefix, names joined by `/` or `*`. Nil where any part is unknown.
+  /// A whole unit as written: prefix, names joined by `/` or `*`. Nil where any part is unknown, or the whole
+  /// has no factor.
   public init?(_ text: String, in table: UnitTable = .standard) {
     let bytes = Array(text.utf8)
     guard let (unit, end) = Self.read(bytes.span, from: 0, in: table, allowsBrackets: true),
       end == bytes.count,
-      !unit.terms.isEmpty
+      !unit.terms.isEmpty, unit.factor != nil
     else { return nil }
     self = unit
   }
@@ -56,10 +57,14 @@ public struct Unit: Hashable, Sendable {
     terms.reduce(.none) { $0.multiplied(by: $1.definition.dimension, exponent: $1.exponent) }
   }
 
-  /// One of this unit in base units; nil where the ratio outgrows 64 bits.
+  /// More than that many of one unit multiplied are no unit.
+  private static let exponentMost = 64
+
+  /// One of this unit in base units; nil where the ratio outgrows 64 bits, or an exponent is out of hand.
   public var factor: Rational? {
     var factor: Rational? = Rational(prefix)
     for term in terms {
+      guard abs(term.exponent) <= Self.exponentMost else { return nil }
       let unit = term.definition.factor
       for _ in 0..<abs(term.exponent) {
         factor = term.exponent > 0 ? factor?.multiplied(by: unit) : factor?.divided(by: unit)

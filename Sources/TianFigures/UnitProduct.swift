@@ -20,6 +20,9 @@ extension Unit {
     return product.result
   }
 
+  /// The same with parts of one dimension in one unit: 公里*米 is 公里*公里; nil where a factor outgrows 64 bits.
+  public var merged: Unit? { Builder(self).result?.unit }
+
   private struct Builder {
     private var terms: [Term] = []
     private var prefix: Int64
@@ -67,7 +70,10 @@ extension Unit {
 
     var result: UnitProduct? {
       guard let factor else { return nil }
-      if !terms.isEmpty { return UnitProduct(unit: Unit(terms: terms, prefix: prefix), factor: factor) }
+      if !terms.isEmpty {
+        let unit = Unit(terms: terms, prefix: prefix)
+        return unit.factor == nil ? nil : UnitProduct(unit: unit, factor: factor)
+      }
       return factor.multiplied(by: Rational(prefix)).map { UnitProduct(unit: nil, factor: $0) }
     }
   }

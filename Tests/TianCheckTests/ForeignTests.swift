@@ -55,6 +55,25 @@ import TianSyntax
     #expect(ForeignTable.all.count >= 120)
   }
 
+  /// SQL is mostly typed so.
+  @Test func sqlInCapitalsIsMendedToo() {
+    for form in ForeignTable.all where form.origin.contains("SQL") {
+      let typed = Self.inCapitals(form.example)
+      var mended = typed
+      for _ in 0..<4 { mended = Self.outcome(of: mended).mended }
+      let problems = Self.outcome(of: mended).messages
+      #expect(problems == "", "\(typed)\nis mended\n\(mended)\n\(problems)")
+    }
+  }
+
+  private static func inCapitals(_ query: String) -> String {
+    var isQuoted = false
+    return query.map { character in
+      if character == "\"" || character == "'" { isQuoted.toggle() }
+      return isQuoted ? String(character) : character.uppercased()
+    }.joined()
+  }
+
   @Test func messagesAreAsRecorded() throws {
     let text = ForeignTable.all.map { form in
       let outcome = Self.outcome(of: form.example)

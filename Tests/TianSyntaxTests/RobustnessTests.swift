@@ -63,7 +63,7 @@ import TianSource
   @Test(arguments: [
     "(", "f(", "-", "not ", "2 ** ", "case(", "from (", "t | join (", "a in (", "1 + ", "a ?? ", "a and ",
     "a, ", "| ",
-    "a.", "[", "\"", "[[]", "（", "let a = ", "t | where ", ")", "1..", "a to ", "`",
+    "a.", "[", "\"", "[[]", "（", "let a = ", "t | where ", ")", "1..", "a to ", "`", "case when ",
   ])
   func longRepetitions(_ piece: String) {
     let text = String(repeating: piece, count: 100_000)

@@ -13,7 +13,9 @@ extension Session {
 
   /// Checks every statement and runs none. Files are read for their columns alone. The session has the
   /// script's definitions afterwards, and a last result without rows.
-  package func check(_ script: Script) -> [Findings] {
+  package func check(_ script: Script) -> [Findings] { LargeStack.run { checkHere(script) } }
+
+  private func checkHere(_ script: Script) -> [Findings] {
     var findings: [Findings] = []
     for statement in script.statements {
       let catalog = makeCatalog(workspace.execution(units: environment.units))

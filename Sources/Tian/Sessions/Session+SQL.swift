@@ -15,6 +15,14 @@ extension Session {
   package func sql(
     _ statement: StatementSyntax, of script: Script, dialectName: String
   ) throws(TianError) -> String? {
+    try LargeStack.run { () throws(TianError) in
+      try sqlHere(statement, of: script, dialectName: dialectName)
+    }
+  }
+
+  private func sqlHere(
+    _ statement: StatementSyntax, of script: Script, dialectName: String
+  ) throws(TianError) -> String? {
     guard let plan = try plan(statement, of: script), let dialect = Dialect.named(dialectName) else {
       return nil
     }

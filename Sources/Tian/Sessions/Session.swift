@@ -93,6 +93,14 @@ package final class Session {
     _ statement: StatementSyntax, of script: Script, keepsResult: Bool = true,
     cancellation: Cancellation? = nil
   ) throws(TianError) -> Outcome {
+    try LargeStack.run { () throws(TianError) in
+      try runHere(statement, of: script, keepsResult: keepsResult, cancellation: cancellation)
+    }
+  }
+
+  private func runHere(
+    _ statement: StatementSyntax, of script: Script, keepsResult: Bool, cancellation: Cancellation?
+  ) throws(TianError) -> Outcome {
     let start = ContinuousClock.now
     let execution = workspace.execution(units: environment.units)
     cancellation?.add(execution)

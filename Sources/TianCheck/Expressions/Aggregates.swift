@@ -118,7 +118,11 @@ extension StatementChecker {
     case .variance:
       guard areExactNumbers(arguments, name) else { return nil }
       let unit = UnitRules.squarable(type.unit)
-      return DataType(.float, unit: Unit.product(of: unit, and: unit)?.unit)
+      guard let product = Unit.product(of: unit, and: unit) else {
+        reportUnitsTooLarge(at: first.span)
+        return nil
+      }
+      return DataType(.float, unit: product.unit)
     }
   }
 

@@ -34,9 +34,7 @@ extension StatementChecker {
     guard
       let product = Unit.product(of: left.type.unit, and: right.type.unit, isQuotient: symbol != .multiply)
     else {
-      report(
-        .constantOverflow, Bilingual("the units' factors are too large to combine", "单位的换算系数过大，无法组合"),
-        at: span)
+      reportUnitsTooLarge(at: span)
       return .unknown(at: span)
     }
     // The factor is worked into the right side; a divisor takes its inverse.
@@ -56,6 +54,12 @@ extension StatementChecker {
     let unit = factor == .one ? value.type.unit : nil
     return Conversions.convert(
       value, to: DataType(kind, unit: unit, isHedged: value.type.isHedged), factor: factor)
+  }
+
+  mutating func reportUnitsTooLarge(at span: SourceSpan) {
+    report(
+      .constantOverflow, Bilingual("the units' factors are too large to combine", "单位的换算系数过大，无法组合"),
+      at: span)
   }
 
   /// What two exact sides of a division are multiplied by to be whole, so that the quotient is the nearest
@@ -113,7 +117,13 @@ extension StatementChecker {
           at: right.span)
         return .unknown(at: span)
       }
-      for _ in 1..<exponent { unit = unit.flatMap { Unit.product(of: $0, and: base)?.unit } }
+      for _ in 1..<exponent {
+        guard let product = Unit.product(of: unit, and: base) else {
+          reportUnitsTooLarge(at: span)
+          return .unknown(at: span)
+        }
+        unit = product.unit
+      }
     }
     let factor = UnitRules.factor(left.type.unit).divided(by: UnitRules.factor(base)) ?? .one
     let isHedged = left.type.isHedged

@@ -146,7 +146,7 @@ extension StatementChecker {
       let column = columns(PathSyntax(name), in: context.scope).first, !column.isUnknown,
       let own = plan.type(of: column.id).unit, own.dimension == unit.dimension
     else { return false }
-    let title = Self.written(column.title)
+    let title = WrittenName.of(column.title)
     let mended = own == unit ? title : "\(title) to \(unit.text)"
     report(
       .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"), at: span,
@@ -178,24 +178,16 @@ extension StatementChecker {
   private mutating func isForeignFunction(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
   ) -> Bool {
-    guard let form = ForeignTable.function(name.text), case .function(let template) = form.use else {
-      return false
+    let given = arguments.map { argument in
+      CallTemplate.Argument(
+        text: context.frame.source.text(of: argument.value.span), isOperation: argument.value.isOperation)
     }
-    let texts = arguments.map { context.frame.source.text(of: $0.value.span) }
-    var mended = template
-    for (place, text) in texts.enumerated() {
-      let isBesideOperator = template.hasPrefix("(") && arguments[place].value.isOperation
-      mended = Self.replacing("$\(place + 1)", by: isBesideOperator ? "(\(text))" : text, in: mended)
-    }
-    mended = Self.replacing("$*", by: texts.joined(separator: ", "), in: mended)
+    guard let (form, call) = ForeignTable.function(name.text, given) else { return false }
+    let mend = call.map { Bilingual($0, $0) } ?? form.mend
     report(
       .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"), at: span,
-      Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
+      Bilingual("write `\(mend.en)`", "请写 `\(mend.zh)`"), fix: call)
     return true
-  }
-
-  private static func replacing(_ mark: String, by text: String, in template: String) -> String {
-    template.split(separator: mark, omittingEmptySubsequences: false).joined(separator: text)
   }
 
   private mutating func reportUnknownFunction(_ name: NameSyntax, _ context: Context) {
@@ -203,7 +195,7 @@ extension StatementChecker {
     let near = Suggestions.nearest(to: name.text, in: FunctionTable.names + own)
     report(
       .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"),
-      at: context.place(name.span), Self.didYouMean(near), fix: near.map(Self.written))
+      at: context.place(name.span), Self.didYouMean(near), fix: near.map(WrittenName.of))
   }
 }
 

@@ -13,8 +13,7 @@ extension StatementChecker {
     switch syntax {
     case .interpolated(let parts, _): return interpolated(parts, context, at: place)
     case .literal(.figure(let figure), let span):
-      let text = context.frame.source.text(of: span)
-      return Literals.typed(reread(figure, text), at: place)
+      return self.figure(figure, context.frame.source.text(of: span), at: place)
     case .literal(let literal, _): return Literals.typed(literal, at: place)
     case .name(let path): return name(path, context)
     case .negated(let operand, _): return negated(check(operand, context), at: place)
@@ -38,6 +37,15 @@ extension StatementChecker {
       isBroken = true
       return .unknown(at: place)
     }
+  }
+
+  @inline(never)
+  private mutating func figure(_ figure: Figure, _ text: String, at place: SourceSpan) -> Typed {
+    if let unit = figure.unit, unit.factor == nil {
+      reportUnitsTooLarge(at: place)
+      return .unknown(at: place)
+    }
+    return Literals.typed(reread(figure, text), at: place)
   }
 
   /// An expression that must be true or false.

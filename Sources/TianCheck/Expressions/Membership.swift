@@ -35,7 +35,7 @@ extension StatementChecker {
       !columns(path, in: context.scope).isEmpty, let table = schema(of: name.text, context.frame),
       table.fields.count == 1
     else { return false }
-    let written = Self.written(name.text)
+    let written = WrittenName.of(name.text)
     report(
       .ambiguousName,
       Bilingual(

@@ -103,6 +103,10 @@ extension StatementChecker {
   }
 
   private mutating func reportStep(_ point: Typed, _ step: Typed) {
+    guard !step.type.isHedged || step.type.unit == nil else {
+      _ = areExact([step], "+")
+      return
+    }
     var mended: String?
     let message: Bilingual
     switch point.type.kind {

@@ -171,14 +171,15 @@ extension StatementChecker {
   private static func truncates(_ count: Int64, _ unit: Unit) -> Bool? {
     guard count > 0, count <= 100_000 else { return nil }
     if let month = Unit(named: "月"), let factor = unit.conversion(to: month), factor.denominator == 1 {
-      let months = count * Int64(truncatingIfNeeded: factor.numerator)
+      let (months, isTooLong) = count.multipliedReportingOverflow(by: factor.numerator)
+      guard !isTooLong else { return nil }
       return 12 % months == 0 || months % 12 == 0 ? false : nil
     }
     if unit == Unit(named: "周") { return count == 1 ? false : nil }
     guard let second = Unit(named: "秒"), let factor = unit.conversion(to: second), factor.denominator == 1
     else { return nil }
-    let seconds = count * Int64(truncatingIfNeeded: factor.numerator)
-    guard seconds <= 86_400, 86_400 % seconds == 0 else { return nil }
+    let (seconds, isTooLong) = count.multipliedReportingOverflow(by: factor.numerator)
+    guard !isTooLong, seconds <= 86_400, 86_400 % seconds == 0 else { return nil }
     return seconds < 86_400
   }
 

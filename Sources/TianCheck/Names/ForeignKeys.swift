@@ -254,6 +254,6 @@ extension StatementChecker {
       isTable
         ? Bilingual("it leads to a row: write one of its columns after a dot", "它通向一行：请在点后写其中的列")
         : Self.didYouMean(near), notes: Self.list(names, Bilingual("columns", "列")),
-      fix: isTable ? nil : near.map(Self.written))
+      fix: isTable ? nil : near.map(WrittenName.of))
   }
 }

@@ -1,3 +1,4 @@
+import TianFigures
 import TianPlan
 import TianSource
 import TianSyntax
@@ -9,35 +10,11 @@ extension StatementChecker {
     name.map { Bilingual("did you mean `\($0)`?", "是否想写 `\($0)`？") } ?? Bilingual("", "")
   }
 
-  /// A name as a query writes it: in brackets where it would not be read as one name.
-  static func written(_ name: String) -> String {
-    let isPlain =
-      name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
-      && name.unicodeScalars.first?.properties.isXIDStart == true
-    return isPlain
-      ? name
-      : "[" + name.split(separator: "]", omittingEmptySubsequences: false).joined(separator: "]]") + "]"
-  }
-
   func unknownColumn(_ path: PathSyntax, _ context: Context, quoted: String?) -> Diagnostic {
     let text = path.names.map(\.text).joined(separator: ".")
     let place = context.place(path.span)
     if let parameters = context.frame.parameters {
-      let near = Suggestions.nearest(to: text, in: parameters.names)
-      if !path.rest.isEmpty, parameters.names.contains(path.first.text) {
-        return Diagnostic(
-          .notForeignKey,
-          Bilingual(
-            "`\(path.first.text)` is given no column here, and a dot leads on from one",
-            "`\(path.first.text)` 在此得到的不是列，而点只从列通向其他表"),
-          at: [.init(place)])
-      }
-      return Diagnostic(
-        .unknownColumn,
-        Bilingual("`\(text)` is no parameter, and a function sees nothing else", "`\(text)` 不是参数，而函数只看得到参数"),
-        at: [.init(place, Self.didYouMean(near))],
-        notes: Self.list(parameters.names, Bilingual("parameters", "参数")),
-        fixes: near.map { [.init(place, Self.written($0))] } ?? [])
+      return Self.unknownParameter(path, parameters.names, place)
     }
     if let form = path.single.flatMap({ ForeignTable.value($0.text) }) {
       let isChinese = text.utf8.contains { $0 >= 0x80 }
@@ -45,6 +22,12 @@ extension StatementChecker {
         .unknownColumn, Self.nothingCalled(text),
         at: [.init(place, Bilingual("write `\(form.mend.en)`", "请写 `\(form.mend.zh)`"))],
         fixes: [.init(place, isChinese ? form.mend.zh : form.mend.en)])
+    }
+    if let figure = path.single.flatMap({ FigureReader.query(for: $0.text, in: environment.units) }) {
+      return Diagnostic(
+        .unknownColumn, Self.nothingCalled(text),
+        at: [.init(place, Bilingual("write the figure as `\(figure)`", "此数请写 `\(figure)`"))],
+        fixes: [.init(place, figure)])
     }
     let scope = context.scope
     let titles = scope.shown.map(\.title)
@@ -73,11 +56,32 @@ extension StatementChecker {
       hints.append(Bilingual("a text needs quotes: `\(quoted)`", "文字要加引号：`\(quoted)`"))
     }
     let label = Bilingual(hints.map(\.en).joined(separator: " "), hints.map(\.zh).joined())
-    let fix = same ?? near.map(Self.written) ?? call.flatMap { $0.hasSuffix("()") ? $0 : nil } ?? quoted
+    let fix = same ?? near.map(WrittenName.of) ?? call.flatMap { $0.hasSuffix("()") ? $0 : nil } ?? quoted
     return Diagnostic(
       .unknownColumn, message, at: [.init(place, label)],
       notes: textCause(of: bracketed) + Self.list(titles, Bilingual("columns", "列")),
       fixes: fix.map { [.init(place, $0)] } ?? [])
+  }
+
+  private static func unknownParameter(
+    _ path: PathSyntax, _ names: [String], _ place: SourceSpan
+  ) -> Diagnostic {
+    let text = path.names.map(\.text).joined(separator: ".")
+    let near = Suggestions.nearest(to: text, in: names)
+    if !path.rest.isEmpty, names.contains(path.first.text) {
+      return Diagnostic(
+        .notForeignKey,
+        Bilingual(
+          "`\(path.first.text)` is given no column here, and a dot leads on from one",
+          "`\(path.first.text)` 在此得到的不是列，而点只从列通向其他表"),
+        at: [.init(place)])
+    }
+    return Diagnostic(
+      .unknownColumn,
+      Bilingual("`\(text)` is no parameter, and a function sees nothing else", "`\(text)` 不是参数，而函数只看得到参数"),
+      at: [.init(place, Self.didYouMean(near))],
+      notes: Self.list(names, Bilingual("parameters", "参数")),
+      fixes: near.map { [.init(place, WrittenName.of($0))] } ?? [])
   }
 
   private static func nothingCalled(_ name: String) -> Bilingual {
@@ -91,10 +95,10 @@ extension StatementChecker {
   ) -> Diagnostic? {
     guard context.frame.useSpan == nil else { return nil }
     let text = context.frame.source.bytes[Int(start.lower)...]
-    let spelled = names.filter { Self.written($0) != $0 && text.starts(with: Array($0.utf8)) }
+    let spelled = names.filter { WrittenName.of($0) != $0 && text.starts(with: Array($0.utf8)) }
     guard let name = spelled.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
     let place = SourceSpan(Int(start.lower), Int(start.lower) + name.utf8.count)
-    let written = Self.written(name)
+    let written = WrittenName.of(name)
     return Diagnostic(
       .unknownColumn, message,
       at: [.init(place, Bilingual("such a name needs brackets: `\(written)`", "这样的名称要加方括号：`\(written)`"))],
@@ -110,7 +114,10 @@ extension StatementChecker {
 
   /// How a function of that name is called; nil where there is none.
   private static func call(of name: String) -> String? {
-    FunctionTable.named(name).map { name + ($0.argumentCounts.least == 0 ? "()" : "(…)") }
+    let function = FunctionTable.named(name).map { (name, $0) }
+    let small = name.lowercased()
+    return (function ?? FunctionTable.named(small).map { (small, $0) })
+      .map { $0 + ($1.argumentCounts.least == 0 ? "()" : "(…)") }
   }
 
   /// `columns: 名称, 县, …`.

@@ -108,7 +108,7 @@ extension StatementChecker {
     let sharing = tables(sharing: name.text)
     if !sharing.isEmpty {
       let (en, zh) = (sharing.joined(separator: ", "), sharing.joined(separator: "、"))
-      let written = sharing.map { "`\(Self.written($0))`" }
+      let written = sharing.map { "`\(WrittenName.of($0))`" }
       let (either, eitherInChinese) = (written.joined(separator: " or "), written.joined(separator: " 或 "))
       report(
         .ambiguousName, Bilingual("`\(name.text)` may be \(en)", "`\(name.text)` 可能是 \(zh)"), at: place,
@@ -127,6 +127,6 @@ extension StatementChecker {
     report(
       .unknownTable, Bilingual("no table `\(name.text)`", "没有表 `\(name.text)`"), at: place,
       Self.didYouMean(near),
-      notes: Self.list(names, Bilingual("tables", "表")), fix: near.map(Self.written))
+      notes: Self.list(names, Bilingual("tables", "表")), fix: near.map(WrittenName.of))
   }
 }

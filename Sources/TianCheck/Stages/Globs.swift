@@ -36,8 +36,8 @@ extension StatementChecker {
     let titles = flow.scope.shown.map(\.title)
     // The pattern may be right but for a star: its name is that of a column, or a part of one.
     let near =
-      Suggestions.nearest(to: name.text, in: titles).map(Self.written)
-      ?? (titles.contains { $0.contains(name.text) } ? "*\(Self.written(name.text))*" : nil)
+      Suggestions.nearest(to: name.text, in: titles).map(WrittenName.of)
+      ?? (titles.contains { $0.contains(name.text) } ? "*\(WrittenName.of(name.text))*" : nil)
     let text = frame.source.text(of: glob.span)
     report(
       .unknownColumn, Bilingual("no column's name fits `\(text)`", "没有列名符合 `\(text)`"),

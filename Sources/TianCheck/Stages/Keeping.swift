@@ -47,7 +47,7 @@ extension StatementChecker {
       guard let unit = plan.type(of: column.id).unit?.column,
         !shown.contains(where: { $0.id.index == unit.number })
       else { continue }
-      let (name, key) = (Self.written(column.title), Self.written(unit.name))
+      let (name, key) = (WrittenName.of(column.title), WrittenName.of(unit.name))
       report(
         .severalUnits,
         Bilingual(

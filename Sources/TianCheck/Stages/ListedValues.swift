@@ -32,13 +32,14 @@ extension StatementChecker {
     _ members: [ExpressionSyntax], of column: Typed, _ context: Context
   ) -> [Value]? {
     var values: [Value] = []
+    var seen: Set<Value> = []
     var isRight = true
     for syntax in members {
       guard let value = value(syntax, of: column, context) else {
         isRight = false
         continue
       }
-      guard !values.contains(value) else {
+      guard seen.insert(value).inserted else {
         let text = context.frame.source.text(of: syntax.span)
         report(
           .notFixed, Bilingual("`\(text)` stands here twice", "`\(text)` 写了两次"),

@@ -78,7 +78,7 @@ extension StatementChecker {
         Bilingual(
           "`\(name)` is \(names[0].en) in the flow and \(names[1].en) in the other table",
           "`\(name)` 在流中是\(names[0].zh)，在另一个表中是\(names[1].zh)"), at: span,
-        Self.stackingHint(types.map(\.kind), Self.written(name)))
+        Self.stackingHint(types.map(\.kind), WrittenName.of(name)))
       return nil
     }
     return unify(values)

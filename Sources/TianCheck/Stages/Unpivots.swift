@@ -58,7 +58,7 @@ extension StatementChecker {
   ) {
     let phrases = (TypeNames.phrase(types.0), TypeNames.phrase(types.1))
     let names = (first.column.title, odd.column.title)
-    let written = Self.written(names.1)
+    let written = WrittenName.of(names.1)
     let mend =
       types.0.isNumeric && types.1.isNumeric
       ? Bilingual("leave it out: one column has one kind of unit", "请去掉它：一列只有一类单位")

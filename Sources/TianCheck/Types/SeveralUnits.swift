@@ -23,7 +23,7 @@ extension StatementChecker {
       }
     let place = canGroup ? groupPlace(frame) : nil
     let shown = flow.scope.shown.first { $0.id.index == column.number }
-    let key = Self.written(shown?.title ?? column.name)
+    let key = WrittenName.of(shown?.title ?? column.name)
     var mends = groupMends(key, name, isHidden: canGroup && shown == nil, canGroup: place != nil)
     if let converted, let target {
       let bare = other.flatMap { isBareLiteral($0) ? quantityText($0, in: target) : nil }

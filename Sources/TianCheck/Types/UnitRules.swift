@@ -51,10 +51,11 @@ enum UnitRules {
     return unit.factor ?? .one
   }
 
-  /// A unit that can be multiplied by itself without a factor: no 万 before it, and a share a plain number.
+  /// A unit that can be multiplied by itself without a factor: no 万 before it, no two parts of one dimension,
+  /// and a share a plain number.
   static func squarable(_ unit: Unit?) -> Unit? {
     guard let unit, !unit.dimension.isNone else { return nil }
-    return unit.withoutPrefix
+    return unit.withoutPrefix.merged
   }
 
   /// 0 has every unit, and counts accept bare numbers; but beside 万人 a bare number could be of 人 as well.

@@ -133,7 +133,6 @@ extension FunctionDefinition.Parameter {
   }
   static func x(_ type: Bilingual) -> Self { required("x", "值", type) }
   static let textValue = required("text", "文本", .text)
-  static let dateValue = required("date", "日期", .date)
   static let pointValue = required("date", "日期", .point)
   static let momentValue = required("timestamp", "时刻", .timestamp)
 }

@@ -53,19 +53,4 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   case daysBetween
   /// Two timestamps, as seconds of scale 6; two periods of one granularity.
   case microsecondsBetween, periodsBetween
-
-  package var isOperator: Bool {
-    switch self {
-    case .contains, .starts, .ends, .coalesce, .settled, .addDays, .addMonths, .addMicroseconds, .addPeriods,
-      .daysBetween, .microsecondsBetween, .periodsBetween:
-      true
-    case .abs, .round, .floor, .ceil, .sqrt, .exp, .ln, .log10, .pow, .least, .greatest, .length,
-      .upper, .lower, .trim, .left, .right, .slice, .replace, .splitPart, .concat, .repeat, .pad, .matches,
-      .extract, .replaceMatch, .fold, .simplified, .traditional, .pinyin, .initials, .adminCode,
-      .industryCode, .validCode, .date, .timestamp, .period, .year, .quarter, .month, .week, .day, .weekday,
-      .hour, .minute, .second, .formatDate, .parseDate,
-      .truncate, .age, .int, .decimal, .float, .text, .number, .lo, .hi, .best, .hedged, .original, .why:
-      false
-    }
-  }
 }

@@ -105,9 +105,8 @@ package enum PruneColumns {
   private static func sides(
     _ left: StepID, _ leftNeeds: Set<ColumnID>, _ right: StepID, _ rightNeeds: Set<ColumnID>, _ plan: Plan
   ) -> [(StepID, Set<ColumnID>)] {
-    [
-      (left, leftNeeds.intersection(plan.columns(from: left))),
-      (right, rightNeeds.intersection(plan.columns(from: right))),
-    ]
+    // What the right side, mostly a table, does not give comes from the left.
+    let given = plan.columns(from: right)
+    return [(left, leftNeeds.subtracting(given)), (right, rightNeeds.intersection(given))]
   }
 }

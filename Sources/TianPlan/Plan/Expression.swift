@@ -124,6 +124,4 @@ package enum Comparison: String, Hashable, Sendable, CaseIterable {
 /// two agree. The checker pushes the reading down: certain(not c) is not possible(c).
 package enum Reading: String, Hashable, Sendable {
   case certain, possible
-
-  package var opposite: Reading { self == .certain ? .possible : .certain }
 }

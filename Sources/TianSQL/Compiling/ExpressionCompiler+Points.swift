@@ -67,7 +67,7 @@ extension ExpressionCompiler {
     let (value, type) = (try value(point), try plan.sqlType(point.type, span))
     func number(_ number: Int64) -> SQLExpression { .literal(.integer(number)) }
     if let month = Unit(named: "月"), let factor = unit.conversion(to: month) {
-      let width = count * Int64(truncatingIfNeeded: factor.numerator)
+      let width = count * factor.numerator
       if let name = [1: "month", 3: "quarter", 12: "year"][width] {
         return try start(of: name, value, type, span)
       }
@@ -91,7 +91,7 @@ extension ExpressionCompiler {
     guard point.type.kind == .timestamp, let second = Unit(named: "秒"),
       let factor = unit.conversion(to: second)
     else { return value }
-    let seconds = count * Int64(truncatingIfNeeded: factor.numerator)
+    let seconds = count * factor.numerator
     if seconds == 86_400 { return try start(of: "day", value, type, span) }
     // Since midnight all lengths that fill a day begin anew.
     let day = try start(of: "day", value, type, span)

@@ -95,7 +95,7 @@ extension ExpressionCompiler {
       if from > 0 { return try inside(text, .literal(.integer(min(from, Self.lengthMax))), count, span) }
       if from == 0 { return try fromZero(text, count, span) }
       let back = SQLExpression.literal(.integer(-max(from, -.max)))
-      return try fromEnd(text, back, reach: try fitted(back, span), count, span)
+      return try fromEnd(text, back, reach: try lengthBounded(back, span), count, span)
     }
     let from = try value(arguments[1])
     let zero = SQLExpression.literal(.integer(0))
@@ -129,7 +129,7 @@ extension ExpressionCompiler {
     _ text: SQLExpression, _ from: SQLExpression, _ count: SQLExpression?, _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression {
     guard let count else { return try operation(.substring, [text, from], at: span) }
-    return try operation(.substringOf, [text, from, try fitted(count, span)], at: span)
+    return try operation(.substringOf, [text, from, try lengthBounded(count, span)], at: span)
   }
 
   /// The position before the first counts, and gives nothing.
@@ -138,7 +138,7 @@ extension ExpressionCompiler {
   ) throws(Unsupported) -> SQLExpression {
     guard let count else { return text }
     let rest = try less(count, .literal(.integer(1)), span)
-    return try operation(.left, [text, try fitted(rest, span)], at: span)
+    return try operation(.left, [text, try lengthBounded(rest, span)], at: span)
   }
 
   /// From so many characters before the end; those that the text lacks count too.
@@ -153,11 +153,13 @@ extension ExpressionCompiler {
     if case .literal(.integer(...Self.lengthMax)) = count {
       return try operation(.left, [end, rest], at: span)
     }
-    return try operation(.left, [end, try fitted(rest, span)], at: span)
+    return try operation(.left, [end, try lengthBounded(rest, span)], at: span)
   }
 
   /// Not below 0, and within what a text's length may be; null where it is.
-  private func fitted(_ number: SQLExpression, _ span: SourceSpan) throws(Unsupported) -> SQLExpression {
+  private func lengthBounded(
+    _ number: SQLExpression, _ span: SourceSpan
+  ) throws(Unsupported) -> SQLExpression {
     if case .literal(.integer(let value)) = number {
       return .literal(.integer(min(max(value, 0), Self.lengthMax)))
     }

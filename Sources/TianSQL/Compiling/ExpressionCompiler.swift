@@ -9,6 +9,8 @@ struct ExpressionCompiler {
   /// meant.
   private let columns: [ColumnID: SQLExpression]
   private let qualified: [ColumnID: SQLExpression]
+  /// Whether it stands inside an expression that was found not too large.
+  private var isInside = false
 
   init(_ plan: PlanCompiler, _ input: Relation) {
     self.plan = plan
@@ -31,9 +33,14 @@ struct ExpressionCompiler {
 
   /// An expression of just its type: literals say theirs.
   func value(_ expression: Expression) throws(Unsupported) -> SQLExpression {
-    guard expression.expansion <= Self.expansionMax else {
-      throw plan.unsupported(
-        expression.span, Bilingual("so many steps inside one another", "层层嵌套过深"))
+    guard isInside else {
+      guard expression.expansion <= Self.expansionMax else {
+        throw plan.unsupported(
+          expression.span, Bilingual("so many steps inside one another", "层层嵌套过深"))
+      }
+      var inner = self
+      inner.isInside = true
+      return try inner.value(expression)
     }
     let literal = try bare(expression)
     guard case .literal(let value) = expression.form else { return literal }

@@ -1,3 +1,5 @@
+import TianFigures
+
 /// A SQL tree as text: one clause a line, a column a line where there are several, indented by two.
 /// Identifiers are always quoted, and texts escaped: nothing of a query or a table can end either.
 struct SQLRenderer {
@@ -207,8 +209,9 @@ struct SQLRenderer {
     case .float(let value): Self.float(value)
     case .text(let text):
       "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
-    case .date(let days): "DATE '\(Self.date(days: Int(days)))'"
-    case .timestamp(let microseconds): "TIMESTAMP '\(Self.timestamp(Int(microseconds)))'"
+    case .date(let days): "DATE '\(TemporalText.string { TemporalText.write(days: Int64(days), to: $0) })'"
+    case .timestamp(let microseconds):
+      "TIMESTAMP '\(TemporalText.string { TemporalText.write(microseconds: microseconds, to: $0) })'"
     }
   }
 
@@ -216,38 +219,6 @@ struct SQLRenderer {
   private static func float(_ value: Double) -> String {
     let text = value.description
     return text.contains("e") ? text : text + "e0"
-  }
-
-  /// `2024-03-20`, of the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date
-  /// algorithms").
-  static func date(days: Int) -> String {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value.magnitude)
-      return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    return "\(padded(year, 4))-\(padded(month < 10 ? month + 3 : month - 9, 2))-\(padded(day, 2))"
-  }
-
-  /// `2024-03-20 08:30:00.000000`.
-  static func timestamp(_ microseconds: Int) -> String {
-    let day = 86_400_000_000
-    let days = microseconds >= 0 ? microseconds / day : (microseconds - day + 1) / day
-    let rest = microseconds - days * day
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    let (seconds, fraction) = (rest / 1_000_000, rest % 1_000_000)
-    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
-    return "\(date(days: days)) \(clock.joined(separator: ":")).\(padded(fraction, 6))"
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }

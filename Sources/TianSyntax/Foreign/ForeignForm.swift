@@ -6,10 +6,10 @@ package struct ForeignForm: Sendable {
   /// Forms that are more than a word: the parser knows each by its shape.
   package enum Shape: Sendable {
     case alias, countStar, countDistinct, cast, caseWhen, over, selectStatement, groupStage, countStage
-    case caseCall, castMark, dateWord, unionAll, joinWords, joinStage, renameTo, sortBy, commaCondition
+    case castMark, dateWord, unionAll, joinWords, joinStage, renameTo, sortBy, commaCondition
     case thousands, brackets, list, frame, method, dashComment, slashComment, blockComment, capitals
     case stagePipe, tailGroup, descending, ascending, namedArgument, columnWord, callBrackets, topBy
-    case firstRows, withoutNulls, keepIf, dropIf, elseWord, choice, joinedTexts
+    case firstRows, withoutNulls, keepIf, dropIf, elseWord, choice, joinedTexts, convertWord, figureWord
   }
 
   package enum Use: Sendable {
@@ -21,7 +21,7 @@ package struct ForeignForm: Sendable {
     case comparison(BinaryOperator)
     case connective(LogicalOperator)
     case symbol(Token.Kind)
-    /// A call; `$1`, `$2` stand for its arguments, `$*` for all.
+    /// A call; `$1`, `$2` stand for its arguments, `$*` for all, `$?` for all with `??` between them.
     case function(String)
     /// A name that is a value.
     case value
@@ -55,9 +55,19 @@ package enum ForeignTable {
     formsByWord[word.lowercased()]?.first { isFit($0.use) }
   }
 
-  /// A function of another language, as Tian writes the call.
-  package static func function(_ name: String) -> ForeignForm? {
-    form(name) { if case .function = $0 { true } else { false } }
+  /// A function of another language, and the call that Tian has for it, with its arguments put in: nil where
+  /// it has other arguments than that.
+  package static func function(
+    _ name: String, _ arguments: [CallTemplate.Argument]
+  ) -> (form: ForeignForm, call: String?)? {
+    let calls = formsByWord[name.lowercased(), default: []].compactMap { form in
+      if case .function(let template) = form.use {
+        (form, CallTemplate.filled(template, arguments))
+      } else {
+        nil
+      }
+    }
+    return calls.first { $0.1 != nil } ?? calls.first
   }
 
   /// A name that other languages give to a value.

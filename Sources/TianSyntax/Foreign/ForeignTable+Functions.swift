@@ -4,14 +4,15 @@ extension ForeignTable {
   private static func function(
     _ typed: String, _ origin: String, _ template: String, _ example: String
   ) -> ForeignForm {
+    let isNamed = template.contains("$*") || !template.contains("$")
     let mend = template.split(separator: "(").first.map(String.init) ?? template
-    let shown = template.contains("$1") || template.contains(" ") ? shape(template) : mend
+    let shown = isNamed ? mend : shape(template)
     return ForeignForm(typed, origin, .function(template), Bilingual(shown, shown), example)
   }
 
   /// A template as people read it: `$1 ?? $2` is `a ?? b`.
   private static func shape(_ template: String) -> String {
-    zip(["$1", "$2", "$3"], ["a", "b", "c"]).reduce(template) { text, pair in
+    zip(["$1", "$2", "$3", "$?"], ["a", "b", "c", "a ?? b"]).reduce(template) { text, pair in
       text.split(separator: pair.0, omittingEmptySubsequences: false).joined(separator: pair.1)
     }
   }
@@ -20,11 +21,12 @@ extension ForeignTable {
 
   /// Of values of one row.
   private static let valueFunctions: [ForeignForm] = [
-    function("nvl", "Oracle", "($1 ?? $2)", "合作社 | derive a = nvl(县, \"无\")"),
-    function("ifnull", "MySQL, SQLite", "($1 ?? $2)", "合作社 | derive a = ifnull(县, \"无\")"),
-    function("coalesce", "SQL", "($1 ?? $2)", "合作社 | derive a = coalesce(县, \"无\")"),
-    function("fill_null", "Polars", "($1 ?? $2)", "合作社 | derive a = fill_null(县, \"无\")"),
-    function("isnull", "SQL Server, KQL", "($1 == null)", "合作社 | where isnull(县)"),
+    function("nvl", "Oracle", "($?)", "合作社 | derive a = nvl(县, \"无\")"),
+    function("ifnull", "MySQL, SQLite", "($?)", "合作社 | derive a = ifnull(县, \"无\")"),
+    function("coalesce", "SQL", "($?)", "合作社 | derive a = coalesce(县, \"无\")"),
+    function("fill_null", "Polars", "($?)", "合作社 | derive a = fill_null(县, \"无\")"),
+    function("isnull", "MySQL, KQL", "($1 == null)", "合作社 | where isnull(县)"),
+    function("isnull", "SQL Server", "($1 ?? $2)", "合作社 | derive a = isnull(县, \"无\")"),
     function("isempty", "KQL", "(($1 ?? \"\") == \"\")", "合作社 | where isempty(县)"),
     function("isna", "pandas", "($1 == null)", "合作社 | where isna(县)"),
     function("isnotnull", "KQL", "($1 != null)", "合作社 | where isnotnull(县)"),
@@ -70,11 +72,12 @@ extension ForeignTable {
     function("isnotempty", "KQL", "(($1 ?? \"\") != \"\")", "合作社 | where isnotempty(县)"),
     function("isblank", "Excel", "($1 == null)", "合作社 | where isblank(县)"),
     function("notnull", "pandas", "($1 != null)", "合作社 | where notnull(县)"),
-    function("iferror", "Excel", "($1 ?? $2)", "合作社 | derive a = iferror(村编码 / 0, 1)"),
-    function("ifna", "Excel", "($1 ?? $2)", "合作社 | derive a = ifna(县, \"无\")"),
-    function("replace_na", "tidyr", "($1 ?? $2)", "合作社 | derive a = replace_na(县, \"无\")"),
+    function("iferror", "Excel", "($?)", "合作社 | derive a = iferror(村编码 / 0, 1)"),
+    function("ifna", "Excel", "($?)", "合作社 | derive a = ifna(县, \"无\")"),
+    function("replace_na", "tidyr", "($?)", "合作社 | derive a = replace_na(县, \"无\")"),
     function("nullif", "SQL", "if($1 == $2, null, $1)", "合作社 | derive a = nullif(村编码, 2)"),
     function("concatenate", "Excel", "concat($*)", "合作社 | derive a = concatenate(名称, 县)"),
+    function("lpad", "SQL", "pad($1, -$2)", "合作社 | derive a = lpad(text(村编码), 3)"),
     function("lpad", "SQL", "pad($1, -$2, $3)", "合作社 | derive a = lpad(text(村编码), 3, \"0\")"),
     function("str_length", "stringr", "length($*)", "合作社 | derive a = str_length(名称)"),
     function("str_sub", "stringr", "slice($1, $2, $3 - $2 + 1)", "合作社 | derive a = str_sub(名称, 2, 3)"),

@@ -56,6 +56,15 @@ extension ForeignTable {
       "from t a", "SQL", .selectStatement, "t as a | …", "t 记作 a | …",
       "select a.县, count(*) n from 合作社 a group by 1 order by 2 desc, 1"),
     shape(
+      "order by max(x)", "SQL", .selectStatement, "summarize name = max(x) by … | sort name | drop name",
+      "汇总 名 = 最大(x) 按 … | 排序 名 | 去列 名", "SELECT 县 FROM 合作社 GROUP BY 县 ORDER BY MAX(户数) DESC"),
+    shape(
+      "order by a + b", "SQL", .selectStatement, "sort (a + b)", "排序 (a + b)",
+      "select 名称, 户数 + 户数 as 双 from 合作社 order by 双 desc"),
+    shape(
+      "'it''s'", "SQL", .selectStatement, "'it\\'s'", "'it\\'s'",
+      "select 名称 from 合作社 where 县 <> '东''乡'"),
+    shape(
       "having without group by", "SQL", .selectStatement, "table | summarize … | where …", "表 | 汇总 … | 筛选 …",
       "select sum(户数) as s from 合作社 having sum(户数) > 3"),
     shape(

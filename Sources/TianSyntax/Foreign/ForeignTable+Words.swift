@@ -132,6 +132,22 @@ extension ForeignTable {
       "分组", "中文", .shape(.groupStage), Bilingual("summarize … by key", "汇总 … 按 键"),
       "合作社 | 分组 县 | 汇总 数 = 计数()"),
     ForeignForm(
+      "换算成", "中文", .shape(.convertWord), Bilingual("to", "换算"), "合作社 | 新增 甲 = 面积 换算成 公顷"),
+    ForeignForm(
+      "300亩以内", "中文", .shape(.figureWord), Bilingual("至多300亩", "至多300亩"), "合作社 | 筛选 面积 > 300亩以内"),
+    ForeignForm(
+      "12元每斤", "中文", .shape(.figureWord), Bilingual("12元/斤", "12元/斤"), "产出 | 新增 甲 = 产量 * 12元每斤"),
+    ForeignForm(
+      "3元5角", "中文", .shape(.figureWord), Bilingual("(3元 + 5角)", "(3元 + 5角)"), "合作社 | 筛选 产值 > 3元5角"),
+    ForeignForm(
+      "大概200亩", "中文", .shape(.figureWord), Bilingual("大约200亩", "大约200亩"), "合作社 | 筛选 面积 > 大概200亩"),
+    ForeignForm(
+      "近 200亩", "中文", .shape(.figureWord), Bilingual("近200亩", "近200亩"), "合作社 | 筛选 面积 > 近 200亩"),
+    ForeignForm(
+      "十万元", "中文", .shape(.figureWord), Bilingual("100000元", "100000元"), "合作社 | 筛选 产值 > 十万元"),
+    ForeignForm(
+      "to \"公顷\"", "中文", .shape(.figureWord), Bilingual("to 公顷", "换算 公顷"), "合作社 | 新增 甲 = 面积 换算 \"公顷\""),
+    ForeignForm(
       "否则", "中文", .shape(.elseWord), Bilingual("else", "其余"), "合作社 | 新增 甲 = 分情况(投产 => 1, 否则 => 2)"),
     ForeignForm("空值", "中文", .value, Bilingual("null", "空"), "合作社 | 筛选 县 != 空值"),
   ]

@@ -17,12 +17,15 @@ package enum Mender {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The text with all that the parser would mend in it mended, as far as that goes.
+  /// So many queries of another language in one another are mended.
+  private static let depthMost = 8
+
+  /// The text with all that the parser would mend in it mended, as far as that goes. Cost: some parses.
   static func mended(_ text: String) -> String {
     var text = text
-    for _ in 0..<3 {
+    for _ in 0..<depthMost {
       let source = SourceText(text)
-      let fixes = Parser.parse(source).diagnostics.flatMap(\.fixes)
+      let fixes = Parser.parse(source, isMending: true).diagnostics.flatMap(\.fixes)
       if fixes.isEmpty { break }
       text = applying(fixes, to: source)
     }

@@ -1,3 +1,5 @@
+import TianSource
+
 /// A `select` statement of SQL, clause by clause, and as Tian writes it: the table first, each step in the
 /// order in which it is done. What stands inside the clauses is copied, to be mended apart.
 struct SelectStatement {
@@ -17,8 +19,16 @@ struct SelectStatement {
       value = isNamed || isNamedBriefly ? words.dropLast(isNamed ? 2 : 1).joined(separator: " ") : text
     }
 
+    init(_ value: String, as name: String) {
+      self.value = value
+      self.name = name
+    }
+
     var tian: String { name.map { "\($0) = \(value)" } ?? value }
-    var title: String { name ?? value }
+    /// What the column is called, as a query writes it.
+    var title: String {
+      name ?? (isAggregate ? WrittenName.of(value.replacing("(*)", with: "()")) : value)
+    }
     var isAggregate: Bool { ClauseText.isAggregate(value) }
   }
 
@@ -27,6 +37,8 @@ struct SelectStatement {
   private let items: [Item]
   private let isDistinct: Bool
   private let firstRows: String?
+  /// Aggregates that a condition or an order asks for and the list has not: columns for that time alone.
+  private let asides: [Item]
 
   init(_ clauses: [(word: String, text: String)]) {
     self.clauses = clauses
@@ -36,7 +48,15 @@ struct SelectStatement {
     let hasTop = words.count > 2 && words[0].lowercased() == "top"
     firstRows = hasTop ? words[1].filter { $0 != "(" && $0 != ")" } : nil
     if hasTop { words.removeFirst(2) }
-    items = ClauseText.parts(words.joined(separator: " ")).map(Item.init)
+    let items = ClauseText.parts(words.joined(separator: " ")).map { Item($0) }
+    var asked: [String] = []
+    for clause in clauses where clause.word == "having" || clause.word == "order" {
+      asked += ClauseText.aggregateCalls(in: clause.text).filter { call in
+        !asked.contains(call) && !items.contains { $0.value == call }
+      }
+    }
+    self.items = items
+    asides = asked.enumerated().map { Item($0.element, as: "aside\($0.offset + 1)") }
   }
 
   private var isSummary: Bool { all("group").first != nil || items.contains(where: \.isAggregate) }
@@ -48,19 +68,22 @@ struct SelectStatement {
     if let keys {
       out += grouped(by: keys)
     } else if items.contains(where: \.isAggregate) {
-      out += " | summarize " + items.map(\.tian).joined(separator: ", ")
+      out += " | summarize " + (items + asides).map(\.tian).joined(separator: ", ")
     }
     return out + all("having").map { " | where \(named($0))" }.joined()
   }
 
   /// The whole query.
   var tian: String {
-    isSummary || isDistinct ? unordered + end : body + order + columns + rows
+    guard isSummary else { return isDistinct ? unordered + end : body + order + columns + rows }
+    return body + end + withoutAsides
   }
 
   /// The whole query, but for the order and the number of rows.
-  var unordered: String {
-    isSummary ? body : body + columns
+  var unordered: String { body + (isSummary ? withoutAsides : columns) }
+
+  private var withoutAsides: String {
+    asides.isEmpty ? "" : " | drop " + asides.map(\.title).joined(separator: ", ")
   }
 
   /// The last steps: the order of rows, and how many.
@@ -88,23 +111,23 @@ struct SelectStatement {
     return items.first { $0.name == key || $0.value == key } ?? Item(key)
   }
 
-  /// A condition over groups, with the names of the items for what they are called there.
-  private func named(_ condition: String) -> String {
-    items.reduce(condition) { text, item in
-      guard let name = item.name else { return text }
-      return text.split(separator: item.value, omittingEmptySubsequences: false).joined(separator: name)
+  /// A condition or a key over groups, with the names of columns for what they are called there.
+  private func named(_ text: String) -> String {
+    (items + asides).reduce(text) { text, item in
+      item.name == nil && !item.isAggregate ? text : text.replacing(item.value, with: item.title)
     }
   }
 
   private func grouped(by keys: [Item]) -> String {
     let titles = keys.map(\.title)
-    let rest = items.filter { !titles.contains($0.title) }
+    let all = items + asides
+    let rest = all.filter { !titles.contains($0.title) }
     let by = keys.map(\.tian).joined(separator: ", ")
     guard !rest.isEmpty else { return " | distinct \(by)" }
     let summary = " | summarize \(rest.map(\.tian).joined(separator: ", ")) by \(by)"
-    let isInOrder = items.map(\.title) == titles + rest.map(\.title)
+    let isInOrder = all.map(\.title) == titles + rest.map(\.title)
     let canSelect = rest.allSatisfy { $0.name != nil }
-    let selection = " | select " + items.map(\.title).joined(separator: ", ")
+    let selection = " | select " + all.map(\.title).joined(separator: ", ")
     return isInOrder || !canSelect ? summary : summary + selection
   }
 
@@ -123,8 +146,10 @@ struct SelectStatement {
         var words = ClauseText.words(key)
         let isDescending = words.last?.lowercased() == "desc"
         if isDescending || words.last?.lowercased() == "asc" { words.removeLast() }
-        let item = item(words.joined(separator: " "))
-        return (isDescending ? "-" : "") + (isSummary || isDistinct ? item.title : item.value)
+        let text = words.joined(separator: " ")
+        let item = item(text)
+        let key = isSummary || isDistinct ? item.name ?? named(item.value) : item.value
+        return (isDescending ? "-" : "") + ClauseText.key(key)
       }
       return " | sort " + keys.joined(separator: ", ")
     }.joined()
@@ -177,23 +202,58 @@ enum ClauseText {
       && aggregates.contains { small.hasPrefix($0) || small.contains(" " + $0) || small.contains("(" + $0) }
   }
 
+  /// A sort key: a name or a call as it stands, else in brackets.
+  static func key(_ text: String) -> String {
+    let tokens = Lexer.lex(SourceText(text)).tokens.dropLast()
+    let name = tokens.prefix { $0.isName || $0.is(.dot) }
+    let call = tokens.dropFirst(name.count)
+    var depth = 0
+    let closed = call.firstIndex { token in
+      depth += token.is(.open) ? 1 : token.is(.close) ? -1 : 0
+      return depth == 0
+    }
+    return call.isEmpty || (!name.isEmpty && closed == call.indices.last) ? text : "(\(text))"
+  }
+
+  /// The calls of aggregates in a condition or in keys.
+  static func aggregateCalls(in text: String) -> [String] {
+    let source = SourceText(text)
+    let tokens = Lexer.lex(source).tokens
+    return tokens.indices.compactMap { place in
+      let name = source.text(of: tokens[place].span).lowercased() + "("
+      guard aggregates.contains(name), tokens[place + 1].is(.open) else { return nil }
+      var depth = 0
+      for end in tokens[(place + 1)...] {
+        if end.is(.open) { depth += 1 }
+        if end.is(.close) { depth -= 1 }
+        if depth == 0 { return source.text(of: tokens[place].span.joined(with: end.span)) }
+      }
+      return nil
+    }
+  }
+
   static func isName(_ word: String) -> Bool {
-    !reserved.contains(word.lowercased()) && word.allSatisfy(isNameEnd) && word.first?.isNumber == false
+    let tokens = Lexer.lex(SourceText(word)).tokens
+    return tokens.count == 2 && tokens[0].isName && Int(tokens[0].span.upper) == word.utf8.count
+      && !lastWords.contains(word.lowercased())
   }
 
   static func isNameEnd(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || character == "_" || character == "]" || character == "\""
   }
 
-  private static let reserved: Set = ["end", "null", "true", "false", "and", "or", "not", "asc", "desc"]
+  /// Words that end what stands before them.
+  private static let lastWords: Set = ["end", "asc", "desc"]
 
   private static func cut(_ text: String, at isCut: (Character) -> Bool) -> [String] {
     var parts = [""]
     var depth = 0
     var quote: Character?
+    var isEscaped = false
     for character in text {
       if let open = quote {
-        if character == open { quote = nil }
+        if character == open, !isEscaped { quote = nil }
+        isEscaped = character == "\\" && !isEscaped
       } else if character == "'" || character == "\"" {
         quote = character
       } else if character == "(" {

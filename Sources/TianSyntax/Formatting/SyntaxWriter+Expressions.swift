@@ -84,11 +84,11 @@ extension SyntaxWriter {
 
   /// A unit as its names and signs, or quoted as one name where they need it: `[m²]`.
   private func unit(_ unit: UnitSyntax) -> String {
-    let lexed = Lexer.lex(SourceText(unit.text))
-    let isPlain = lexed.tokens.dropLast().allSatisfy { token in
+    let lexed = Lexer.lex(SourceText("x to \(unit.text)"))
+    let isPlain = lexed.tokens.dropFirst(2).dropLast().allSatisfy { token in
       token.isName || token.is(.slash) || token.is(.star) || token.is(.percent)
     }
-    return isPlain && lexed.diagnostics.isEmpty ? unit.text : Literal.bracketed(unit.text)
+    return isPlain && lexed.diagnostics.isEmpty ? unit.text : WrittenName.bracketed(unit.text)
   }
 
   /// `digits: 2`, its label as it is called in the language.

@@ -16,7 +16,7 @@ struct SyntaxWriter {
 
   /// A name unquoted as it was, or in brackets where the bare word would be read as something else.
   func name(_ name: NameSyntax) -> String {
-    name.isQuoted ? Literal.name(name.text, keepingKeywords: true) : name.text
+    name.isQuoted ? WrittenName.of(name.text, keepingKeywords: true) : name.text
   }
 
   func path(_ path: PathSyntax) -> String { path.names.map(name).joined(separator: ".") }
@@ -151,7 +151,7 @@ struct SyntaxWriter {
     case .table(let table): .sequence(["\(word(.from)) ", self.table(table)])
     case .expression(.name(let path), nil) where path.single.map { Keyword(word: $0.text) } == .from:
       // A name on the next line would be the table that `from` reads.
-      .text(Literal.bracketed(path.first.text))
+      .text(WrittenName.bracketed(path.first.text))
     case .expression(let value, let alias): aliased(expression(value), alias)
     }
   }

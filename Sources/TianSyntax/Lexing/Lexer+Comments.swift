@@ -14,9 +14,13 @@ extension Lexer {
   }
 
   private func isFirstOnLine(_ offset: Int) -> Bool {
-    let lineStart = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let before = String(decoding: bytes[lineStart..<offset], as: UTF8.self).unicodeScalars
-    return before.allSatisfy { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
+    var at = offset
+    while at > 0, bytes[at - 1] != UInt8(ascii: "\n") {
+      repeat { at -= 1 } while at > 0 && bytes[at] & 0xC0 == 0x80
+      let scalar = bytes.scalar(at: at).scalar
+      guard scalar.properties.isWhitespace || scalar == "\u{FEFF}" else { return false }
+    }
+    return true
   }
 
   /// `-- note` of SQL, `// note` at the head of a line, `/* note */`: told, and stepped over. False, nothing

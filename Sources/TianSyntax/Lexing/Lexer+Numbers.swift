@@ -94,16 +94,17 @@ extension Lexer {
     return cut
   }
 
-  /// A figure with a word that is no part of it glued on: a keyword whose space is missing, or no unit.
+  /// A figure with a word that is no part of it glued on: a keyword whose space is missing, a figure of prose,
+  /// or no unit.
   private mutating func lexGluedFigure(_ figure: Figure, from start: Int, to end: Int) {
     let wordEnd = wordEnd(from: end)
     let word = String(decoding: bytes[end..<wordEnd], as: UTF8.self)
-    let isWhole =
-      figure.unit != nil || figure.isHedged || Keyword(word: word) != nil || Keyword.glued(to: word) != nil
     let written = String(decoding: bytes[start..<end], as: UTF8.self)
-    at = isWhole ? end : wordEnd
+    let isDefined = definedUnits.contains(word)
+    let isKeyword = Keyword(word: word) != nil || Keyword.glued(to: word) != nil
+    at = isKeyword ? end : wordEnd
     emit(.figure, from: start)
-    if isWhole {
+    if isKeyword {
       errors.add(
         Diagnostic(
           .missingSpace, Bilingual("a space is missing after `\(written)`", "`\(written)` 后面缺一个空格"),
@@ -112,7 +113,19 @@ extension Lexer {
               SourceSpan(start, wordEnd), Bilingual("put a space after `\(written)`", "请在 `\(written)` 后空一格"))
           ],
           fixes: [.init(SourceSpan(end, end), " ")]))
-    } else {
+    } else if let mend = queryFigure(written, word) {
+      let whole = SourceSpan(start, wordEnd)
+      errors.add(
+        .foreignWord,
+        Bilingual("`\(written)\(word)` is no figure of a query", "查询中没有 `\(written)\(word)` 这样的数"),
+        at: whole, Bilingual("write `\(mend)`", "请写 `\(mend)`"), fix: mend)
+    } else if figure.unit != nil || figure.isHedged {
+      errors.add(
+        .unknownUnitAfterNumber, Bilingual("`\(written)\(word)` is no figure", "`\(written)\(word)` 不是数"),
+        at: SourceSpan(start, wordEnd),
+        Bilingual("as a name it needs quotes: `[\(written)\(word)]`", "若是名称，要加引号：`[\(written)\(word)]`"))
+    } else if !isDefined {
+      // Of a unit that was defined wrongly its definition tells.
       let hint =
         isUnitDefined(by: tokens.suffix(4).dropLast())
         ? Bilingual("a unit is made of units that are defined above it", "单位只能由上文已有的单位组成")
@@ -123,6 +136,20 @@ extension Lexer {
         .unknownUnitAfterNumber, Bilingual("no unit `\(word)`", "没有单位 `\(word)`"),
         at: SourceSpan(end, wordEnd), hint)
     }
+  }
+
+  /// How a query writes `300亩以内`, `12元每斤` or `3元5角`, cut after the part that it reads; nil for anything
+  /// else.
+  private func queryFigure(_ written: String, _ word: String) -> String? {
+    if let figure = FigureReader.query(for: written + word, in: units) { return figure }
+    if word.hasPrefix("每") {
+      let rate = "\(written)/\(word.dropFirst())"
+      return FigureReader.read(token: rate, in: units) == nil ? nil : rate
+    }
+    guard let more = FigureReader.read(token: word, in: units)?.unit,
+      FigureReader.read(token: written, in: units)?.unit?.dimension == more.dimension
+    else { return nil }
+    return "(\(written) + \(word))"
   }
 
   private mutating func lexLeadingZero(_ digits: DigitRun) {

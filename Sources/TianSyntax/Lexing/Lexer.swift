@@ -13,6 +13,8 @@ package struct Lexer {
   var openBrackets = 0
   /// The units that figures may have: those given, and those that `unit` has defined above.
   private(set) var units: UnitTable
+  /// The units that the text defines, rightly or not.
+  var definedUnits: Set<String> = []
   /// The interpolated texts in whose values the lexer stands, the innermost last.
   var interpolations: [Interpolation] = []
   /// The line end before the token that comes next, where it may end a statement.
@@ -45,6 +47,7 @@ package struct Lexer {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF], at: 0) { at = 3 }
     while at < bytes.count {
       let byte = bytes[at]
+      if tokens.last?.is(.to) == true, lexSignedUnit() { continue }
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
         lexWord()
@@ -97,17 +100,40 @@ package struct Lexer {
     if kind == .figure { defineUnit() }
   }
 
+  /// `m²`, `US$` or `°C` after `to`: a unit with a sign in it that no name has, as one name. False, nothing
+  /// read, where none stands there.
+  private mutating func lexSignedUnit() -> Bool {
+    let start = at
+    guard let (_, end) = Unit.read(bytes.span, from: start, in: units), !isNameCharacter(at: end) else {
+      return false
+    }
+    var sign = start
+    while sign < end, isNameCharacter(at: sign) || joinsUnits(at: sign) {
+      sign = max(wordEnd(from: sign), sign + bytes.scalar(at: sign).width)
+    }
+    guard sign < end else { return false }
+    at = end
+    emit(.name, from: start)
+    return true
+  }
+
+  private func joinsUnits(at offset: Int) -> Bool {
+    let folded = Punctuation.folded(bytes.scalar(at: offset).scalar)?.first ?? bytes[offset]
+    return [UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "%")].contains(folded)
+  }
+
   /// Takes a unit in as soon as its definition was read, `unit 箱 = 12 公斤`: the figures below may have it.
   /// What is wrong with a definition the checker says.
   private mutating func defineUnit() {
     let words = tokens.suffix(6).filter { $0.kind != .newline }.suffix(4)
-    guard isUnitDefined(by: words.dropLast()), let amount = words.last,
-      let figure = LiteralReader.figure(bytes[amount.span.range], units)
-    else { return }
+    guard isUnitDefined(by: words.dropLast()), let amount = words.last else { return }
     let token = words[words.startIndex + 1]
     let raw = bytes[token.span.range]
     let name = token.kind == .quotedName ? StringReader.name(raw) : String(decoding: raw, as: UTF8.self)
-    guard units.unit(named: name) == nil else { return }
+    definedUnits.insert(name)
+    guard units.unit(named: name) == nil,
+      let figure = LiteralReader.figure(bytes[amount.span.range], units)
+    else { return }
     do throws(UnitDefinition.Fault) { units.add(try UnitDefinition(name, as: figure)) } catch {}
   }
 

@@ -12,12 +12,6 @@ enum NameCharacters {
     isHan(scalar) || scalar.properties.isXIDContinue
   }
 
-  /// Whether a text is a name as it stands, without quotes; whether it is reserved is another question.
-  static func isPlain(_ name: String) -> Bool {
-    guard let first = name.unicodeScalars.first, isStart(first) else { return false }
-    return name.unicodeScalars.dropFirst().allSatisfy(isContinue)
-  }
-
   private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
 }
 

@@ -5,6 +5,8 @@ struct SyntaxErrors {
   static let maximum = 100
 
   private(set) var diagnostics: [Diagnostic] = []
+  /// Parts, and of how many messages those within them go: the places of messages stay.
+  private var covered: [(span: SourceSpan, count: Int)] = []
   /// Something is wrong that more text after the end would not mend.
   private(set) var isBeyondMending = false
 
@@ -32,13 +34,24 @@ struct SyntaxErrors {
     diagnostics[place] = diagnostic
   }
 
+  /// What was said of a part so far goes: the next message is about all of it.
+  mutating func cover(_ span: SourceSpan) { covered.append((span, diagnostics.count)) }
+
   mutating func addFix(_ fix: Diagnostic.Fix, to place: Int) { diagnostics[place].fixes.append(fix) }
 
   /// In the order of their places.
   var sorted: [Diagnostic] {
-    diagnostics.enumerated().sorted { left, right in
+    diagnostics.enumerated().filter { place, diagnostic in
+      !covered.contains { place < $0.count && $0.span.contains(diagnostic.span) }
+    }.sorted { left, right in
       let (from, to) = (left.element.span?.lower ?? 0, right.element.span?.lower ?? 0)
       return (from, left.offset) < (to, right.offset)
     }.map(\.element)
+  }
+}
+
+extension SourceSpan {
+  fileprivate func contains(_ other: SourceSpan?) -> Bool {
+    other.map { lower <= $0.lower && $0.upper <= upper } ?? false
   }
 }

@@ -157,13 +157,14 @@ extension Parser {
   /// `convert = range [ 'to' nl unit ]`
   private mutating func parseConvert() -> ExpressionSyntax {
     let value = parseRange()
-    guard take(.to) else { return value }
+    guard take(.to) || takeForeignTo() else { return value }
     return .convert(value, parseUnit())
   }
 
   /// `unit = ( name / '%' ) { ( '/' / '*' ) name }`
   private mutating func parseUnit() -> UnitSyntax {
     skipNewlines()
+    if let unit = parseForeignUnit() { return unit }
     guard current.isName || at(.percent) else {
       reportExpected(Expected.unit)
       return UnitSyntax("", span: gap)

@@ -33,6 +33,11 @@ extension Parser {
     token.kind == .name && words.contains(text(of: token).lowercased())
   }
 
+  /// Whether a token is a keyword, in capitals too.
+  func isFolded(_ token: Token, _ keyword: Keyword) -> Bool {
+    token.is(keyword) || isWord(token, keyword.english)
+  }
+
   func token(_ place: Int) -> Token { tokens[min(place, tokens.count - 1)] }
 
   /// From one token to another, both within.
@@ -58,7 +63,7 @@ extension Parser {
     if let verb = parseForeignJoin() { return verb }
     guard isWord(current) else { return nil }
     let word = text(of: current)
-    let isTwoWords = next.is(.by)
+    let isTwoWords = isFolded(next, .by)
     if let form = ForeignTable.form(isTwoWords ? word + " by" : word, where: \.isGroup) {
       return parseForeignGroup(form, wordCount: isTwoWords && form.typed.hasSuffix(" by") ? 2 : 1)
     }
@@ -83,9 +88,10 @@ extension Parser {
 
   /// `left join`, `left outer join`.
   private mutating func parseForeignJoin() -> Verb? {
-    guard case .keyword(let kind) = current.kind, kind.role == .joinKind else { return nil }
+    guard isWord(current), let kind = Keyword(word: text(of: current).lowercased()), kind.role == .joinKind
+    else { return nil }
     let join = isWord(next, "outer") ? index + 2 : index + 1
-    guard token(join).is(.join) else { return nil }
+    guard isFolded(token(join), .join) else { return nil }
     let mend = kind == .inner ? "join" : "join \(kind.english)"
     let chinese = kind == .inner ? "关联" : "关联 \(kind.chinese)"
     let words = span(index, join)
@@ -120,7 +126,7 @@ extension Parser {
 
   /// Whether a word summarizes, in Tian or another language; nil for what is no word.
   private func summarizing(_ token: Token) -> Bool? {
-    if token.is(.summarize) { return true }
+    if isFolded(token, .summarize) { return true }
     guard isWord(token) else { return nil }
     return ForeignTable.form(text(of: token)) { $0.verb == .summarize } != nil
   }
@@ -137,7 +143,7 @@ extension Parser {
 
   /// `top 5 by x`, told and read. False where it is none.
   private mutating func parseForeignTop() -> Bool {
-    guard token(index + 2).is(.by), token(index + 3).isName else { return false }
+    guard isFolded(token(index + 2), .by), token(index + 3).isName else { return false }
     let isAscending = isWord(token(index + 4), "asc")
     let hasDirection = isAscending || isWord(token(index + 4), "desc")
     let whole = span(index, index + (hasDirection ? 4 : 3))
@@ -155,7 +161,7 @@ extension Parser {
   mutating func skipForeignAfter(_ verb: Verb, isForeign: Bool = false) {
     if at(.open) { removeForeignBrackets(verb, isForeign) }
     if verb == .drop, isWord(current, "if"), startsOperand(next) { return skipForeignDropIf() }
-    let isBy = verb == .sort && at(.by)
+    let isBy = verb == .sort && isFolded(current, .by)
     let isColumn = verb == .drop && isWord(current, "column", "columns") && next.isName
     let isAll = verb == .union && isWord(current, "all") && startsTable(next)
     guard isBy || isColumn || isAll else { return }
@@ -209,7 +215,7 @@ extension Parser {
   private func strayForm(_ token: Token, _ following: Token) -> ForeignForm? {
     guard token.kind == .name else { return nil }
     let word = text(of: token)
-    return ForeignTable.form(following.is(.by) ? word + " by" : word) { use in
+    return ForeignTable.form(isFolded(following, .by) ? word + " by" : word) { use in
       if case .tail = use { true } else { false }
     }
   }
@@ -240,7 +246,7 @@ extension Parser {
 
   /// `group by` in the place of `by`, told; the parser stands at `by`.
   mutating func takeForeignGroup() {
-    guard isWord(current, "group"), next.is(.by) else { return }
+    guard isWord(current, "group"), isFolded(next, .by) else { return }
     let words = span(index, index + 1)
     reportForeign(ForeignTable.shape(.tailGroup), at: words, fixes: [.init(words, "by")])
     advance()

@@ -16,7 +16,7 @@ extension Parser {
 
   /// `count(distinct x)`, with the parser at `distinct`.
   mutating func takeForeignDistinct(_ function: NameSyntax) {
-    guard at(.distinct), next.isName || next.is(.open) else { return }
+    guard isFolded(current, .distinct), next.isName || next.is(.open) else { return }
     let gone = SourceSpan(lower: current.span.lower, upper: next.span.lower)
     let isCount = ["count", "计数"].contains(function.text.lowercased())
     reportForeign(
@@ -27,7 +27,7 @@ extension Parser {
 
   /// `cast(x as int)`, with the parser at `as`.
   mutating func takeForeignCast(_ function: NameSyntax, _ value: ExpressionSyntax) {
-    guard at(.as), next.isName, let type = Self.typeFunction(text(of: next)) else { return }
+    guard isFolded(current, .as), next.isName, let type = Self.typeFunction(text(of: next)) else { return }
     let gone = SourceSpan(lower: value.span.upper, upper: next.span.upper)
     reportForeign(ForeignTable.shape(.cast), fixes: [.init(function.span, type), .init(gone, "")])
     advance()
@@ -75,7 +75,7 @@ extension Parser {
     let whole = span(index, close)
     let place = reportForeign(ForeignTable.shape(.over), at: whole)
     let inside = (index + 2)..<max(index + 2, close)
-    let order = inside.first { isWord(tokens[$0], "order") && token($0 + 1).is(.by) } ?? close
+    let order = inside.first { isWord(tokens[$0], "order") && isFolded(token($0 + 1), .by) } ?? close
     let frame = inside.first { isWord(tokens[$0], "rows", "range") } ?? close
     var tail = ""
     if isWord(token(index + 2), "partition"), order > index + 4 {
@@ -110,15 +110,14 @@ extension Parser {
 
   /// The keys of an `order by` as a tail.
   private func sortTail(_ keys: String) -> String {
-    let mended = Mender.mended("t | sort \(keys)")
+    let mended = mended("t | sort \(keys)")
     return String(mended.dropFirst("t | ".count))
   }
 
   // MARK: Case
 
-  /// `case when a then b else c end`, with the parser after `case`. Nil where it is none.
-  mutating func parseForeignCase(from start: SourceSpan) -> ExpressionSyntax? {
-    guard isWord(current, "when") else { return nil }
+  /// `case when a then b else c end`, with the parser at `when`.
+  mutating func parseForeignCase(from start: SourceSpan) -> ExpressionSyntax {
     let place = reportForeign(ForeignTable.shape(.caseWhen), at: start.joined(with: current.span))
     var arms: [CaseArmSyntax] = []
     var otherwise: ExpressionSyntax?
@@ -128,7 +127,10 @@ extension Parser {
       if isWord(current, "then") { advance() }
       arms.append(CaseArmSyntax(condition: condition, value: parseExpression()))
     }
-    if take(.else) { otherwise = parseExpression() }
+    if isFolded(current, .else) {
+      advance()
+      otherwise = parseExpression()
+    }
     if isWord(current, "end") { advance() }
     let whole = span(from: start)
     if let place {

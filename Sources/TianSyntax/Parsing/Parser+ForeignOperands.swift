@@ -1,3 +1,4 @@
+import TianFigures
 import TianSource
 
 // Other languages' comparisons, calls and names.
@@ -6,7 +7,7 @@ extension Parser {
 
   /// `x is null`, `x between 1 and 2`, `x like "%茶%"`, read as what they mean. Nil where there is none.
   mutating func parseForeignComparison(_ left: ExpressionSyntax) -> ExpressionSyntax? {
-    let isNegated = at(.not)
+    let isNegated = isFolded(current, .not)
     let place = isNegated ? index + 1 : index
     guard token(place).kind == .name,
       let form = ForeignTable.form(text(of: token(place)), where: \.isComparison),
@@ -16,7 +17,7 @@ extension Parser {
     let words = span(index, place)
     switch form.typed.lowercased() {
     case "is":
-      let isNot = token(place + 1).is(.not)
+      let isNot = isFolded(token(place + 1), .not)
       let words = span(index, isNot ? place + 1 : place)
       reportForeign(
         isNot ? Bilingual("!=", "!=") : form.mend, at: words, fixes: [.init(words, isNot ? "!=" : "==")])
@@ -61,7 +62,8 @@ extension Parser {
     index += isNegated ? 2 : 1
     let low = parseCoalesce()
     var high: ExpressionSyntax?
-    if take(.and) {
+    if isFolded(current, .and) {
+      advance()
       let bound = parseCoalesce()
       let gap = SourceSpan(lower: low.span.upper, upper: bound.span.lower)
       if let said { errors.addFix(.init(gap, ".."), to: said) }
@@ -126,7 +128,7 @@ extension Parser {
 
   /// `sum(x) as y`: the name that Tian puts first.
   mutating func parseForeignAlias(of value: ExpressionSyntax) -> NameSyntax? {
-    guard at(.as), next.isName else { return nil }
+    guard isFolded(current, .as), next.isName else { return nil }
     let name = source.text(of: next.span)
     let mended = "\(name) = \(source.text(of: value.span))"
     let start = SourceSpan(lower: value.span.lower, upper: value.span.lower)
@@ -170,9 +172,36 @@ extension Parser {
       Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
   }
 
+  /// `面积 换算成 公顷`, told.
+  mutating func takeForeignTo() -> Bool {
+    guard isWord(current, "换算成", "换算为", "转换为", "转成"), next.isName else { return false }
+    let form = ForeignTable.shape(.convertWord)
+    reportForeign(form, fixes: [.init(current.span, form.zh)])
+    advance()
+    return true
+  }
+
+  /// `to "公顷"`: the quotes are told.
+  mutating func parseForeignUnit() -> UnitSyntax? {
+    guard current.kind == .string else { return nil }
+    let unit = StringReader.value(bytes[current.span.range])
+    guard Unit(unit, in: units) != nil else { return nil }
+    reportForeign(Bilingual(unit, unit), fixes: [.init(current.span, unit)])
+    return UnitSyntax(unit, span: advance().span)
+  }
+
+  /// `近 200亩` at the figure: told without the space. False where the name before it is no word for figures.
+  mutating func reportParted() -> Bool {
+    guard current.kind == .figure, index > 0, tokens[index - 1].kind == .name else { return false }
+    let whole = span(index - 1, index)
+    guard let mend = FigureReader.query(for: source.text(of: whole), in: units) else { return false }
+    reportForeign(Bilingual(mend, mend), at: whole, fixes: [.init(whole, mend)])
+    return true
+  }
+
   /// `rename a to b`: the names' order is told. False where it is not so.
   mutating func takeForeignRename(_ old: NameSyntax) -> RenameSyntax? {
-    guard at(.to) || at(.as), next.isName else { return nil }
+    guard isFolded(current, .to) || isFolded(current, .as), next.isName else { return nil }
     let new = source.text(of: next.span)
     let whole = old.span.joined(with: next.span)
     reportForeign(

@@ -6,6 +6,11 @@ extension Parser {
     "select", "from", "where", "group", "having", "order", "limit", "offset", "join", "left", "right",
     "inner", "full", "cross", "union", "except", "intersect",
   ]
+  private static let innerWords: Set<String> = clauseWords.union([
+    "all", "and", "as", "asc", "between", "by", "case", "cast", "current", "desc", "distinct", "else", "end",
+    "false", "following", "in", "is", "like", "not", "null", "on", "or", "outer", "over", "partition",
+    "preceding", "range", "row", "rows", "then", "top", "true", "unbounded", "using", "when",
+  ])
   private static let setWords: Set<String> = ["union", "except", "intersect"]
 
   /// `select a from t where …`: told with the whole query in Tian, and stepped over. False where it is none.
@@ -15,8 +20,10 @@ extension Parser {
       return false
     }
     let whole = span(index, end - 1)
-    let mended = Mender.mended(statement)
+    let mended = mended(statement)
     if mayReport() {
+      // What the lexer would mend in it is mended with it.
+      errors.cover(whole)
       let query = mended.split(separator: "\n").joined(separator: " ")
       errors.add(
         Diagnostic(
@@ -60,7 +67,7 @@ extension Parser {
     guard text(of: current).lowercased() == "with" else { return nil }
     var place = index + 1
     var lets = ""
-    while token(place).isName, token(place + 1).is(.as), token(place + 2).is(.open),
+    while token(place).isName, isFolded(token(place + 1), .as), token(place + 2).is(.open),
       let close = closing(place + 2), close < end
     {
       guard let query = selectStatement(place + 3, close) else { return nil }
@@ -120,14 +127,33 @@ extension Parser {
     places.enumerated().map { number, clause in
       let last = (number + 1 < places.count ? places[number + 1].place : end) - 1
       var first = clause.place + 1
-      if token(first).is(.by) { first += 1 }
+      if isFolded(token(first), .by) { first += 1 }
       if ["left", "right", "inner", "full", "cross"].contains(clause.word) {
-        first = (clause.place...last).first { token($0).is(.join) }.map { $0 + 1 } ?? first
+        first = (clause.place...last).first { isFolded(token($0), .join) }.map { $0 + 1 } ?? first
       }
       var stop = last
       while stop > first, tokens[stop].kind == .newline { stop -= 1 }
-      return (clause.word, first <= stop ? source.text(of: span(first, stop)) : "")
+      return (clause.word, first <= stop ? folded(first, stop) : "")
     }
+  }
+
+  /// The text from one token to another, SQL's words in it in small letters and `''` escaped as Tian does.
+  private func folded(_ first: Int, _ last: Int) -> String {
+    let start = Int(token(first).span.lower)
+    func fix(_ lower: UInt32, _ upper: UInt32, _ text: String) -> Diagnostic.Fix {
+      Diagnostic.Fix(SourceSpan(Int(lower) - start, Int(upper) - start), text)
+    }
+    let fixes = (first...last).compactMap { place -> Diagnostic.Fix? in
+      let (token, next) = (tokens[place], self.token(place + 1))
+      if token.kind == .string, next.kind == .string, token.span.upper == next.span.lower, place < last {
+        return fix(token.span.upper - 1, next.span.lower + 1, "\\'")
+      }
+      let word = text(of: token)
+      let isInCapitals = token.kind == .name && word.allSatisfy { $0.isASCII && !$0.isLowercase }
+      guard isInCapitals, next.is(.open) || Self.innerWords.contains(word.lowercased()) else { return nil }
+      return fix(token.span.lower, token.span.upper, word.lowercased())
+    }
+    return Mender.applying(fixes, to: SourceText(source.text(of: span(first, last))))
   }
 
   /// `df[df.x > 3]` and `df.head(10)`, after the head: told as stages, and stepped over.

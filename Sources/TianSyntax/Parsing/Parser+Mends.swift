@@ -60,7 +60,7 @@ extension Parser {
         fixes: [.init(SourceSpan(end, end), " ")]))
   }
 
-  private mutating func reportCapitals(_ keyword: Keyword) {
+  mutating func reportCapitals(_ keyword: Keyword) {
     guard mayReport() else { return }
     errors.add(
       .foreignWord, Bilingual("keywords are written in small letters", "关键字用小写"), at: current.span,
@@ -118,7 +118,7 @@ extension Parser {
   /// Words after a whole part that other languages, or a forgotten space, leave there. True where one was
   /// told.
   mutating func reportForeignTail() -> Bool {
-    guard isWord(current) else { return false }
+    guard isWord(current) else { return reportParted() }
     let word = text(of: current)
     if let (keyword, prefix) = Keyword.glued(to: word), keyword.followsOperand {
       reportGlued(prefix)

@@ -11,6 +11,11 @@ extension Parser {
 
   mutating func expect(_ keyword: Keyword) {
     guard afterNewlines(from: index).is(keyword) else {
+      if isFolded(current, keyword) {
+        reportCapitals(keyword)
+        advance()
+        return
+      }
       reportExpected(Expected.keyword(keyword))
       return skipToFollower()
     }

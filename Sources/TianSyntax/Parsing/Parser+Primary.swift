@@ -43,6 +43,7 @@ extension Parser {
     case .symbol(.open): return parseBracket()
     case .name, .quotedName, .keyword:
       if let date = parseForeignDate() { return date }
+      if isWord(current, "case"), isWord(next, "when") { return parseCase() }
       if current.isName { return next.is(.open) ? parseCall() : .name(parsePath()) }
     case .interpolation, .symbol, .newline, .invalid, .end: break
     }
@@ -114,7 +115,7 @@ extension Parser {
   private mutating func parseCase() -> ExpressionSyntax {
     let start = advance().span
     skipNewlines()
-    if let foreign = parseForeignCase(from: start) { return foreign }
+    if isWord(current, "when") { return nested { $0.parseForeignCase(from: start) } ?? .missing(start) }
     guard at(.open) else {
       reportExpected(Expected.symbol(.open))
       return .missing(start)

@@ -30,7 +30,9 @@ extension Parser {
 
   /// `head = 'from' nl table / bare / !fromtable expr [ 'as' nl name ]`
   mutating func parseHead() -> HeadSyntax {
-    if at(.from), startsTable(afterNewlines(from: index + 1)) {
+    let isInCapitals = isWord(current, "from") && [.name, .quotedName, .string].contains(next.kind)
+    if isInCapitals { reportCapitals(.from) }
+    if isInCapitals || (at(.from) && startsTable(afterNewlines(from: index + 1))) {
       advance()
       return .table(parseTable())
     }

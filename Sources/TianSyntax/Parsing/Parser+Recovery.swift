@@ -73,7 +73,7 @@ extension Parser {
     case .interpolation(.middle), .interpolation(.end): contexts.contains(.interpolations)
     case .name, .keyword:
       (contexts.contains(.stages) && isAtStrayStage(token, next))
-        || (contexts.contains(.tails) && isWord(token, "group") && next.is(.by))
+        || (contexts.contains(.tails) && isWord(token, "group") && isFolded(next, .by))
     case .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation,
       .symbol, .invalid:
       false

@@ -58,9 +58,9 @@ extension Parser {
   private mutating func parseTails(of verb: Verb) -> TailsSyntax {
     recover()
     var tails = TailsSyntax()
-    while at(.by) || at(.sort) || (isWord(current, "group") && next.is(.by)) {
+    while at(.by) || at(.sort) || (isWord(current, "group") && isFolded(next, .by)) {
       takeForeignGroup()
-      let isBy = at(.by)
+      let isBy = isFolded(current, .by)
       if !verb.takesTails || !(isBy ? tails.by.isEmpty : tails.sort.isEmpty) {
         reportMisplacedTail(of: verb)
       }

@@ -52,11 +52,18 @@ public struct Parser {
   var pendingTails: [PendingTail] = []
   /// The token that the last message was about: one token, one message.
   var reportedIndex = -1
+  private var isMending = false
 
   /// Parses a whole text. Cost: linear in the text.
   /// - Parameter units: those that figures may have, besides the ones that the text itself defines.
   public static func parse(_ source: SourceText, units: UnitTable = .standard) -> Parsed {
+    parse(source, units: units, isMending: false)
+  }
+
+  /// - Parameter isMending: whether the text is a mend at work, which goes round again for what is in it.
+  static func parse(_ source: SourceText, units: UnitTable = .standard, isMending: Bool) -> Parsed {
     var parser = Parser(source, Lexer.lex(source, units: units))
+    parser.isMending = isMending
     let script = parser.parseScript()
     let errors = parser.errors
     let status: Parsed.Status =
@@ -125,6 +132,10 @@ public struct Parser {
   var gap: SourceSpan { SourceSpan(lower: previousEnd, upper: previousEnd) }
 
   func text(of token: Token) -> String { String(decoding: bytes[token.span.range], as: UTF8.self) }
+
+  /// What a mend writes, with all that the parser would mend in it mended; a mend at work comes to that
+  /// later.
+  func mended(_ text: String) -> String { isMending ? text : Mender.mended(text) }
 
   // MARK: Limits
 

@@ -1,5 +1,4 @@
 import TianFigures
-import TianSource
 
 /// Values as text.
 enum Literal {
@@ -28,21 +27,6 @@ enum Literal {
       }
     }
     return out
-  }
-
-  /// A name as it stands where it lexes as one plain name, else in brackets.
-  static func name(_ name: String, keepingKeywords: Bool = false) -> String {
-    let tokens = Lexer.lex(SourceText(name)).tokens
-    let isWhole = tokens.count == 2 && Int(tokens[0].span.upper) == name.utf8.count
-    let isPlain =
-      isWhole
-      && (tokens[0].kind == .name || (!keepingKeywords && tokens[0].isName && tokens[0].kind != .quotedName))
-    return isPlain ? name : bracketed(name)
-  }
-
-  /// `[name]`, each `]` within it twice.
-  static func bracketed(_ name: String) -> String {
-    "[" + name.map { $0 == "]" ? "]]" : String($0) }.joined() + "]"
   }
 
   /// A figure in one form, however it was written: `2000亩`, and where it is hedged its bounds as an interval,

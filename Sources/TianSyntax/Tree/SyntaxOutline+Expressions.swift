@@ -19,7 +19,7 @@ extension SyntaxOutline {
     case .convert(let operand, let unit):
       return SyntaxNode("to", unit.text, span: span, [expression(operand)])
     case .call(let name, let arguments, _):
-      return SyntaxNode("call", Literal.name(functionName(name.text)), span: span, arguments.map(argument))
+      return SyntaxNode("call", WrittenName.of(functionName(name.text)), span: span, arguments.map(argument))
     case .conditional(let arms, let otherwise, _):
       let last = otherwise.map { SyntaxNode("else", span: $0.span, [expression($0)]) }
       return SyntaxNode("case", span: span, arms.map(arm) + (last.map { [$0] } ?? []))

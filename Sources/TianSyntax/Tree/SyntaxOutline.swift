@@ -101,5 +101,5 @@ struct SyntaxOutline {
   func shown(_ path: PathSyntax) -> String { path.names.map(shown).joined(separator: ".") }
 
   /// A name as it stands where it needs no quotes, else in brackets.
-  func shown(_ name: NameSyntax) -> String { Literal.name(name.text) }
+  func shown(_ name: NameSyntax) -> String { WrittenName.of(name.text) }
 }

@@ -1,6 +1,7 @@
 import Tian
 import TianEditor
 import TianSource
+import TianSyntax
 
 /// What the line editor asks of the session: whether an input is whole, what may come, what its parts are.
 extension Prompt {
