@@ -143,7 +143,11 @@ struct Steps {
     for column in step.columns {
       let stored = table.columns[column.source]
       guard stored.count == table.rowCount else { throw Self.unreadColumn(table, column.source) }
-      columns.append((column.id, step.widths == .standard ? stored : try stored.reread(step.widths)))
+      columns.append(
+        (
+          column.id,
+          step.widths == .standard ? stored : try stored.reread(step.widths, in: run.execution.units)
+        ))
     }
     return Relation(rowCount: table.rowCount, columns)
   }
@@ -270,13 +274,15 @@ struct Steps {
     let columns = step.columns.filter { wanted.contains($0.id) }
     let left = try relation(step.left, [ColumnID]().union(columns.map(\.left)))
     let right = try relation(step.right, [ColumnID]().union(columns.map(\.right)))
+    let rowCount = left.rowCount + right.rowCount
+    guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
     let plan = plan
     let joined = try Scheduler.map(columns.count, run.execution) { index throws(Diagnostic) in
       let column = columns[index]
       let parts = [left[column.left], right[column.right]].compactMap(\.self)
       return try Column.concatenate(parts, type: plan.type(of: column.id))
     }
-    return Relation(rowCount: left.rowCount + right.rowCount, Array(zip(columns.map(\.id), joined)))
+    return Relation(rowCount: rowCount, Array(zip(columns.map(\.id), joined)))
   }
 
   private func values(_ step: Step.Values) throws(Diagnostic) -> Relation {
@@ -285,13 +291,5 @@ struct Steps {
       columns.append((id, try Column(step.rows.map { $0[place] }, plan.type(of: id))))
     }
     return Relation(rowCount: step.rows.count, columns)
-  }
-}
-
-extension [ColumnID] {
-  /// Each id once, in order of appearance.
-  func union(_ others: [ColumnID]) -> [ColumnID] {
-    var seen: Set<ColumnID> = []
-    return (self + others).filter { seen.insert($0).inserted }
   }
 }

@@ -26,8 +26,8 @@ package enum Calendar {
   /// Of any number, for what stands at a null row may be any; a date where it is within `dayRange`.
   @inlinable package static func date(fromDays days: Int64) -> Date {
     let shifted = days &+ 719_468
-    let era = (shifted >= 0 ? shifted : shifted &- 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
+    let era = quotient(shifted, 146_097)
+    let dayOfEra = shifted &- era &* 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shiftedMonth = (5 * dayOfYear + 2) / 153

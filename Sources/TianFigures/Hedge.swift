@@ -1,5 +1,5 @@
 /// Which ends of a hedged figure are open or absent; none set: both ends are closed.
-public struct HedgeEnds: OptionSet, Hashable, Sendable {
+public struct HedgeEnds: OptionSet, Hashable, Sendable, BitwiseCopyable {
   public let rawValue: UInt8
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 

@@ -15,12 +15,6 @@ package struct Bitmap: Sendable {
 
   /// While making it only.
   package func set(_ row: Int) { words.pointer[row >> 6] |= 1 << UInt64(row & 63) }
-  package func clear(_ row: Int) { words.pointer[row >> 6] &= ~(1 << UInt64(row & 63)) }
-
-  package func setAll() {
-    for word in 0..<words.count { words.pointer[word] = ~0 }
-    if count & 63 != 0 { words.pointer[words.count - 1] = (1 << UInt64(count & 63)) - 1 }
-  }
 
   package var setCount: Int { words.elements.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

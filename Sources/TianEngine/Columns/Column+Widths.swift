@@ -6,18 +6,25 @@ extension Column {
   /// A column of a file with its bounds as other widths of 近 and 约 have them, rounded outward to its scale;
   /// columns that are not hedged, or were computed, as they are. Cost: a look at each distinct text, then
   /// linear in the rows.
-  func reread(_ widths: HedgeWidths) throws(Diagnostic) -> Column {
+  /// - Parameter units: those that its texts were read with.
+  func reread(_ widths: HedgeWidths, in units: UnitTable) throws(Diagnostic) -> Column {
     guard case .hedged(let storage) = self.storage, let codes = storage.originalCodes,
       let texts = storage.originals, let scale = type.scale, case .integers(let low) = storage.low,
-      case .integers(let high) = storage.high
+      case .integers(let best) = storage.best, case .integers(let high) = storage.high
     else { return self }
-    let read = (0..<texts.count).map { bounds(texts.utf8($0), widths, scale) }
+    // By code; an inner nil is a text whose bounds stay.
+    var read = [(low: Int64, high: Int64)??](repeating: nil, count: texts.count)
     let (lows, highs) = (try Buffer<Int64>(count: count), try Buffer<Int64>(count: count))
     for row in 0..<count {
       let code = Int(codes[row])
-      let bounds = read.indices.contains(code) ? read[code] : nil
-      lows.pointer[row] = bounds?.low ?? low[row]
-      highs.pointer[row] = bounds?.high ?? high[row]
+      (lows.pointer[row], highs.pointer[row]) = (low[row], high[row])
+      guard validity?[row] ?? true, read.indices.contains(code) else { continue }
+      if read[code] == nil {
+        let figure = FigureReader.read(cell: TextKernels.trimmed(texts.utf8(code)).span, widths, in: units)
+        read[code] = .some(figure.flatMap { Self.bounds($0, best: best[row], scale) })
+      }
+      guard let bounds = read[code] ?? nil else { continue }
+      (lows.pointer[row], highs.pointer[row]) = bounds
     }
     let reread = HedgedStorage(
       low: .integers(.int64(lows)), best: storage.best, high: .integers(.int64(highs)), ends: storage.ends,
@@ -27,21 +34,18 @@ extension Column {
       originals: originals, reasons: reasons)
   }
 
-  /// Nil where the text is no hedged figure, or does not fit: then its bounds stay.
-  private func bounds(
-    _ text: UnsafeBufferPointer<UInt8>, _ widths: HedgeWidths, _ scale: Int
+  /// What the number was multiplied by when it was loaded, for its unit's sake and the column's, the bounds
+  /// are too. Nil where they do not fit, and of zero, which no width moves.
+  private static func bounds(
+    _ figure: Figure, best: Int64, _ scale: Int
   ) -> (low: Int64, high: Int64)? {
-    guard let figure = FigureReader.read(cell: TextKernels.trimmed(text).span, widths), figure.isHedged else {
-      return nil
-    }
-    var factor = Rational.one
-    if let own = figure.unit, let unit = type.unit {
-      guard let ratio = own.conversion(to: unit) else { return nil }
-      factor = ratio
-    }
-    guard let low = figure.low.multiplied(by: factor), let high = figure.high.multiplied(by: factor),
-      let least = Self.coefficient(low, scale, isLow: true),
-      let most = Self.coefficient(high, scale, isLow: false)
+    guard figure.isHedged,
+      let loaded = Rational(Int128(best), Int128(ExactDecimal.power(scale))),
+      let stated = Rational(
+        Int128(figure.best.coefficient), Int128(ExactDecimal.power(figure.best.scale))),
+      let factor = loaded.divided(by: stated),
+      let low = figure.low.multiplied(by: factor), let high = figure.high.multiplied(by: factor),
+      let least = coefficient(low, scale, isLow: true), let most = coefficient(high, scale, isLow: false)
     else { return nil }
     return (least, most)
   }

@@ -1,3 +1,4 @@
+import Glibc
 import TianFigures
 import TianPlan
 import TianSource
@@ -32,6 +33,12 @@ final class ArithmeticEvaluator: Evaluator {
       result = try integers(left, right, validity, batch)
     case (.doubles(let left), .doubles(let right)):
       result = try doubles(left, right, validity, batch)
+      if operation.nullCause == .zeroDivisor, result.validity != validity, let tally {
+        let isDefined = try nullWhere(right, is: 0, validity, batch)
+        tally.add(from: validity, to: isDefined, at: span, .zeroDivisor, in: batch)
+        tally.add(from: isDefined, to: result.validity, at: span, .noNumber, in: batch)
+        return result
+      }
     case (.integers, _), (.doubles, _), (.bits, _), (.text, _), (.hedged, _):
       return try Vector.nulls(count: batch.count, batch.arena)
     }
@@ -61,15 +68,15 @@ final class ArithmeticEvaluator: Evaluator {
         (left[$0] == .min && right[$0] == -1)
           || Self.floorDivide(left[$0], right[$0]).multipliedReportingOverflow(by: power).overflow
       }
-      return Vector(.integers(out), validity: try nullWhereZero(right, validity, batch))
+      return Vector(.integers(out), validity: try nullWhere(right, is: 0, validity, batch))
     case .remainder:
       let out = try batch.arena.allocate(Int64.self, count)
       Loops.zip(left, right, out, count) { Self.remainder($0, $1) }
-      return Vector(.integers(out), validity: try nullWhereZero(right, validity, batch))
+      return Vector(.integers(out), validity: try nullWhere(right, is: 0, validity, batch))
     case .divide:
       let out = try batch.arena.allocate(Double.self, count)
       Loops.zip(left, right, out, count) { $1 == 0 ? 0 : Double($0) / Double($1) }
-      return Vector(.doubles(out), validity: try nullWhereZero(right, validity, batch))
+      return Vector(.doubles(out), validity: try nullWhere(right, is: 0, validity, batch))
     }
   }
 
@@ -97,7 +104,11 @@ final class ArithmeticEvaluator: Evaluator {
     case .divide: Loops.zip(left, right, out, batch.count) { $0 / $1 }
     case .floorDivide: Loops.zip(left, right, out, batch.count) { ($0 / $1).rounded(.down) }
     case .remainder:
-      Loops.zip(left, right, out, batch.count) { $0 - ($0 / $1).rounded(.down) * $1 }
+      // Exact: rounding a quotient first may give a rest of the other sign, or as large as the divisor.
+      Loops.zip(left, right, out, batch.count) {
+        let rest = fmod($0, $1)
+        return rest == 0 ? 0 : (rest < 0) != ($1 < 0) ? rest + $1 : rest
+      }
     }
     return Vector(.doubles(out), validity: try Self.nullWhereNotFinite(out, validity, batch))
   }
@@ -117,11 +128,12 @@ final class ArithmeticEvaluator: Evaluator {
     return rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest
   }
 
-  private func nullWhereZero(
-    _ divisor: UnsafePointer<Int64>, _ validity: UnsafeMutablePointer<UInt64>?, _ batch: Batch
+  private func nullWhere<Number: BitwiseCopyable & Equatable>(
+    _ divisor: UnsafePointer<Number>, is zero: Number, _ validity: UnsafeMutablePointer<UInt64>?,
+    _ batch: Batch
   ) throws(Diagnostic) -> UnsafeMutablePointer<UInt64>? {
     let isNonzero = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
-    Loops.bits(divisor, divisor, isNonzero, batch.count) { divisor, _ in divisor != 0 }
+    Loops.bits(divisor, divisor, isNonzero, batch.count) { divisor, _ in divisor != zero }
     return try Bits.both(validity, isNonzero, count: batch.count, batch.arena)
   }
 

@@ -15,7 +15,7 @@ final class ColumnEvaluator: Evaluator {
 
 /// A literal, spread once over as many rows as a batch can have.
 final class LiteralEvaluator: Evaluator {
-  private let arena = Arena()
+  private let arena = Arena(chunkBytes: 0)
   let vector: Vector
 
   init(_ value: Value, _ type: DataType, span: SourceSpan) throws(Diagnostic) {

@@ -35,11 +35,11 @@ final class ConditionalEvaluator: Evaluator {
         leftCount += isTrue ? 0 : 1
       }
       if takenCount > 0 {
-        let value = try arm.value.evaluate(try Self.subset(part, taken, takenCount))
+        let value = try arm.value.evaluate(try part.part(taken, count: takenCount))
         assembly.add(value, rows: try Vector.gather(rest, taken, takenCount, batch.arena), count: takenCount)
       }
       rest = try Vector.gather(rest, left, leftCount, batch.arena)
-      part = try Self.subset(part, left, leftCount)
+      part = try part.part(left, count: leftCount)
     }
     if part.count > 0 { assembly.add(try otherwise.evaluate(part), rows: rest, count: part.count) }
     return try assembly.finish()
@@ -49,15 +49,6 @@ final class ConditionalEvaluator: Evaluator {
     let rows = try batch.arena.allocate(UInt32.self, batch.count)
     for row in 0..<batch.count { rows[row] = UInt32(truncatingIfNeeded: row) }
     return rows
-  }
-
-  static func subset(
-    _ batch: Batch, _ rows: UnsafeMutablePointer<UInt32>, _ count: Int
-  ) throws(Diagnostic) -> Batch {
-    if count == batch.count { return batch }
-    let subset = Batch(arena: batch.arena, bindings: batch.bindings)
-    try subset.take(rows, count: count, of: batch, keep: [])
-    return subset
   }
 }
 
@@ -87,7 +78,7 @@ final class CoalesceEvaluator: Evaluator {
         count += 1
       }
       rest = try Vector.gather(rest, left, count, batch.arena)
-      part = try ConditionalEvaluator.subset(part, left, count)
+      part = try part.part(left, count: count)
     }
     return try assembly.finish()
   }

@@ -7,8 +7,10 @@ import TianSource
 final class ConvertEvaluator: Evaluator {
   private let operand: Evaluator
   private let target: DataType
-  /// What a coefficient of the operand is multiplied by to be one of the target; nil where it does not fit.
+  /// What a coefficient of the operand is multiplied by to be one of the target; nil where its parts are too
+  /// long, as `wide` has them.
   private let ratio: Rational?
+  private let wide: (numerator: Int128, denominator: Int128)
   private let approximateRatio: Double
   private let saturates: Bool
 
@@ -24,7 +26,12 @@ final class ConvertEvaluator: Evaluator {
     self.target = target
     let shift = (target.scale ?? 0) - (source.scale ?? 0)
     let power = ExactDecimal.power(abs(shift))
-    ratio = shift >= 0 ? factor.multiplied(by: Rational(power)) : factor.divided(by: Rational(power))
+    wide = (
+      Int128(factor.numerator) * Int128(shift >= 0 ? power : 1),
+      Int128(factor.denominator) * Int128(shift >= 0 ? 1 : power)
+    )
+    ratio =
+      shift >= 0 ? factor.multiplied(by: Rational(power)) : factor.divided(by: Rational(power))
     approximateRatio =
       ratio?.double ?? factor.double * ExactDecimal.doublePower(max(0, shift))
       / ExactDecimal.doublePower(max(0, -shift))
@@ -56,15 +63,14 @@ final class ConvertEvaluator: Evaluator {
   ) throws(Diagnostic) -> Vector {
     let best = try convert(hedged.best, validity, batch)
     if hedged.isExact {
-      return Vector(
-        .hedged(HedgedVector(low: best, best: best, high: best, ends: hedged.ends, isExact: true)),
-        validity: validity)
+      return try Intervals(batch, span).vector(
+        HedgedVector(low: best, best: best, high: best, ends: hedged.ends, isExact: true), validity)
     }
     let converted = HedgedVector(
       low: try convert(hedged.low, validity, batch), best: best,
       high: try convert(hedged.high, validity, batch), ends: hedged.ends)
     OutwardConversion(ratio).widen(converted, from: hedged, batch.count)
-    return Vector(.hedged(converted), validity: validity)
+    return try Intervals(batch, span).vector(converted, validity)
   }
 
   private func hedgedIfWanted(
@@ -108,7 +114,14 @@ final class ConvertEvaluator: Evaluator {
     _ values: UnsafePointer<Int64>, _ validity: UnsafeMutablePointer<UInt64>?, _ batch: Batch
   ) throws(Diagnostic) -> UnsafeMutablePointer<Int64> {
     let out = try batch.arena.allocate(Int64.self, batch.count)
-    guard let ratio else { throw Failures.overflow(span, row: batch.ordinal(0)) }
+    guard let ratio else {
+      for row in 0..<batch.count {
+        out[row] = widely(values[row]) ?? ((values[row] < 0) == (wide.numerator < 0) ? .max : .min)
+      }
+      if saturates { return out }
+      try Failures.throwOverflow(span, in: batch, validity: validity) { widely(values[$0]) == nil }
+      return out
+    }
     let (numerator, denominator) = (ratio.numerator, ratio.denominator)
     if saturates {
       Loops.map(values, out, batch.count) {
@@ -132,12 +145,20 @@ final class ConvertEvaluator: Evaluator {
       return out
     }
     for index in 0..<batch.count {
-      out[index] = Self.roundedQuotient(Int128(values[index]) * Int128(numerator), Int128(denominator)) ?? 0
+      out[index] =
+        Self.roundedQuotient(Int128(values[index]) * Int128(numerator), Int128(denominator)) ?? 0
     }
     try Failures.throwOverflow(span, in: batch, validity: validity) {
       Self.roundedQuotient(Int128(values[$0]) * Int128(numerator), Int128(denominator)) == nil
     }
     return out
+  }
+
+  /// Nil where it does not fit, which a product that is longer than 126 bits never does.
+  private func widely(_ value: Int64) -> Int64? {
+    let (product, overflow) = Int128(value).multipliedReportingOverflow(by: wide.numerator)
+    return overflow || product.magnitude > 1 << 126
+      ? nil : Self.roundedQuotient(product, wide.denominator)
   }
 
   private func round(
@@ -146,8 +167,10 @@ final class ConvertEvaluator: Evaluator {
     let out = try batch.arena.allocate(Int64.self, batch.count)
     let ratio = approximateRatio
     Loops.map(values, out, batch.count) {
-      Int64(exactly: ($0 * ratio).rounded(.toNearestOrAwayFromZero)) ?? 0
+      let number = ($0 * ratio).rounded(.toNearestOrAwayFromZero)
+      return Int64(exactly: number) ?? (number < 0 ? .min : .max)
     }
+    if saturates { return out }
     try Failures.throwOverflow(span, in: batch, validity: validity) {
       Int64(exactly: (values[$0] * ratio).rounded(.toNearestOrAwayFromZero)) == nil
     }

@@ -127,7 +127,7 @@ struct ExpressionCompiler {
         toScale: call.type.scale ?? 0, span: span)
     case .sqrt, .exp, .ln, .log10, .pow:
       return source.isHedged
-        ? HedgedMathEvaluator(function, operands, span: span)
+        ? HedgedMathEvaluator(function, operands, tally: nulls, span: span)
         : MathEvaluator(function, operands, tally: nulls, span: span)
     case .least, .greatest: return extreme(operands, isLeast: function == .least, call.type, span)
     case .length: return LengthEvaluator(first, span: span)

@@ -26,19 +26,20 @@ final class HedgedArithmeticEvaluator: Evaluator {
     guard let left = try Intervals.lift(leftVector, batch), let right = try Intervals.lift(rightVector, batch)
     else { return leftVector }
     let intervals = Intervals(batch, span)
+    let result: Vector
     switch operation {
-    case .add: return Vector(.hedged(try intervals.add(left, right, validity)), validity: validity)
-    case .subtract: return Vector(.hedged(try intervals.subtract(left, right, validity)), validity: validity)
+    case .add: result = try intervals.vector(try intervals.add(left, right, validity), validity)
+    case .subtract: result = try intervals.vector(try intervals.subtract(left, right, validity), validity)
     case .multiply:
       let (product, isDefined) = try intervals.multiply(left, right, validity)
-      tally?.add(from: validity, to: isDefined, at: span, operation.nullCause, in: batch)
-      return Vector(.hedged(product), validity: isDefined)
+      result = Vector(.hedged(product), validity: isDefined)
     case .divide, .floorDivide, .remainder:
       // The checker lets `//` and `%` of hedged figures not pass.
       let (quotient, isDefined) = try intervals.divide(left, right, validity)
-      tally?.add(from: validity, to: isDefined, at: span, operation.nullCause, in: batch)
-      return Vector(.hedged(quotient), validity: isDefined)
+      result = Vector(.hedged(quotient), validity: isDefined)
     }
+    tally?.add(from: validity, to: result.validity, at: span, operation.nullCause, in: batch)
+    return result
   }
 }
 
@@ -163,7 +164,8 @@ final class HedgedCompareEvaluator: Evaluator {
 final class SettledEvaluator: Evaluator {
   private let certain: Evaluator
   private let possible: Evaluator
-  private(set) var undecidedCount = 0
+  private var undecided = FullestCount()
+  var undecidedCount: Int { undecided.total }
 
   init(_ certain: Evaluator, _ possible: Evaluator, span: SourceSpan) {
     self.certain = certain
@@ -174,11 +176,13 @@ final class SettledEvaluator: Evaluator {
   override func evaluate(_ batch: Batch) throws(Diagnostic) -> Vector {
     let (vector, other) = (try certain.evaluate(batch), try possible.evaluate(batch))
     guard case .bits(let bits) = vector.values, case .bits(let possible) = other.values else { return vector }
+    var count = 0
     for word in 0..<Bits.wordCount(batch.count) {
       let isCertain = bits[word] & (vector.validity?[word] ?? ~0)
       let undecided = possible[word] & (other.validity?[word] ?? ~0) & ~isCertain
-      undecidedCount += (undecided & Bits.mask(ofWord: word, count: batch.count)).nonzeroBitCount
+      count += (undecided & Bits.mask(ofWord: word, count: batch.count)).nonzeroBitCount
     }
+    undecided.add(count, in: batch)
     return vector
   }
 }

@@ -8,10 +8,12 @@ import TianSource
 final class HedgedMathEvaluator: Evaluator {
   private let function: ScalarFunction
   private let operands: [Evaluator]
+  private let tally: NullTally?
 
-  init(_ function: ScalarFunction, _ operands: [Evaluator], span: SourceSpan) {
+  init(_ function: ScalarFunction, _ operands: [Evaluator], tally: NullTally?, span: SourceSpan) {
     self.function = function
     self.operands = operands
+    self.tally = tally
     super.init(span: span)
   }
 
@@ -29,8 +31,9 @@ final class HedgedMathEvaluator: Evaluator {
     }
     let out = try DoubleBounds(batch.count, batch.arena)
     let isDefined = try batch.arena.allocate(UInt64.self, Bits.wordCount(batch.count))
+    let kind = Curve.Kind(function)
     Loops.bits(isDefined, batch.count) { row in
-      let curve = Curve(function, exponent: exponents?[row] ?? 1)
+      let curve = Curve(kind, exponent: exponents?[row] ?? 1)
       out.best[row] = curve.value(from.best[row])
       if Intervals.isPoint(from, row) {
         (out.low[row], out.high[row], out.ends[row]) = (out.best[row], out.best[row], 0)
@@ -46,23 +49,29 @@ final class HedgedMathEvaluator: Evaluator {
     for row in 0..<batch.count where isDefined[row >> 6] >> UInt64(row & 63) & 1 == 0 {
       (out.low[row], out.best[row], out.high[row], out.ends[row]) = (0, 0, 0, 0)
     }
+    let given = validity
     validity = try Bits.both(validity, isDefined, count: batch.count, batch.arena)
+    tally?.add(from: given, to: validity, at: span, .noNumber, in: batch)
     return Vector(.hedged(out.vector), validity: validity)
   }
 }
 
 /// One of those functions, and how it maps bounds.
 private struct Curve {
-  private enum Kind {
+  enum Kind {
     case sqrt, exp, ln, log10, power
+
+    init(_ function: ScalarFunction) {
+      let kinds: [(ScalarFunction, Kind)] = [(.sqrt, .sqrt), (.exp, .exp), (.ln, .ln), (.log10, .log10)]
+      self = kinds.first { $0.0 == function }?.1 ?? .power
+    }
   }
 
   private let kind: Kind
   private let exponent: Double
 
-  init(_ function: ScalarFunction, exponent: Double) {
-    let kinds: [(ScalarFunction, Kind)] = [(.sqrt, .sqrt), (.exp, .exp), (.ln, .ln), (.log10, .log10)]
-    kind = kinds.first { $0.0 == function }?.1 ?? .power
+  init(_ kind: Kind, exponent: Double) {
+    self.kind = kind
     self.exponent = exponent
   }
 
@@ -98,7 +107,7 @@ private struct Curve {
   private func power(_ x: Bounds<Double>) -> Bounds<Double>? {
     if exponent == 0 { return Bounds(1, 1, 0) }
     if exponent < 0 {
-      guard !x.hasZero, let power = Curve(.pow, exponent: -exponent).power(x) else { return nil }
+      guard !x.hasZero, let power = Curve(.power, exponent: -exponent).power(x) else { return nil }
       return Bounds(1, 1, 0).divided(by: power)
     }
     guard exponent == exponent.rounded(), exponent <= 64 else {

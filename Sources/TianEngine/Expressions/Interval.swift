@@ -1,8 +1,8 @@
 import TianFigures
 
 /// One hedged value while the least or the greatest of several is found.
-struct Interval {
-  enum Bound {
+struct Interval: BitwiseCopyable, Sendable {
+  enum Bound: BitwiseCopyable, Sendable {
     case exact(Int128)
     case approximate(Double)
 
@@ -12,12 +12,21 @@ struct Interval {
       case .approximate(let value): value
       }
     }
+
+    var isFinite: Bool {
+      switch self {
+      case .exact: true
+      case .approximate(let value): value.isFinite
+      }
+    }
   }
 
   var low: Bound
   var best: Bound
   var high: Bound
   var ends: HedgeEnds
+
+  var isFinite: Bool { low.isFinite && best.isFinite && high.isFinite }
 }
 
 extension Interval.Bound {

@@ -28,8 +28,10 @@ extension Intervals {
         out.low[row] = Outward.low(low, error: lowError)
         out.high[row] = Outward.high(high, error: highError)
         out.ends[row] = Self.openEnds(
-          first.ends[row], second.ends[row], low: first.low[row] == 0 || second.low[row] == 0,
-          high: first.high[row] == 0 || second.high[row] == 0)
+          first.ends[row], second.ends[row],
+          low: first.reachesZero(first.low, .lowOpen, row) || second.reachesZero(second.low, .lowOpen, row),
+          high: first.reachesZero(first.high, .highOpen, row)
+            || second.reachesZero(second.high, .highOpen, row))
       }
       return (out.vector, try ArithmeticEvaluator.nullWhereNotFinite(out.high, validity, batch))
     } else {
@@ -69,8 +71,10 @@ extension Intervals {
       try product(first.high, second.high, out.high)
       for row in 0..<batch.count {
         out.ends[row] = Self.openEnds(
-          first.ends[row], second.ends[row], low: first.low[row] == 0 || second.low[row] == 0,
-          high: first.high[row] == 0 || second.high[row] == 0)
+          first.ends[row], second.ends[row],
+          low: first.reachesZero(first.low, .lowOpen, row) || second.reachesZero(second.low, .lowOpen, row),
+          high: first.reachesZero(first.high, .highOpen, row)
+            || second.reachesZero(second.high, .highOpen, row))
       }
       return out.vector
     }
@@ -108,8 +112,9 @@ extension Intervals {
         out.low[row] = Outward.low(low, error: lowError)
         out.high[row] = Outward.high(high, error: highError)
         out.ends[row] = Self.openEnds(
-          first.ends[row], Self.mirrored(second.ends[row]), low: first.low[row] == 0,
-          high: first.high[row] == 0)
+          first.ends[row], Self.mirrored(second.ends[row]),
+          low: first.reachesZero(first.low, .lowOpen, row),
+          high: first.reachesZero(first.high, .highOpen, row))
       }
       // None is above the high bound.
       return (out.vector, try ArithmeticEvaluator.nullWhereNotFinite(out.high, validity, batch))
@@ -133,8 +138,8 @@ extension Intervals {
     bounds.ends[row] == 0 && bounds.low[row] == bounds.high[row]
   }
 
-  /// Of two figures without absent ends: an end is open where one of theirs is, but for one at zero, which
-  /// the other's may reach: there closed is safe.
+  /// Of two figures without absent ends: an end is open where one of theirs is, but where one of theirs is a
+  /// zero that is reached: whatever the other's is, theirs is zero then, and reached too.
   @inline(__always) private static func openEnds(
     _ left: UInt8, _ right: UInt8, low isLowZero: Bool, high isHighZero: Bool
   ) -> UInt8 {

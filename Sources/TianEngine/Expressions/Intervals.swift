@@ -46,6 +46,18 @@ struct Intervals {
     }
   }
 
+  /// Figures with a bound beyond a double as null.
+  func vector(
+    _ hedged: HedgedVector, _ validity: UnsafeMutablePointer<UInt64>?
+  ) throws(Diagnostic) -> Vector {
+    guard let bounds = DoubleBounds(hedged) else { return Vector(.hedged(hedged), validity: validity) }
+    let isFinite =
+      hedged.isExact
+      ? try ArithmeticEvaluator.nullWhereNotFinite(bounds.best, validity, batch)
+      : try finite(bounds, validity)
+    return Vector(.hedged(hedged), validity: isFinite)
+  }
+
   func add(
     _ left: HedgedVector, _ right: HedgedVector, _ validity: UnsafeMutablePointer<UInt64>?
   ) throws(Diagnostic) -> HedgedVector {

@@ -1,37 +1,43 @@
 import TianPlan
 import TianSource
 
-/// How many values became null, and why, by the place in the query. One a worker;
-/// a batch that is looked at several times for one place counts once, at its fullest.
+/// A count of rows batch by batch. A batch that is looked at several times counts once, at its fullest.
+struct FullestCount {
+  private var earlier = 0
+  private var serial = -1
+  private var count = 0
+
+  var total: Int { earlier + count }
+
+  mutating func add(_ count: Int, in batch: Batch) {
+    if serial == batch.serial {
+      self.count = max(self.count, count)
+    } else {
+      earlier += self.count
+      (serial, self.count) = (batch.serial, count)
+    }
+  }
+}
+
+/// How many values became null, and why, by the place in the query. One a worker.
 final class NullTally {
   private struct Entry {
     var span: SourceSpan
     var cause: NullCause
-    var total = 0
-    /// Of the batch that begins at this row.
-    var row: UInt32
-    var count: Int
+    var count = FullestCount()
   }
 
   private var entries: [Entry] = []
 
   func add(_ count: Int, at span: SourceSpan, _ cause: NullCause, in batch: Batch) {
     guard count > 0 else { return }
-    let row = batch.ordinal(0)
-    guard let place = entries.firstIndex(where: { $0.span == span && $0.cause == cause }) else {
-      entries.append(Entry(span: span, cause: cause, row: row, count: count))
-      return
-    }
-    if entries[place].row == row {
-      entries[place].count = max(entries[place].count, count)
-    } else {
-      entries[place].total += entries[place].count
-      (entries[place].row, entries[place].count) = (row, count)
-    }
+    let place = entries.firstIndex { $0.span == span && $0.cause == cause } ?? entries.count
+    if place == entries.count { entries.append(Entry(span: span, cause: cause)) }
+    entries[place].count.add(count, in: batch)
   }
 
   var notes: [RunNote] {
-    entries.map { .madeNull(valueCount: $0.total + $0.count, cause: $0.cause, span: $0.span) }
+    entries.map { .madeNull(valueCount: $0.count.total, cause: $0.cause, span: $0.span) }
   }
 
   /// The rows that are valid no more.

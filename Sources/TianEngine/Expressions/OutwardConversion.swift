@@ -9,7 +9,8 @@ struct OutwardConversion {
   private let denominator: Double
 
   init(_ ratio: Rational?) {
-    let isSmall = ratio.map { max($0.numerator.magnitude, $0.denominator.magnitude) <= 1 << 53 } ?? false
+    let isSmall =
+      ratio.map { max($0.numerator.magnitude, $0.denominator.magnitude) <= 1 << 53 } ?? false
     self.ratio = isSmall ? ratio : nil
     numerator = ratio.map { Double($0.numerator) } ?? .nan
     denominator = ratio.map { Double($0.denominator) } ?? .nan
@@ -66,13 +67,23 @@ struct OutwardConversion {
     }
   }
 
-  /// By as much as three roundings may have moved them.
+  /// By as much as three roundings may have moved them; whole numbers, by one.
   private func widenBlindly(_ converted: HedgedVector, from hedged: HedgedVector, _ count: Int) {
-    guard let bounds = DoubleBounds(converted) else { return }
-    for row in 0..<count where hedged.ends[row] != 0 || hedged.low.word(row) != hedged.high.word(row) {
-      for _ in 0..<3 {
-        bounds.low[row] = Outward.below(bounds.low[row])
-        bounds.high[row] = Outward.above(bounds.high[row])
+    func isHedged(_ row: Int) -> Bool {
+      hedged.ends[row] != 0 || hedged.low.word(row) != hedged.high.word(row)
+    }
+    if let bounds = IntegerBounds(converted) {
+      for row in 0..<count where isHedged(row) {
+        bounds.low[row] = max(bounds.low[row], .min + 1) - 1
+        bounds.high[row] = min(bounds.high[row], .max - 1) + 1
+      }
+    }
+    if let bounds = DoubleBounds(converted) {
+      for row in 0..<count where isHedged(row) {
+        for _ in 0..<3 {
+          bounds.low[row] = Outward.below(bounds.low[row])
+          bounds.high[row] = Outward.above(bounds.high[row])
+        }
       }
     }
     _ = converted.withAbsentBoundsAtBest(count)

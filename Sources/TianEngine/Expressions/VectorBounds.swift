@@ -59,6 +59,13 @@ struct VectorBounds<Number: SideNumber> {
     return mirrored
   }
 
+  /// Whether a row's bound is zero and no open end.
+  @inline(__always) func reachesZero(
+    _ bound: UnsafeMutablePointer<Number>, _ open: HedgeEnds, _ row: Int
+  ) -> Bool {
+    bound[row] == 0 && ends[row] & open.rawValue == 0
+  }
+
   /// Whether no bound is absent, and none below zero: then low makes low and high makes high.
   func arePositive(_ count: Int) -> Bool {
     var isPositive = true

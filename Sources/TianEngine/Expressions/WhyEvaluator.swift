@@ -6,7 +6,7 @@ import TianSource
 final class WhyEvaluator: Evaluator {
   private let id: ColumnID
   private let language: Language
-  /// Of the column that was met last.
+  /// Made once: the column stays the same in all batches of a run.
   private var answers: Answers?
 
   init(_ id: ColumnID, _ language: Language, span: SourceSpan) {

@@ -74,7 +74,7 @@ struct AggregateItems: Sendable {
       return ExactSumAccumulator(argument, source, type, isAverage: isAverage, item.span)
     case .min, .max:
       if source.isHedged {
-        return try HedgedExtremeAccumulator(argument, type, isLeast: item.function == .min)
+        return HedgedExtremeAccumulator(argument, type, isLeast: item.function == .min)
       }
       return try ExtremeAccumulator(argument, type, isLeast: item.function == .min)
     case .first, .last:
@@ -118,16 +118,14 @@ final class CountAccumulator: Accumulator {
 
   private let argument: ColumnID?
   private let counted: Counted
-  private var counts: [Int64] = []
+  private var counts = GroupArray<Int64>()
 
   init(_ argument: ColumnID?, _ counted: Counted) {
     self.argument = argument
     self.counted = counted
   }
 
-  func grow(to groupCount: Int) {
-    counts.append(contentsOf: repeatElement(0, count: max(0, groupCount - counts.count)))
-  }
+  func grow(to groupCount: Int) throws(Diagnostic) { try counts.grow(to: groupCount) }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     var words: UnsafeMutablePointer<UInt64>?
@@ -138,27 +136,21 @@ final class CountAccumulator: Accumulator {
         words = try Bits.both(bits, vector.validity, count: batch.count, batch.arena)
       }
     }
-    counts.withUnsafeMutableBufferPointer { counts in
-      if counts.count == 1 {
-        counts[0] += Int64(words.map { Bits.setCount($0, count: batch.count) } ?? batch.count)
-      } else if let words {
-        for row in 0..<batch.count {
-          counts[Int(groups[row])] &+= Int64(truncatingIfNeeded: words[row >> 6] >> UInt64(row & 63) & 1)
-        }
-      } else {
-        for row in 0..<batch.count { counts[Int(groups[row])] &+= 1 }
-      }
+    if counts.count == 1 {
+      counts[0] += Int64(words.map { Bits.setCount($0, count: batch.count) } ?? batch.count)
+    } else {
+      counts.add(words, groups, batch.count)
     }
   }
 
   func merge(_ other: any Accumulator, mapping: [UInt32]) {
     guard let other = other as? CountAccumulator else { return }
-    for (group, count) in other.counts.enumerated() where count != 0 { counts[Int(mapping[group])] += count }
+    counts.add(other.counts, mapping: mapping)
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
     var builder = ColumnBuilder(.int)
-    try builder.append(integers: counts, count: groupCount)
+    try builder.append(integers: groupCount) { counts[$0] }
     return try builder.finish()
   }
 }
@@ -167,18 +159,17 @@ final class CountAccumulator: Accumulator {
 final class QuantifierAccumulator: Accumulator {
   private let argument: ColumnID
   private let isAny: Bool
-  private var sawTrue: [Bool] = []
-  private var sawFalse: [Bool] = []
+  private var sawTrue = GroupArray(false)
+  private var sawFalse = GroupArray(false)
 
   init(_ argument: ColumnID, isAny: Bool) {
     self.argument = argument
     self.isAny = isAny
   }
 
-  func grow(to groupCount: Int) {
-    let added = max(0, groupCount - sawTrue.count)
-    sawTrue.append(contentsOf: repeatElement(false, count: added))
-    sawFalse.append(contentsOf: repeatElement(false, count: added))
+  func grow(to groupCount: Int) throws(Diagnostic) {
+    try sawTrue.grow(to: groupCount)
+    try sawFalse.grow(to: groupCount)
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
@@ -195,7 +186,7 @@ final class QuantifierAccumulator: Accumulator {
 
   func merge(_ other: any Accumulator, mapping: [UInt32]) {
     guard let other = other as? QuantifierAccumulator else { return }
-    for group in other.sawTrue.indices {
+    for group in 0..<other.sawTrue.count {
       if other.sawTrue[group] { sawTrue[Int(mapping[group])] = true }
       if other.sawFalse[group] { sawFalse[Int(mapping[group])] = true }
     }
@@ -209,21 +200,5 @@ final class QuantifierAccumulator: Accumulator {
       if isAny ? sawTrue[group] : !sawFalse[group] { values.set(group) }
     }
     return Column(type: .bool, count: groupCount, storage: .bits(values), validity: validity)
-  }
-}
-
-extension ColumnBuilder {
-  /// Values that are all there.
-  mutating func append(integers: [Int64], count: Int) throws(Diagnostic) {
-    let buffer = try Buffer<Int64>(Array(integers.prefix(count)))
-    try append(Vector(.integers(buffer.pointer)), count: count)
-  }
-
-  /// Doubles, null where nil or not finite. Never -0: which of two zeros came first may depend on threads.
-  mutating func append(doubles: [Double?]) throws(Diagnostic) {
-    let buffer = try Buffer<Double>(doubles.map { ($0 ?? 0) + 0 })
-    let validity = try Bitmap(count: doubles.count)
-    for (row, value) in doubles.enumerated() where value?.isFinite ?? false { validity.set(row) }
-    try append(Vector(.doubles(buffer.pointer), validity: validity.words.pointer), count: doubles.count)
   }
 }

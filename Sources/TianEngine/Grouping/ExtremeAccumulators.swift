@@ -29,7 +29,9 @@ final class ExtremeAccumulator: Accumulator {
     case .bits, .text, .hedged:
       for row in 0..<batch.count where vector.isValid(row) {
         let group = Int(groups[row])
-        if !store.isSet[group] || isBetter(vector.values, row, group) { try store.set(group, vector, row) }
+        if !store.isSet[group] || isBetter(store.compare(vector, row, with: group)) {
+          try store.set(group, vector, row)
+        }
       }
     }
   }
@@ -46,50 +48,22 @@ final class ExtremeAccumulator: Accumulator {
     }
   }
 
-  private func isBetter(_ values: Vector.Values, _ row: Int, _ group: Int) -> Bool {
-    switch values {
-    case .bits(let words):
-      let (value, current) = (Int64(words[row >> 6] >> UInt64(row & 63) & 1), store.words[group])
-      return isLeast ? value < current : value > current
-    case .text(let codes, let dictionary):
-      let order = TextOrder.compare(dictionary.utf8(Int(codes[row])), store.text(group))
-      return isLeast ? order < 0 : order > 0
-    case .integers, .doubles, .hedged: return false
-    }
-  }
-
   func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? ExtremeAccumulator else { return }
     for group in mapping.indices where other.store.isSet[group] {
       let target = Int(mapping[group])
-      if !store.isSet[target] || isBetter(other.store, group, target) {
+      if !store.isSet[target] || isBetter(other.store.compare(group, with: store, target)) {
         try store.set(target, from: other.store, group)
       }
     }
   }
 
-  private func isBetter(_ other: ValueStore, _ group: Int, _ target: Int) -> Bool {
-    let order: Bool
-    switch store.type.kind {
-    case .int, .decimal, .date, .timestamp, .period, .bool:
-      if other.words[group] == store.words[target] { return false }
-      order = other.words[group] < store.words[target]
-    case .float:
-      let (left, right) = (
-        Double(bitPattern: UInt64(bitPattern: other.words[group])),
-        Double(bitPattern: UInt64(bitPattern: store.words[target]))
-      )
-      if left == right { return false }
-      order = left < right
-    case .text:
-      let compared = TextOrder.compare(other.text(group), store.text(target))
-      if compared == 0 { return false }
-      order = compared < 0
-    }
-    return order == isLeast
-  }
+  /// Of an order beside the group's value.
+  private func isBetter(_ order: Int) -> Bool { order != 0 && (order < 0) == isLeast }
 
-  func finish(groupCount: Int) throws(Diagnostic) -> Column { try store.finish(count: groupCount) }
+  func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    try store.finish(count: groupCount)
+  }
 }
 
 /// `first`, `last`: the value of the row that comes first or last, by the rows of the pipeline's source or by
@@ -152,7 +126,9 @@ final class PickAccumulator: Accumulator {
     }
   }
 
-  func finish(groupCount: Int) throws(Diagnostic) -> Column { try store.finish(count: groupCount) }
+  func finish(groupCount: Int) throws(Diagnostic) -> Column {
+    try store.finish(count: groupCount)
+  }
 }
 
 /// `min`, `max` of hedged figures: the least low, the least best and the least high, each with its own end.
@@ -160,17 +136,15 @@ final class HedgedExtremeAccumulator: Accumulator {
   private let argument: ColumnID
   private let type: DataType
   private let isLeast: Bool
-  private var intervals: [Interval?] = []
+  private var intervals = GroupArray<Interval?>(nil)
 
-  init(_ argument: ColumnID, _ type: DataType, isLeast: Bool) throws(Diagnostic) {
+  init(_ argument: ColumnID, _ type: DataType, isLeast: Bool) {
     self.argument = argument
     self.type = type
     self.isLeast = isLeast
   }
 
-  func grow(to groupCount: Int) {
-    intervals.append(contentsOf: repeatElement(nil, count: max(0, groupCount - intervals.count)))
-  }
+  func grow(to groupCount: Int) throws(Diagnostic) { try intervals.grow(to: groupCount) }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
     let vector = try batch.vector(argument)
@@ -184,8 +158,8 @@ final class HedgedExtremeAccumulator: Accumulator {
 
   func merge(_ other: any Accumulator, mapping: [UInt32]) {
     guard let other = other as? HedgedExtremeAccumulator else { return }
-    for (group, interval) in other.intervals.enumerated() {
-      if let interval { add(interval, to: Int(mapping[group])) }
+    for group in 0..<other.intervals.count {
+      if let interval = other.intervals[group] { add(interval, to: Int(mapping[group])) }
     }
   }
 

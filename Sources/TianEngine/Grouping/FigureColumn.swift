@@ -21,7 +21,9 @@ struct FigureColumn: Sendable {
     validity = try Buffer(count: count, zeroed: true)
   }
 
+  /// A figure with a bound beyond a double is null.
   func set(_ row: Int, _ figure: Interval) {
+    guard figure.isFinite else { return }
     low.pointer[row] = word(figure.low)
     best.pointer[row] = word(figure.best)
     high.pointer[row] = word(figure.high)

@@ -22,10 +22,4 @@ final class Guarded<Value>: @unchecked Sendable {
     defer { pthread_mutex_unlock(lock) }
     return try body(&value)
   }
-
-  func read<Result>(_ body: (Value) -> Result) -> Result {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return body(value)
-  }
 }

@@ -11,10 +11,10 @@ final class HedgedSumAccumulator: Accumulator {
   private let span: SourceSpan
   /// Of every group four sums, next to one another: of the rows that are one number, which are the same on
   /// all sides, then of the low, the best and the high ends of the others.
-  private var exact: [Int128] = []
+  private var exact = GroupArray<Int128>(0)
   private var floats = [ExactFloatSum](repeating: ExactFloatSum(), count: Part.count)
-  private var ends: [UInt8] = []
-  private var counts: [Int64] = []
+  private var ends = GroupArray<UInt8>(0)
+  private var counts = GroupArray<Int64>()
 
   /// Places among the sums of a group.
   private enum Part {
@@ -34,10 +34,9 @@ final class HedgedSumAccumulator: Accumulator {
   }
 
   func grow(to groupCount: Int) throws(Diagnostic) {
-    let added = max(0, groupCount - ends.count)
-    ends.append(contentsOf: repeatElement(0, count: added))
-    counts.append(contentsOf: repeatElement(0, count: added))
-    exact.append(contentsOf: repeatElement(0, count: added * Part.count))
+    try ends.grow(to: groupCount)
+    try exact.grow(to: groupCount * Part.count)
+    if isAverage { try counts.grow(to: groupCount) }
     for part in 0..<Part.count { try floats[part].grow(to: groupCount) }
   }
 
@@ -45,7 +44,7 @@ final class HedgedSumAccumulator: Accumulator {
     if ends.count == 1, addStored(batch) { return }
     let vector = try batch.vector(argument)
     guard case .hedged(let hedged) = vector.values else { return }
-    if isAverage { countValues(vector, groups, batch.count) }
+    if isAverage { counts.add(vector.validity, groups, batch.count) }
     if let bounds = IntegerBounds(hedged) {
       if hedged.isExact {
         add(points: bounds.best, vector.validity, groups, batch.count)
@@ -62,22 +61,13 @@ final class HedgedSumAccumulator: Accumulator {
     }
   }
 
-  private func countValues(_ vector: Vector, _ groups: UnsafePointer<UInt32>, _ count: Int) {
-    counts.withUnsafeMutableBufferPointer { counts in
-      for row in 0..<count {
-        let isValid = vector.validity.map { $0[row >> 6] &>> UInt64(row & 63) & 1 } ?? 1
-        counts[Int(groups[row])] &+= Int64(truncatingIfNeeded: isValid)
-      }
-    }
-  }
-
   /// Adds a run of a stored column to the only group; false where the batch is none.
   private func addStored(_ batch: Batch) -> Bool {
     guard let (column, start) = batch.storedRun(argument), case .hedged(let stored) = column.storage,
       case .integers(let low) = stored.low, case .integers(let best) = stored.best,
       case .integers(let high) = stored.high
     else { return false }
-    counts[0] += Int64(batch.count)
+    if isAverage { counts[0] += Int64(batch.count) }
     if stored.isExact(start, count: batch.count) {
       exact[Part.points] &+= best.total(from: start, count: batch.count)
       return true
@@ -95,16 +85,15 @@ final class HedgedSumAccumulator: Accumulator {
     points values: UnsafePointer<Int64>, _ validity: UnsafePointer<UInt64>?,
     _ groups: UnsafePointer<UInt32>, _ count: Int
   ) {
-    exact.withUnsafeMutableBufferPointer { sums in
-      if validity == nil, sums.count == Part.count {
-        var total: Int128 = 0
-        for row in 0..<count { total &+= Int128(values[row]) }
-        sums[Part.points] &+= total
-        return
-      }
-      for row in 0..<count {
-        sums[Int(groups[row]) &* Part.count] &+= Int128(values[row] & Self.mask(validity, row))
-      }
+    guard let sums = exact.pointer else { return }
+    if validity == nil, ends.count == 1 {
+      var total: Int128 = 0
+      for row in 0..<count { total &+= Int128(values[row]) }
+      sums[Part.points] &+= total
+      return
+    }
+    for row in 0..<count {
+      sums[Int(groups[row]) &* Part.count] &+= Int128(values[row] & Bits.mask(validity, row))
     }
   }
 
@@ -112,25 +101,16 @@ final class HedgedSumAccumulator: Accumulator {
     _ bounds: IntegerBounds, _ validity: UnsafePointer<UInt64>?, _ groups: UnsafePointer<UInt32>,
     _ count: Int
   ) {
-    exact.withUnsafeMutableBufferPointer { sums in
-      ends.withUnsafeMutableBufferPointer { ends in
-        for row in 0..<count {
-          let mask = Self.mask(validity, row)
-          let group = Int(groups[row])
-          let first = group &* Part.count
-          sums[first &+ Part.low] &+= Int128(bounds.low[row] & mask)
-          sums[first &+ Part.best] &+= Int128(bounds.best[row] & mask)
-          sums[first &+ Part.high] &+= Int128(bounds.high[row] & mask)
-          ends[group] |= bounds.ends[row] & UInt8(truncatingIfNeeded: mask)
-        }
-      }
+    guard let sums = exact.pointer, let ends = ends.pointer else { return }
+    for row in 0..<count {
+      let mask = Bits.mask(validity, row)
+      let group = Int(groups[row])
+      let first = group &* Part.count
+      sums[first &+ Part.low] &+= Int128(bounds.low[row] & mask)
+      sums[first &+ Part.best] &+= Int128(bounds.best[row] & mask)
+      sums[first &+ Part.high] &+= Int128(bounds.high[row] & mask)
+      ends[group] |= bounds.ends[row] & UInt8(truncatingIfNeeded: mask)
     }
-  }
-
-  /// All ones where the row is valid, so that a null adds nothing without a branch.
-  @inline(__always) private static func mask(_ validity: UnsafePointer<UInt64>?, _ row: Int) -> Int64 {
-    guard let validity else { return -1 }
-    return 0 &- Int64(truncatingIfNeeded: validity[row >> 6] &>> UInt64(row & 63) & 1)
   }
 
   /// Rows that are one number are added once.
@@ -166,13 +146,13 @@ final class HedgedSumAccumulator: Accumulator {
   func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? HedgedSumAccumulator else { return }
     for part in 0..<Part.count { try floats[part].merge(other.floats[part], mapping: mapping) }
-    for group in other.ends.indices {
+    if isAverage { counts.add(other.counts, mapping: mapping) }
+    for group in 0..<other.ends.count {
       let mine = Int(mapping[group])
       for part in 0..<Part.count {
         exact[mine * Part.count + part] &+= other.exact[group * Part.count + part]
       }
       ends[mine] |= other.ends[group]
-      counts[mine] += other.counts[group]
     }
   }
 
@@ -181,53 +161,29 @@ final class HedgedSumAccumulator: Accumulator {
     let same = (0..<UInt32(truncatingIfNeeded: ends.count)).map(\.self)
     for part in [Part.low, Part.best, Part.high] {
       try floats[part].merge(floats[Part.points], mapping: same)
-      for group in ends.indices { exact[group * Part.count + part] &+= exact[group * Part.count] }
+      for group in 0..<ends.count { exact[group * Part.count + part] &+= exact[group * Part.count] }
     }
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
     try spreadPoints()
-    var validity: Bitmap?
-    if isAverage {
-      let bitmap = try Bitmap(count: groupCount)
-      for group in 0..<groupCount where counts[group] > 0 { bitmap.set(group) }
-      validity = bitmap
+    let figures = try FigureColumn(type, groupCount)
+    for group in 0..<groupCount where !isAverage || counts[group] > 0 {
+      figures.set(group, try figure(group))
     }
-    let storage = HedgedStorage(
-      low: try numbers(Part.low, absent: .lowAbsent, groupCount),
-      best: try numbers(Part.best, absent: [], groupCount),
-      high: try numbers(Part.high, absent: .highAbsent, groupCount),
-      ends: try Buffer(Array(ends.prefix(groupCount))),
-      originalCodes: nil, originals: nil)
-    return Column(type: type, count: groupCount, storage: .hedged(storage), validity: validity)
+    return try figures.finish()
   }
 
-  /// One side of every group; a bound that is absent repeats the best.
-  private func numbers(
-    _ part: Int, absent: HedgeEnds, _ groupCount: Int
-  ) throws(Diagnostic) -> HedgedStorage.Numbers {
-    func side(_ group: Int) -> Int { ends[group] & absent.rawValue != 0 ? Part.best : part }
-    if type.kind != .float {
-      var values: [Int64] = []
-      values.reserveCapacity(groupCount)
-      for group in 0..<groupCount {
-        guard let value = Int64(exactly: exact[group * Part.count + side(group)]) else {
-          throw Failures.sumOverflow(span)
-        }
-        values.append(value)
-      }
-      return .integers(.int64(try Buffer(values)))
-    }
-    let power = ExactDecimal.doublePower(source.scale ?? 0)
-    return .doubles(
-      try Buffer(
-        (0..<groupCount).map { group in
-          let side = side(group)
-          let isPoint = ends[group] == 0 && isOneNumber(group)
-          let direction: Rounding =
-            isPoint || side == Part.best ? .nearest : side == Part.low ? .down : .up
-          return total(group, side, power, direction)
-        }))
+  /// A bound that is absent repeats the best.
+  private func figure(_ group: Int) throws(Diagnostic) -> Interval {
+    let ends = HedgeEnds(rawValue: ends[group])
+    let isPoint = ends.isEmpty && isOneNumber(group)
+    let best = try bound(group, Part.best, .nearest)
+    return Interval(
+      low: ends.contains(.lowAbsent) ? best : try bound(group, Part.low, isPoint ? .nearest : .down),
+      best: best,
+      high: ends.contains(.highAbsent) ? best : try bound(group, Part.high, isPoint ? .nearest : .up),
+      ends: ends)
   }
 
   /// Low and high are the same sum.
@@ -239,13 +195,19 @@ final class HedgedSumAccumulator: Accumulator {
     return low.high == high.high && low.low == high.low
   }
 
-  /// A sum or an average as a double, a bound rounded outward.
-  private func total(_ group: Int, _ part: Int, _ power: Double, _ rounding: Rounding) -> Double {
-    let count = isAverage && counts[group] > 0 ? Double(counts[group]) : 1
+  /// One side; of a sum or an average that is a double a bound is rounded outward.
+  private func bound(_ group: Int, _ part: Int, _ rounding: Rounding) throws(Diagnostic) -> Interval.Bound {
+    let total = exact[group * Part.count + part]
+    if type.kind != .float {
+      guard Int64(exactly: total) != nil else { throw Failures.sumOverflow(span) }
+      return .exact(total)
+    }
+    let count = isAverage ? Double(counts[group]) : 1
     guard source.kind == .float else {
-      return .share(of: exact[group * Part.count + part], count: count, power: power, rounding)
+      let power = ExactDecimal.doublePower(source.scale ?? 0)
+      return .approximate(.share(of: total, count: count, power: power, rounding))
     }
     let sum = floats[part].sum(of: group)
-    return .share(of: sum.high, error: sum.low, count: count, power: 1, rounding)
+    return .approximate(.share(of: sum.high, error: sum.low, count: count, power: 1, rounding))
   }
 }

@@ -117,7 +117,7 @@ final class SharedInterner: Sendable {
     _ codes: UnsafePointer<Int64>, _ dictionary: TextDictionary, _ vector: Vector, _ count: Int,
     _ memo: inout InternMemo, into out: UnsafeMutablePointer<Int64>
   ) throws(Diagnostic) {
-    memo.begin(dictionary)
+    try memo.begin(dictionary)
     try interner.access { interner throws(Diagnostic) in
       for row in 0..<count {
         guard vector.isValid(row) else {
@@ -136,8 +136,6 @@ final class SharedInterner: Sendable {
     }
   }
 
-  func find(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? { interner.read { $0.find(text) } }
-
   func finish() throws(Diagnostic) -> TextDictionary {
     try interner.access { interner throws(Diagnostic) in try interner.finish() }
   }
@@ -147,16 +145,18 @@ final class SharedInterner: Sendable {
 /// not worth remembering: they hold each text once or so.
 struct InternMemo {
   private var dictionary: TextDictionary?
-  private var known: [UInt32] = []
+  private var known = Scratch<UInt32>()
+  private var remembers = false
 
-  mutating func begin(_ next: TextDictionary) {
+  mutating func begin(_ next: TextDictionary) throws(Diagnostic) {
     guard dictionary !== next else { return }
     dictionary = next
-    known = next.count > Batch.capacity || next.isUnique ? Array(repeating: .max, count: next.count) : []
+    remembers = next.count > Batch.capacity || next.isUnique
+    if remembers { try known.fill(next.count, .max) }
   }
 
   subscript(code: Int) -> UInt32? {
-    get { known.isEmpty || known[code] == .max ? nil : known[code] }
-    set { if !known.isEmpty, let newValue { known[code] = newValue } }
+    get { !remembers || known[code] == .max ? nil : known[code] }
+    set { if remembers, let newValue { known[code] = newValue } }
   }
 }

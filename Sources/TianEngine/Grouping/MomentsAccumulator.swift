@@ -8,9 +8,9 @@ final class MomentsAccumulator: Accumulator {
   private let type: DataType
   /// By the places of the terms.
   private var sums: [ProductSums]
-  private var counts: [Int64] = []
+  private var counts = GroupArray<Int64>()
   /// How many x are negative, where somebody asks.
-  private var negativeCounts: [Int64] = []
+  private var negativeCounts = GroupArray<Int64>()
 
   init(_ moments: Moments, _ type: DataType) {
     self.moments = moments
@@ -20,9 +20,8 @@ final class MomentsAccumulator: Accumulator {
 
   func grow(to groupCount: Int) throws(Diagnostic) {
     for term in sums.indices { try sums[term].grow(to: groupCount) }
-    let added = max(0, groupCount - counts.count)
-    counts.append(contentsOf: repeatElement(0, count: added))
-    negativeCounts.append(contentsOf: repeatElement(0, count: added))
+    try counts.grow(to: groupCount)
+    try negativeCounts.grow(to: groupCount)
   }
 
   func update(_ batch: Batch, _ groups: UnsafePointer<UInt32>) throws(Diagnostic) {
@@ -39,7 +38,7 @@ final class MomentsAccumulator: Accumulator {
       ys = try ys.gather(rows, count: count, batch.arena)
       groups = UnsafePointer(try Vector.gather(groups, rows, count, batch.arena))
     }
-    for row in 0..<count { counts[Int(groups[row])] += 1 }
+    counts.add(nil, groups, count)
     if moments.function == .hhi {
       for row in 0..<count where xs.integers[row] < 0 { negativeCounts[Int(groups[row])] += 1 }
     }
@@ -52,22 +51,18 @@ final class MomentsAccumulator: Accumulator {
   func merge(_ other: any Accumulator, mapping: [UInt32]) throws(Diagnostic) {
     guard let other = other as? MomentsAccumulator else { return }
     for term in sums.indices { try sums[term].merge(other.sums[term], mapping: mapping) }
-    for group in other.counts.indices {
-      counts[Int(mapping[group])] += other.counts[group]
-      negativeCounts[Int(mapping[group])] += other.negativeCounts[group]
-    }
+    counts.add(other.counts, mapping: mapping)
+    negativeCounts.add(other.negativeCounts, mapping: mapping)
   }
 
   func finish(groupCount: Int) throws(Diagnostic) -> Column {
     var builder = ColumnBuilder(type)
-    try builder.append(
-      doubles: (0..<groupCount).map { group in
-        guard counts[group] > 0 else { return nil }
-        var totals = Moments.Sums(repeating: WideNumber())
-        for place in sums.indices { totals[place] = sums[place].total(of: group) }
-        return moments.result(
-          totals, count: Int(counts[group]), negativeCount: Int(negativeCounts[group]))
-      })
+    try builder.append(doubles: groupCount) { group in
+      guard counts[group] > 0 else { return nil }
+      var totals = Moments.Sums(repeating: WideNumber())
+      for place in sums.indices { totals[place] = sums[place].total(of: group) }
+      return moments.result(totals, count: Int(counts[group]), negativeCount: Int(negativeCounts[group]))
+    }
     return try builder.finish()
   }
 }

@@ -116,6 +116,53 @@ struct ValueStore {
   }
 }
 
+extension ValueStore {
+  /// Whether a batch's value comes before (negative), with (0) or after the one that a group has: figures by
+  /// best alone, or by their bounds too, so that none but identical ones tie.
+  func compare(_ vector: Vector, _ row: Int, with group: Int, byBest: Bool = false) -> Int {
+    switch vector.values {
+    case .integers(let values): Self.order(values[row], words[group])
+    case .doubles(let values): Self.order(values[row], Double(bitPattern: UInt64(bitPattern: words[group])))
+    case .bits(let bits): Self.order(Int64(bits[row >> 6] >> UInt64(row & 63) & 1), words[group])
+    case .text(let codes, let dictionary):
+      TextOrder.compare(dictionary.utf8(Int(codes[row])), text(group))
+    case .hedged(let hedged):
+      compare(
+        [hedged.best.word(row), hedged.low.word(row), hedged.high.word(row), Int64(hedged.ends[row])],
+        figure(group), byBest)
+    }
+  }
+
+  func compare(_ group: Int, with other: ValueStore, _ otherGroup: Int, byBest: Bool = false) -> Int {
+    if type.isHedged { return compare(figure(group), other.figure(otherGroup), byBest) }
+    switch type.kind {
+    case .text: return TextOrder.compare(text(group), other.text(otherGroup))
+    case .float:
+      return Self.order(
+        Double(bitPattern: UInt64(bitPattern: words[group])),
+        Double(bitPattern: UInt64(bitPattern: other.words[otherGroup])))
+    case .int, .decimal, .date, .timestamp, .period, .bool:
+      return Self.order(words[group], other.words[otherGroup])
+    }
+  }
+
+  /// Best, low, high, ends.
+  private func compare(_ left: [Int64], _ right: [Int64], _ byBest: Bool) -> Int {
+    for (place, (first, second)) in zip(left, right).prefix(byBest ? 1 : 4).enumerated()
+    where first != second {
+      guard type.kind == .float, place < 3 else { return Self.order(first, second) }
+      let order = Self.order(
+        Double(bitPattern: UInt64(bitPattern: first)), Double(bitPattern: UInt64(bitPattern: second)))
+      if order != 0 { return order }
+    }
+    return 0
+  }
+
+  private static func order<Number: Comparable>(_ left: Number, _ right: Number) -> Int {
+    left == right ? 0 : left < right ? -1 : 1
+  }
+}
+
 extension HedgedVector.Numbers {
   /// A coefficient, or the bits of a double.
   func word(_ row: Int) -> Int64 {

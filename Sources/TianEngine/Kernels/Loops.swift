@@ -19,6 +19,7 @@ enum Loops {
     _ left: UnsafePointer<Int64>, _ right: UnsafePointer<Int64>, _ out: UnsafeMutablePointer<Int64>,
     _ count: Int, _ operation: (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
   ) -> Bool {
+    // `||` without a branch, so that the loop is vectorised; here and in its like elsewhere.
     var overflowed = false
     for index in 0..<count {
       let result = operation(left[index], right[index])

@@ -34,3 +34,11 @@ struct Relation: Sendable {
     return Relation(rowCount: rows.count, Array(zip(ids, gathered)))
   }
 }
+
+extension [ColumnID] {
+  /// Each id once, in order of appearance.
+  func union(_ others: [ColumnID]) -> [ColumnID] {
+    var seen: Set<ColumnID> = []
+    return (self + others).filter { seen.insert($0).inserted }
+  }
+}

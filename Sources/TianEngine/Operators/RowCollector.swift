@@ -86,15 +86,7 @@ struct RowCollector {
 
   /// Rows are numbered by 32 bits.
   private static func check(rowCount: Int) throws(Diagnostic) {
-    if rowCount >= Int(Batch.missingRow) { throw tooManyRows }
-  }
-
-  static var tooManyRows: Diagnostic {
-    Diagnostic(
-      .outOfMemory,
-      Bilingual(
-        "a stage gives more than the 4,294,967,294 rows that can be kept", "某一步给出的行数超过可保存的 4,294,967,294 行"),
-      notes: [Bilingual("keep fewer rows before it, or summarize them", "请在此之前少留行，或先汇总")])
+    guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
   }
 
   /// The rows of all workers, in the order of the morsels.

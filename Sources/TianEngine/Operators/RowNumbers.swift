@@ -20,24 +20,14 @@ struct RowNumbers {
     }
     let layout = try KeyLayout(keys, run.plan) { relation[$0] }
     let index = try KeyIndex(layout)
-    let bindings = Bindings(columnCount: run.plan.columns.count)
-    for (id, column) in zip(relation.ids, relation.columns) {
-      bindings.all[id.index] = .stored(source: 0, column)
-    }
-    let batch = Batch(arena: Arena(), bindings: bindings)
     var encoder = KeyEncoder(layout)
     let numbers = try Buffer<UInt32>(count: relation.rowCount)
     var firstRows = GrowingBuffer<UInt32>()
-    var start = 0
-    while start < relation.rowCount {
-      try run.execution.checkCancelled()
-      batch.arena.reset()
-      batch.begin(start: start, count: min(Batch.capacity, relation.rowCount - start))
+    try relation.forEachBatch(run.plan, run.execution) { batch, start throws(Diagnostic) in
       let newRows = try batch.arena.allocate(UInt32.self, batch.count)
       let added = try index.assign(
         try encoder.encode(batch), batch.count, numbers: numbers.pointer + start, newRows: newRows)
       for new in 0..<added { try firstRows.append(UInt32(truncatingIfNeeded: start) + newRows[new]) }
-      start += batch.count
     }
     self.numbers = numbers
     self.firstRows = try firstRows.finish()

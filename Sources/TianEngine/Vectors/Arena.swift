@@ -3,10 +3,14 @@ import TianSource
 /// Scratch memory for the vectors of a batch: handed out by moving a pointer, taken back all at once. One a
 /// worker, never shared.
 final class Arena {
-  private static let chunkBytes = 1 << 20
+  private let chunkBytes: Int
   private var chunks: [Buffer<UInt8>] = []
   private var chunk = 0
   private var used = 0
+
+  /// - Parameter chunkBytes: what is taken at once, at least; less than the usual where little is asked for
+  ///   and kept.
+  init(chunkBytes: Int = 1 << 20) { self.chunkBytes = chunkBytes }
 
   /// Room for at least `count` elements, aligned to 64 bytes, not zeroed; it lasts until a release below it.
   func allocate<Element: BitwiseCopyable>(
@@ -18,7 +22,7 @@ final class Arena {
       used = 0
     }
     if chunk == chunks.count {
-      chunks.append(try Buffer(count: max(bytes, Self.chunkBytes)))
+      chunks.append(try Buffer(count: max(bytes, chunkBytes)))
       used = 0
     }
     // `used + bytes` is within the chunk by the loop above, or the chunk is new and large enough.

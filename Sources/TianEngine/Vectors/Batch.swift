@@ -22,6 +22,8 @@ final class Bindings {
   var all: [Binding?]
   /// Set by comparisons of figures that are not all exact: only then do a condition's two readings differ.
   var hasMetHedges = false
+  /// How many batches were begun or made of others.
+  fileprivate var batchCount = 0
   init(columnCount: Int) { all = Array(repeating: nil, count: columnCount) }
 }
 
@@ -36,7 +38,11 @@ final class Batch {
   let bindings: Bindings
   var count = 0
   var sources: [RowSet] = []
+  /// Tells its rows from those of other batches; what is left of a batch, and a part of it, are not others.
+  private(set) var serial = 0
   private var vectors: [Vector?]
+  /// Of a part: the batch it is of, and which rows of it.
+  private var whole: (batch: Batch, rows: UnsafeMutablePointer<UInt32>)?
 
   init(arena: Arena, bindings: Bindings) {
     self.arena = arena
@@ -45,13 +51,33 @@ final class Batch {
   }
 
   /// Begins anew on rows of source 0 next to one another.
-  func begin(start: Int, count: Int) {
+  func begin(start: Int, count: Int) { begin([.range(start: start)], count: count) }
+
+  func begin(_ sources: [RowSet], count: Int) {
     self.count = count
-    sources = [.range(start: start)]
+    self.sources = sources
+    renumber()
     forgetVectors()
   }
 
-  func forgetVectors() {
+  private func renumber() {
+    bindings.batchCount += 1
+    serial = bindings.batchCount
+  }
+
+  /// Some rows, for as long as this batch stays as it is. What was computed of the whole is not computed
+  /// again: columns that are computed from one another, each by a condition, would else cost twice for each.
+  func part(_ rows: UnsafeMutablePointer<UInt32>, count: Int) throws(Diagnostic) -> Batch {
+    if count == self.count { return self }
+    let part = Batch(arena: arena, bindings: bindings)
+    for source in sources { part.sources.append(try source.gather(rows, count: count, arena)) }
+    part.count = count
+    part.serial = serial
+    part.whole = (self, rows)
+    return part
+  }
+
+  private func forgetVectors() {
     for index in vectors.indices { vectors[index] = nil }
   }
 
@@ -60,13 +86,23 @@ final class Batch {
     let vector: Vector
     switch bindings.all[id.index] {
     case .stored(let source, let column): vector = try column.load(sources[source], count: count, arena)
-    case .computed(let evaluator): vector = try evaluator.evaluate(self)
+    case .computed(let evaluator):
+      vector = if let computed = try gathered(id) { computed } else { try evaluator.evaluate(self) }
     case nil:
       // A plan that passed its verifier has no such column; a vector of nulls keeps the process alive.
       vector = try Vector.nulls(count: count, arena)
     }
     vectors[id.index] = vector
     return vector
+  }
+
+  /// Of a part, what the whole knows.
+  private func gathered(_ id: ColumnID) throws(Diagnostic) -> Vector? {
+    guard let whole else { return nil }
+    if let vector = whole.batch.vectors[id.index] {
+      return try vector.gather(whole.rows, count: count, arena)
+    }
+    return try whole.batch.gathered(id)?.gather(whole.rows, count: count, arena)
   }
 
   /// The rows of a join's right side. Sources come in the order of their joins.
@@ -100,6 +136,8 @@ final class Batch {
     for source in other.sources { sources.append(try source.gather(rows, count: count, arena)) }
     self.sources = sources
     self.count = count
+    whole = nil
+    if other !== self { renumber() }
     forgetVectors()
     for (index, vector) in kept { vectors[index] = vector }
   }

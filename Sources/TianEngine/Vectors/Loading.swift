@@ -50,7 +50,7 @@ extension IntegerStorage {
 }
 
 extension Buffer {
-  /// A range in place, other rows gathered; a missing row reads row 0, or zero bytes of an empty buffer.
+  /// A range in place, other rows gathered; a missing row reads row 0, of an empty buffer whatever is there.
   fileprivate func load(
     _ rows: RowSet, count: Int, _ arena: Arena
   ) throws(Diagnostic) -> UnsafeMutablePointer<Element> {

@@ -37,8 +37,8 @@ struct TextBuilder {
 
   mutating func end() { offsets.append(bytes.count) }
 
-  func finish(isUnique: Bool = false) throws(Diagnostic) -> TextDictionary {
+  func finish() throws(Diagnostic) -> TextDictionary {
     TextDictionary(
-      offsets: try Buffer(offsets), bytes: try bytes.finish(), count: count, isUnique: isUnique)
+      offsets: try Buffer(offsets), bytes: try bytes.finish(), count: count, isUnique: false)
   }
 }

@@ -26,9 +26,19 @@ struct Vector {
     guard let validity else { return true }
     return validity[row >> 6] >> UInt64(row & 63) & 1 != 0
   }
+
+  /// The rows that are values, in their order.
+  func validRows(
+    _ count: Int, _ arena: Arena
+  ) throws(Diagnostic) -> (rows: UnsafeMutablePointer<UInt32>, count: Int) {
+    let rows = try arena.allocate(UInt32.self, count)
+    if let validity { return (rows, Bits.indices(of: validity, count: count, into: rows)) }
+    for row in 0..<count { rows[row] = UInt32(truncatingIfNeeded: row) }
+    return (rows, count)
+  }
 }
 
-/// Low, best and high of each row, the ends, and the original texts where they are still those of a file.
+/// Low, best and high of each row, and the ends.
 struct HedgedVector {
   enum Numbers {
     case integers(UnsafeMutablePointer<Int64>)
@@ -52,6 +62,12 @@ enum Bits {
   @inline(__always) static func mask(ofWord word: Int, count: Int) -> UInt64 {
     let rest = count - word * 64
     return rest >= 64 ? ~0 : (1 << UInt64(rest)) - 1
+  }
+
+  /// All ones where a row's bit is set, so that what is null adds nothing without a branch.
+  @inline(__always) static func mask(_ validity: UnsafePointer<UInt64>?, _ row: Int) -> Int64 {
+    guard let validity else { return -1 }
+    return 0 &- Int64(truncatingIfNeeded: validity[row >> 6] &>> UInt64(row & 63) & 1)
   }
 
   /// The rows valid in both; nil where all are.

@@ -108,7 +108,7 @@ struct JoinState: FrameState {
     self.column = column
     self.separator = try Buffer(Array(separator.utf8))
     validity = try rows.validity([column])
-    // The code past all texts stands for null.
+    // The code -1 stands for null.
     codes = try Buffer(count: rows.rowCount)
   }
 

@@ -98,7 +98,7 @@ extension Column {
 }
 
 extension Bitmap {
-  /// A bit for every byte that is not 0; nil where none is.
+  /// A bit for every byte that is not 0; nil where all are.
   static func values(_ bytes: Buffer<UInt8>) throws(Diagnostic) -> Bitmap? {
     let bitmap = try Bitmap(count: bytes.count)
     for row in 0..<bytes.count where bytes[row] != 0 { bitmap.set(row) }

@@ -21,7 +21,7 @@ extension ExpressionCompiler {
     case .multiply: return try fitted(try operation(.multiply, [first, second], at: span), whole)
     case .divide: return try floats(.divide, .cast(first, .float), .cast(second, .float), span)
     case .floorDivide: return try floorQuotient(left, right, whole)
-    case .remainder: return try remainder(left, right, first, second, span)
+    case .remainder: return try remainder(first, second, span)
     }
   }
 
@@ -49,10 +49,7 @@ extension ExpressionCompiler {
       return try operation(.divide, [left, divisor], at: span)
     case .floorDivide:
       return try operation(.floor, [try floats(.divide, left, right, span)], at: span)
-    case .remainder:
-      let whole = try floats(.floorDivide, left, right, span)
-      let multiple = try operation(.multiply, [whole, right], at: span)
-      return try operation(.subtract, [left, multiple], at: span)
+    case .remainder: return try remainder(left, right, span)
     }
   }
 
@@ -90,8 +87,7 @@ extension ExpressionCompiler {
 
   /// With the divisor's sign.
   private func remainder(
-    _ left: Expression, _ right: Expression, _ first: SQLExpression, _ second: SQLExpression,
-    _ span: SourceSpan
+    _ first: SQLExpression, _ second: SQLExpression, _ span: SourceSpan
   ) throws(Unsupported) -> SQLExpression {
     let zero = SQLExpression.literal(.integer(0))
     let rest = try operation(.remainder, [first, second], at: span)

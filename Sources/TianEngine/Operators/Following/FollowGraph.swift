@@ -19,6 +19,8 @@ struct FollowGraph: Sendable {
     _ starts: Relation, _ table: Relation, _ step: Step.Follow, _ run: PlanRun
   ) throws(Diagnostic) {
     let plan = run.plan
+    let rowCount = starts.rowCount + table.rowCount
+    guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
     let sources =
       step.columns.map { ($0.id, $0.start, $0.next) } + step.links.map { ($0.start, $0.start, $0.next) }
     var columns: [(ColumnID, Column)] = []
@@ -26,7 +28,7 @@ struct FollowGraph: Sendable {
       let parts = [starts[start], table[next]].compactMap(\.self)
       columns.append((id, try Column.concatenate(parts, type: plan.type(of: start))))
     }
-    let rows = Relation(rowCount: starts.rowCount + table.rowCount, columns)
+    let rows = Relation(rowCount: rowCount, columns)
     startCount = starts.rowCount
     self.rows = rows
     let layout = try KeyLayout(step.columns.filter { !$0.isCarried }.map(\.id), plan) { rows[$0] }
@@ -41,18 +43,10 @@ struct FollowGraph: Sendable {
   private static func keys(
     _ rows: Relation, _ step: Step.Follow, _ table: JoinTable, _ run: PlanRun
   ) throws(Diagnostic) -> Buffer<UInt32> {
-    let bindings = Bindings(columnCount: run.plan.columns.count)
-    for (id, column) in zip(rows.ids, rows.columns) { bindings.all[id.index] = .stored(source: 0, column) }
-    let batch = Batch(arena: Arena(), bindings: bindings)
     var probe = KeyProbe(table, step.links.map(\.start))
     let keys = try Buffer<UInt32>(count: rows.rowCount)
-    var start = 0
-    while start < rows.rowCount {
-      try run.execution.checkCancelled()
-      batch.arena.reset()
-      batch.begin(start: start, count: min(Batch.capacity, rows.rowCount - start))
+    try rows.forEachBatch(run.plan, run.execution) { batch, start throws(Diagnostic) in
       (keys.pointer + start).update(from: try probe.numbers(batch), count: batch.count)
-      start += batch.count
     }
     return keys
   }

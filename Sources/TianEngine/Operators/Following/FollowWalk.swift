@@ -113,9 +113,7 @@ private final class LinkCondition {
   func takeHeld() throws(Diagnostic) -> [(place: Int, target: UInt32)] {
     guard !places.isEmpty else { return [] }
     batch.arena.reset()
-    batch.forgetVectors()
-    batch.count = places.count
-    batch.sources = [.rows(try copy(left)), .rows(try copy(right))]
+    batch.begin([.rows(try copy(left)), .rows(try copy(right))], count: places.count)
     let vector = try evaluator.evaluate(batch)
     var held: [(Int, UInt32)] = []
     if case .bits(let bits) = vector.values {

@@ -75,15 +75,17 @@ struct KeyProbe {
 /// The codes that a dictionary's texts have in another, looked up once each.
 private struct TextTranslation {
   private var dictionary: TextDictionary?
-  /// Code + 1, -1 for none, 0 for not looked up yet.
-  private var known: [Int32] = []
+  /// Code + 1, `UInt32.max` for none, 0 for not looked up yet.
+  private var known: [UInt32] = []
 
   mutating func find(_ code: Int, _ dictionary: TextDictionary, _ texts: TextIndex) -> Int? {
     if self.dictionary !== dictionary {
       self.dictionary = dictionary
       known = Array(repeating: 0, count: dictionary.count)
     }
-    if known[code] == 0 { known[code] = texts.find(dictionary.utf8(code)).map { Int32($0) + 1 } ?? -1 }
-    return known[code] < 0 ? nil : Int(known[code] - 1)
+    if known[code] == 0 {
+      known[code] = texts.find(dictionary.utf8(code)).map { UInt32(truncatingIfNeeded: $0 + 1) } ?? .max
+    }
+    return known[code] == .max ? nil : Int(known[code] - 1)
   }
 }
