@@ -99,7 +99,7 @@ struct ColumnBuilder {
     case .int, .decimal, .date, .timestamp, .period:
       let range = try Self.range(integers, bitmap)
       return Column(
-        type: type, count: count, storage: .integers(try Self.narrow(integers, bitmap, range)),
+        type: type, count: count, storage: .integers(try Self.narrow(integers, range)),
         validity: bitmap, range: range, originals: try finishOriginals(bitmap), reasons: try reasons.finish())
     case .float:
       return try plain(.doubles(try doubles.finish()), bitmap)
@@ -158,7 +158,7 @@ struct ColumnBuilder {
 
   /// In the narrowest width; what stands at null rows is cut off to fit.
   static func narrow(
-    _ values: GrowingBuffer<Int64>, _ validity: Bitmap?, _ range: ClosedRange<Int64>?
+    _ values: GrowingBuffer<Int64>, _ range: ClosedRange<Int64>?
   ) throws(Diagnostic) -> IntegerStorage {
     let storage = try IntegerStorage.allocate(
       count: values.count, width: IntegerStorage.width(holding: range ?? 0...0))
@@ -279,7 +279,7 @@ private struct HedgedParts {
     func numbers(_ index: Int) throws(Diagnostic) -> HedgedStorage.Numbers {
       if isFloat { return .doubles(try doubles[index].finish()) }
       let range = try ColumnBuilder.range(integers[index], validity)
-      return .integers(try ColumnBuilder.narrow(integers[index], nil, range))
+      return .integers(try ColumnBuilder.narrow(integers[index], range))
     }
     var copy = self
     if hasOriginals { try copy.appendEmpty(until: ends.count) }

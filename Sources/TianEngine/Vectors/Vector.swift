@@ -26,16 +26,6 @@ struct Vector {
     guard let validity else { return true }
     return validity[row >> 6] >> UInt64(row & 63) & 1 != 0
   }
-
-  /// The rows that are values, in their order.
-  func validRows(
-    _ count: Int, _ arena: Arena
-  ) throws(Diagnostic) -> (rows: UnsafeMutablePointer<UInt32>, count: Int) {
-    let rows = try arena.allocate(UInt32.self, count)
-    if let validity { return (rows, Bits.indices(of: validity, count: count, into: rows)) }
-    for row in 0..<count { rows[row] = UInt32(truncatingIfNeeded: row) }
-    return (rows, count)
-  }
 }
 
 /// Low, best and high of each row, and the ends.

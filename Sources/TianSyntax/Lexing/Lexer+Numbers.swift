@@ -94,8 +94,8 @@ extension Lexer {
     return cut
   }
 
-  /// A figure with a word that is no part of it glued on: a keyword whose space is missing, a figure of prose,
-  /// or no unit.
+  /// A figure with a word that is no part of it glued on: a keyword whose space is missing, a figure of
+  /// prose, or no unit.
   private mutating func lexGluedFigure(_ figure: Figure, from start: Int, to end: Int) {
     let wordEnd = wordEnd(from: end)
     let word = String(decoding: bytes[end..<wordEnd], as: UTF8.self)
