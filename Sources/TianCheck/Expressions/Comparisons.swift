@@ -62,7 +62,28 @@ extension StatementChecker {
       if sides.0.type.kind != sides.1.type.kind { reportMixedTypes(left, right, at: span) }
       return .unknown(at: span)
     }
+    if sides.0.possible != nil || sides.1.possible != nil {
+      return conditions(symbol, sides.0, sides.1, at: span)
+    }
     return reading(symbol, sides.0.expression, sides.1.expression, at: span)
+  }
+
+  /// A condition over hedged figures beside `true` or `false` keeps its readings; beside another condition it
+  /// is a value.
+  private func conditions(
+    _ symbol: Comparison, _ left: Typed, _ right: Typed, at span: SourceSpan
+  ) -> Typed {
+    let (condition, other) = left.possible == nil ? (right, left) : (left, right)
+    guard case .bool(let wanted)? = other.literal else {
+      return Typed(.compare(symbol, left.settled, right.settled, .certain), .bool, at: span)
+    }
+    func test(_ reading: Expression) -> Expression {
+      Expression(.compare(symbol, reading, other.expression, .certain), .bool, span: span)
+    }
+    // What must not hold is certain where what it is of is not even possible.
+    return wanted == (symbol == .equal)
+      ? Typed(test(condition.expression), possible: test(condition.possibleReading))
+      : Typed(test(condition.possibleReading), possible: test(condition.expression))
   }
 
   /// The comparison, in two readings where a side is hedged.

@@ -100,9 +100,9 @@ final class ReadTextEvaluator: Evaluator {
     guard let factor else { return false }
     switch (hedged.low, hedged.best, hedged.high) {
     case (.integers(let low), .integers(let best), .integers(let high)):
-      guard let lowest = coefficient(figure.low, factor, figure.isHedged ? .down : .nearest),
+      guard let lowest = coefficient(figure.low, factor, .down),
         let middle = coefficient(figure.best, factor, .nearest),
-        let highest = coefficient(figure.high, factor, figure.isHedged ? .up : .nearest)
+        let highest = coefficient(figure.high, factor, .up)
       else { return false }
       (low[row], best[row], high[row]) = (lowest, middle, highest)
     case (.doubles(let low), .doubles(let best), .doubles(let high)):
