@@ -17,7 +17,7 @@ extension Execution {
   }
 
   /// Throws `cancelled` where the run was cancelled that this thread works for. Cost: some 20 ns.
-  static func check() throws(Diagnostic) { try current?.checkCancelled() }
+  package static func check() throws(Diagnostic) { try current?.checkCancelled() }
 
   /// For what draws a result that nobody will see: it may leave off anywhere.
   package static var isStopped: Bool { current?.isCancelled ?? false }

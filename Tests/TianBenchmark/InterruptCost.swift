@@ -22,8 +22,9 @@ struct InterruptCost {
     ("pivot", "t | pivot sum(值) per 年 by 号"),
     ("unpivot", "t | unpivot 值, 量 as k, v | summarize s = sum(v) by k"),
     ("distinct", "t | distinct 号, 年"), ("union", "t | union t | summarize n = count()"),
-    ("except", "t | except u"), ("complete", "t | distinct 号, 年 | complete 号, 年"),
-    ("follow", "u | follow 号 -> 上"), ("fill", "t | fill down 值 by 号 sort 年"), ("sample", "t | sample 1000"),
+    ("except", "t | except (t | where 值 > 50)"), ("complete", "t | distinct 号, 年 | complete 号, 年"),
+    ("follow", "u | take 1 | follow u as v on 号 == v.上"),
+    ("fill", "t | fill down 值 by 号 sort 年"), ("sample", "t | sample 1000"),
     ("describe", "t | describe"), ("lineage", "lineage t | summarize s = sum(值) by 年"),
     ("save", "t | save \"\(NSTemporaryDirectory())/tian-interrupts.csv\""),
   ]

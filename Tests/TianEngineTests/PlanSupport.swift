@@ -145,8 +145,8 @@ struct PlanSupport {
   func lineage(of step: StepID, threads: Int = 1) throws -> [[String: [Int]]] {
     let lineage = try LineageTracer.lineage(
       of: try sound(step, []), tables: tables, execution: Execution(threadCount: threads))
-    return (0..<lineage.rowCount).map { row in
-      Dictionary(uniqueKeysWithValues: lineage.sources(ofRow: row).map { ($0.table, $0.rows) })
+    return try (0..<lineage.rowCount).map { row in
+      Dictionary(uniqueKeysWithValues: try lineage.sources(ofRow: row).map { ($0.table, $0.rows) })
     }
   }
 

@@ -15,14 +15,17 @@ enum LineageTable {
     var files: [String?] = []
     var lines: [String?] = []
     for row in 0..<lineage.rowCount {
-      let sources = lineage.sources(ofRow: row)
+      let sources = try lineage.sources(ofRow: row)
       for (name, sourceRows) in sources {
         let places = tables[name]?.origin?.places
-        for run in runs(sourceRows, places) {
+        for run in try runs(sourceRows, places) {
           rows.append(row + 1)
           names.append(name)
           files.append(run.file ?? file(name))
-          lines.append(ranges(run.rows.map { places?.line(ofRow: $0) ?? $0 + 1 }))
+          try Execution.check()
+          let numbers = run.rows.map { places?.line(ofRow: $0) ?? $0 + 1 }
+          try Execution.check()
+          lines.append(ranges(numbers))
         }
       }
       if sources.isEmpty {
@@ -41,9 +44,12 @@ enum LineageTable {
   }
 
   /// Rows of a table, those of each of its files together.
-  private static func runs(_ rows: [Int], _ places: RowPlaces?) -> [(file: String?, rows: [Int])] {
+  private static func runs(
+    _ rows: [Int], _ places: RowPlaces?
+  ) throws(Diagnostic) -> [(file: String?, rows: [Int])] {
     var runs: [(file: String?, rows: [Int])] = []
-    for row in rows {
+    for (place, row) in rows.enumerated() {
+      if place & 0xFFFF == 0 { try Execution.check() }
       let file = places?.file(ofRow: row)
       if let last = runs.last, last.file == file {
         runs[runs.count - 1].rows.append(row)

@@ -15,7 +15,9 @@ package struct Lineage: Sendable {
 
   /// Of a row of the result, by table in the order of the plan; rows count from 0, ascend, and stand once
   /// each. Empty where the row was written in the query.
-  package func sources(ofRow row: Int) -> [(table: String, rows: [Int])] { graph.rows(of: nodes[row]) }
+  package func sources(ofRow row: Int) throws(Diagnostic) -> [(table: String, rows: [Int])] {
+    try graph.rows(of: nodes[row])
+  }
 }
 
 /// Finds out where the rows of a result come from by running its plan again, a step at a time, over tables

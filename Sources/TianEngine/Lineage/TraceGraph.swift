@@ -69,11 +69,14 @@ struct TraceGraph: Sendable {
 
   /// The rows of tables that a node was made of: tables in the order of the plan's scans, rows ascending and
   /// each once. Cost: linear in the nodes below, but for sorting the rows.
-  func rows(of node: Int64) -> [(table: String, rows: [Int])] {
+  func rows(of node: Int64) throws(Diagnostic) -> [(table: String, rows: [Int])] {
     var found: [String: [Int]] = [:]
     var tables: [(segment: Int, name: String)] = []
     var waiting = [node]
+    var visitCount = 0
     while let node = waiting.popLast() {
+      if visitCount & 0xFFFF == 0 { try Execution.check() }
+      visitCount += 1
       guard node != Self.none else { continue }
       let (segment, place) = locate(node)
       switch segments[segment] {
@@ -84,12 +87,18 @@ struct TraceGraph: Sendable {
       case .groups(let groups): waiting.append(contentsOf: groups[place])
       }
     }
-    return tables.sorted { $0.segment < $1.segment }.map { ($0.name, Self.unique(found[$0.name] ?? [])) }
+    var sources: [(table: String, rows: [Int])] = []
+    for table in tables.sorted(by: { $0.segment < $1.segment }) {
+      sources.append((table.name, try Self.unique(found[table.name] ?? [])))
+    }
+    return sources
   }
 
-  private static func unique(_ rows: [Int]) -> [Int] {
+  private static func unique(_ rows: [Int]) throws(Diagnostic) -> [Int] {
+    var sorted = rows
+    try Execution.sort(&sorted, by: <)
     var unique: [Int] = []
-    for row in rows.sorted() where unique.last != row { unique.append(row) }
+    for row in sorted where unique.last != row { unique.append(row) }
     return unique
   }
 
