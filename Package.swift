@@ -48,7 +48,9 @@ let package = Package(
     .executableTarget(
       name: "TianTool", dependencies: ["Tian", "TianEditor", "CTian", "CTianEdit"],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], release)]),
-    .testTarget(name: "TianSyntaxTests", dependencies: ["TianSyntax", "TianSource", "TianFigures"]),
+    .target(name: "TianTestSupport", path: "Tests/TianTestSupport"),
+    .testTarget(
+      name: "TianSyntaxTests", dependencies: ["TianSyntax", "TianSource", "TianFigures", "TianTestSupport"]),
     .testTarget(name: "TianPlanTests", dependencies: ["TianPlan", "TianSource", "TianFigures"]),
     .testTarget(
       name: "TianCheckTests",
@@ -62,9 +64,11 @@ let package = Package(
       name: "TianOracle",
       dependencies: [
         "Tian", "TianSQL", "TianCheck", "TianEngine", "TianSyntax", "TianPlan", "TianSource", "TianFigures",
+        "TianTestSupport",
       ],
       path: "Tests/TianOracle"),
-    .testTarget(name: "TianOracleTests", dependencies: ["TianOracle", "Tian", "TianSyntax"]),
+    .testTarget(
+      name: "TianOracleTests", dependencies: ["TianOracle", "Tian", "TianSyntax", "TianTestSupport"]),
     .testTarget(name: "TianSQLTests", dependencies: ["Tian", "TianSyntax", "TianSQL", "TianSource"]),
     .testTarget(name: "TianSourceTests", dependencies: ["TianSource"]),
     .testTarget(
@@ -73,7 +77,10 @@ let package = Package(
     .testTarget(name: "AcceptanceTests", dependencies: ["Tian"]),
     .testTarget(
       name: "TianEngineTests",
-      dependencies: ["TianEngine", "TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CZlib"]),
+      dependencies: [
+        "TianEngine", "TianPlan", "TianText", "TianSource", "TianFigures", "CTian", "CZlib",
+        "TianTestSupport",
+      ]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(
       name: "TianEditorTests", dependencies: ["TianEditor", "Tian", "TianSource"],
@@ -82,9 +89,11 @@ let package = Package(
       name: "TianTests",
       dependencies: [
         "Tian", "TianFormats", "TianSyntax", "TianPlan", "TianFigures", "TianSource", "TianTool",
+        "TianTestSupport",
       ]),
     .testTarget(
-      name: "TianToolTests", dependencies: ["TianTool", "TianEditor", "Tian", "TianFormats", "TianSource"],
+      name: "TianToolTests",
+      dependencies: ["TianTool", "TianEditor", "Tian", "TianFormats", "TianSource", "TianTestSupport"],
       exclude: ["screens"]),
   ],
   swiftLanguageModes: [.v6],

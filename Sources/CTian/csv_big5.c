@@ -19,30 +19,16 @@ static uint8_t *put_marked(uint8_t first, uint8_t second, uint8_t *out) {
   return put(second == 0x62 || second == 0xA3 ? 0x304 : 0x30C, put(letter, out));
 }
 
+static size_t read_pair(const uint8_t *bytes, size_t left, uint8_t **out) {
+  if (left < 2 || !is_between(bytes[0], 0x81, 0xFE)) return 0;
+  int place = pair_place(bytes[0], bytes[1]);
+  if (place < 0) return 0;
+  uint8_t *before = *out;
+  *out = tian_big5_pairs[place] != 0 ? put(tian_big5_pairs[place], before)
+                                     : put_marked(bytes[0], bytes[1], before);
+  return *out == before ? 0 : 2;
+}
+
 size_t tian_big5_to_utf8(const uint8_t *bytes, size_t count, uint8_t *out, size_t *read) {
-  uint8_t *start = out;
-  size_t at = 0;
-  while (at < count) {
-    if (count - at >= 8 && is_ascii(bytes + at)) {
-      memcpy(out, bytes + at, 8);
-      out += 8;
-      at += 8;
-      continue;
-    }
-    if (bytes[at] < 0x80) {
-      if (bytes[at] == 0) break;
-      *out++ = bytes[at++];
-      continue;
-    }
-    if (count - at < 2 || !is_between(bytes[at], 0x81, 0xFE)) break;
-    int place = pair_place(bytes[at], bytes[at + 1]);
-    if (place < 0) break;
-    uint8_t *before = out;
-    out = tian_big5_pairs[place] != 0 ? put(tian_big5_pairs[place], out)
-                                      : put_marked(bytes[at], bytes[at + 1], out);
-    if (out == before) break;
-    at += 2;
-  }
-  *read = at;
-  return (size_t)(out - start);
+  return ascii_based_to_utf8(bytes, count, out, read, read_pair);
 }

@@ -50,29 +50,16 @@ static uint32_t wide_code_point(const uint8_t *bytes, size_t left, size_t *width
   return four_byte_code_point(((row * 10 + second - 0x30u) * 126 + bytes[2] - 0x81u) * 10 + bytes[3] - 0x30u);
 }
 
+static size_t read_wide(const uint8_t *bytes, size_t left, uint8_t **out) {
+  size_t width = 0;
+  uint32_t code_point = wide_code_point(bytes, left, &width);
+  if (code_point == 0) return 0;
+  *out = put(code_point, *out);
+  return width;
+}
+
 size_t tian_gb18030_to_utf8(const uint8_t *bytes, size_t count, uint8_t *out, size_t *read) {
-  uint8_t *start = out;
-  size_t at = 0;
-  while (at < count) {
-    if (count - at >= 8 && is_ascii(bytes + at)) {
-      memcpy(out, bytes + at, 8);
-      out += 8;
-      at += 8;
-      continue;
-    }
-    if (bytes[at] < 0x80) {
-      if (bytes[at] == 0) break;
-      *out++ = bytes[at++];
-      continue;
-    }
-    size_t width = 0;
-    uint32_t code_point = wide_code_point(bytes + at, count - at, &width);
-    if (code_point == 0) break;
-    out = put(code_point, out);
-    at += width;
-  }
-  *read = at;
-  return (size_t)(out - start);
+  return ascii_based_to_utf8(bytes, count, out, read, read_wide);
 }
 
 // One more than the place of each code point below U+10000 in the two-byte part; 0 where it has none.

@@ -1,5 +1,6 @@
 import Testing
 import TianFigures
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -12,7 +13,7 @@ import TianFigures
   }
 
   @Test func decimalsAreExact() {
-    var random = Repeatable(state: 7)
+    var random = SeededRandom(seed: 7)
     for _ in 0..<20_000 {
       let digits = Int.random(in: 0...18, using: &random)
       let coefficient = Int64.random(in: 0..<ExactDecimal.power(digits), using: &random)
@@ -35,7 +36,7 @@ import TianFigures
   }
 
   @Test func floatsAreTheNearest() {
-    var random = Repeatable(state: 8)
+    var random = SeededRandom(seed: 8)
     var declined = 0
     for round in 0..<40_000 {
       let whole = UInt64.random(in: 0...9_999_999_999_999_999_999, using: &random)

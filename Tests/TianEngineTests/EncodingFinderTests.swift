@@ -2,6 +2,7 @@ import CTian
 import Glibc
 import Testing
 import TianSource
+import TianTestSupport
 import TianText
 
 @testable import TianEngine
@@ -56,7 +57,7 @@ import TianText
     }
   }
 
-  private static func randomText(_ words: [String], _ random: inout Repeatable) -> String {
+  private static func randomText(_ words: [String], _ random: inout SeededRandom) -> String {
     let width = Int.random(in: 1...4, using: &random)
     return (0..<Int.random(in: 2...20, using: &random)).map { row in
       (0..<width).map { column in
@@ -68,7 +69,7 @@ import TianText
 
   @Test(arguments: TextEncoding.allCases)
   func randomTextsAreToldRight(_ encoding: TextEncoding) throws {
-    var random = Repeatable(state: 7)
+    var random = SeededRandom(seed: 7)
     var wrong: [String] = []
     var count = 0
     for _ in 0..<600 {
@@ -187,7 +188,7 @@ import TianText
 
   /// A few wrong bytes change nothing about the rest, wherever they are.
   @Test func damageIsFoundAndTold() throws {
-    var random = Repeatable(state: 3)
+    var random = SeededRandom(seed: 3)
     for encoding in [TextEncoding.utf8, .gb18030] {
       for _ in 0..<100 {
         let text = (0..<30).map { _ in Self.randomText(Self.words, &random) }.joined()

@@ -1,11 +1,12 @@
 import Testing
+import TianTestSupport
 
 @testable import TianEngine
 
 @Suite struct ExactFloatSumTests {
   /// Numbers of every size, among them ones that cancel.
   private static func values(_ count: Int, seed: UInt64) -> [Double] {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     return (0..<count).map { _ in
       let value = Double(
         sign: random.next() & 1 == 0 ? .plus : .minus,
@@ -45,20 +46,5 @@ import Testing
     #expect(try Self.sum(Array(repeating: 0.1, count: 10)) == 1)
     #expect(try Self.sum([.leastNonzeroMagnitude, .leastNonzeroMagnitude]) == 2 * .leastNonzeroMagnitude)
     #expect(try Self.sum([.greatestFiniteMagnitude, -.greatestFiniteMagnitude]) == 0)
-  }
-}
-
-/// A small generator whose runs can be told again by their seeds (G. L. Steele and others, 2014).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import TianFigures
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -17,8 +18,8 @@ indirect enum IntervalNode {
   /// Times a third.
   case third(IntervalNode)
 
-  init(_ random: inout SplitMix, depth: Int) {
-    func node(_ random: inout SplitMix) -> IntervalNode { IntervalNode(&random, depth: depth - 1) }
+  init(_ random: inout SeededRandom, depth: Int) {
+    func node(_ random: inout SeededRandom) -> IntervalNode { IntervalNode(&random, depth: depth - 1) }
     switch depth == 0 ? random.next() % 4 : random.next() % 16 {
     case 0, 1, 2: self = .column(Int(random.next() % 4))
     case 3: self = .constant(Int64(random.next() % 9) - 4)

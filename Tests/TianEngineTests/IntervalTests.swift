@@ -3,6 +3,7 @@ import Testing
 import TianFigures
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -16,7 +17,7 @@ import TianSource
   private static let float = DataType(.float, isHedged: true)
 
   /// A figure in tenths: below zero, above or across, ends open or absent at times.
-  private static func figure(_ random: inout SplitMix, isPositive: Bool) -> Figure {
+  private static func figure(_ random: inout SeededRandom, isPositive: Bool) -> Figure {
     let low = Int64(random.next() % 400) - (isPositive ? -1 : 200)
     let width = Int64(random.next() % 80) + 2
     let best = low + Int64(random.next() % UInt64(width + 1))
@@ -34,7 +35,7 @@ import TianSource
   }
 
   /// A point of a figure, in hundredths.
-  private static func point(_ figure: Figure, _ random: inout SplitMix) -> ExactRatio {
+  private static func point(_ figure: Figure, _ random: inout SeededRandom) -> ExactRatio {
     var (low, high) = (figure.low.coefficient * 10, figure.high.coefficient * 10)
     if figure.ends.contains(.lowAbsent) { low = high - 100_000 }
     if figure.ends.contains(.highAbsent) { high += 100_000 }
@@ -64,7 +65,7 @@ import TianSource
   }
 
   @Test func everyChoiceOfPointsLiesInside() throws {
-    var random = SplitMix(seed: 20_241_122)
+    var random = SeededRandom(seed: 20_241_122)
     var (choices, refused) = (0, 0)
     var outside: [String] = []
     while choices < Self.choiceCount {
@@ -114,7 +115,7 @@ import TianSource
   @Test(arguments: [ScalarFunction.sqrt, .exp, .ln, .log10]) func curvesContainTheirPoints(
     _ function: ScalarFunction
   ) throws {
-    var random = SplitMix(seed: 7)
+    var random = SeededRandom(seed: 7)
     let figures = (0..<Self.rowCount).map { _ in Self.figure(&random, isPositive: true) }
     var support = PlanSupport()
     let (table, ids) = try support.scan([(Self.type, figures.map { Value.figure($0) })])
@@ -177,7 +178,7 @@ extension IntervalTests {
 
   /// In decimals, exact ones among them, and in doubles that are a third of them.
   @Test(arguments: [true, false]) func aggregatesContainTheirPoints(_ isDecimal: Bool) throws {
-    var random = SplitMix(seed: 11)
+    var random = SeededRandom(seed: 11)
     let figures = (0..<Self.rowCount).map { row in
       isDecimal && row % 3 == 0
         ? Figure(ExactDecimal(Int64(random.next() % 400), scale: 1)) : Self.figure(&random, isPositive: false)

@@ -1,13 +1,14 @@
 import Testing
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
 /// Joins of random relations, each held to a plain twin that goes row by row, on one, two and eight threads.
 @Suite struct JoinTests {
   @Test(arguments: OperatorCheck.sizes) func equalKeys(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 1)
+    var random = SeededRandom(seed: UInt64(size) + 1)
     let left = RandomRelation(size, keyCount: 80, &random)
     let right = RandomRelation(min(size, 120), keyCount: 80, &random)
     let flow = try left.table()
@@ -33,7 +34,7 @@ import TianSource
 
   /// Conditions of stored and computed columns beside equal keys, and without any.
   @Test(arguments: [0, 1, 3, 2049]) func conditions(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 11)
+    var random = SeededRandom(seed: UInt64(size) + 11)
     let left = RandomRelation(size, keyCount: 12, &random)
     let right = RandomRelation(min(size, 15), keyCount: 12, &random)
     let flow = try left.table()
@@ -66,7 +67,7 @@ import TianSource
 
   /// Bounds of one value and of two, and parts that read one side alone, each beside equal keys or without.
   @Test(arguments: [0, 1, 3, 700, 2049]) func bounds(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 21)
+    var random = SeededRandom(seed: UInt64(size) + 21)
     let left = RandomRelation(size, keyCount: 12, &random)
     let right = RandomRelation(min(size, 150), keyCount: 12, &random)
     let flow = try left.table()
@@ -133,7 +134,7 @@ import TianSource
 
   /// How rows fared is told the same way on any number of threads.
   @Test func tallies() throws {
-    var random = SplitMix(seed: 5)
+    var random = SeededRandom(seed: 5)
     let left = RandomRelation(70_000, keyCount: 80, &random)
     let right = RandomRelation(100, keyCount: 80, &random)
     var found: Set<JoinTally> = []

@@ -1,13 +1,14 @@
 import Testing
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
 /// Direct look-up, one word and several: each gives the numbers that a dictionary would.
 @Suite struct KeyIndexTests {
   @Test(arguments: [1, 2, 3]) func numbersKeysByFirstAppearance(_ wordCount: Int) throws {
-    var random = SplitMix(seed: UInt64(wordCount))
+    var random = SeededRandom(seed: UInt64(wordCount))
     let index = try KeyIndex(wordCount: wordCount)
     var expected: [[UInt64]: UInt32] = [:]
     for _ in 0..<50 {
@@ -35,7 +36,7 @@ import TianSource
   }
 
   @Test(arguments: [10 as Int64, 1 << 40]) func keysComeBackFromTheirWords(_ span: Int64) throws {
-    var random = SplitMix(seed: 7)
+    var random = SeededRandom(seed: 7)
     var plan = Plan()
     let ids = [plan.addColumn("a", .int), plan.addColumn("t", .text), plan.addColumn("f", .float)]
     let rows = (0..<2000).map { _ -> [Value] in

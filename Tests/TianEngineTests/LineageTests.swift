@@ -1,5 +1,6 @@
 import Testing
 import TianPlan
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -10,7 +11,7 @@ import TianPlan
 
   /// One table, a key and a value a row, some of them null.
   private static func rows(_ count: Int, seed: UInt64) -> [[Value]] {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     return (0..<count).map { _ in
       let key = Int64.random(in: 0..<9, using: &random)
       return [key == 0 ? .null : .int(key), .int(Int64.random(in: 0..<100, using: &random))]

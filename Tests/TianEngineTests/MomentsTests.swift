@@ -1,5 +1,6 @@
 import Testing
 import TianPlan
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -41,7 +42,7 @@ import TianPlan
 
   /// Integers of up to 40 bits, all moved by one offset of up to 52, as doubles times a power of two.
   @Test(arguments: 0..<60) func variance(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     let count = 2 + Int(random.next() % 60)
     let bits = random.next() % 41
     let offset = Int64(random.next() % (1 << 52))
@@ -67,7 +68,7 @@ import TianPlan
   }
 
   @Test(arguments: 0..<40) func correlation(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     let count = 3 + Int(random.next() % 40)
     let (offset, other) = (Int64(random.next() % (1 << 50)), Int64(random.next() % (1 << 50)))
     let numbers = (0..<count).map { _ in (Int64(random.next() % 1000), Int64(random.next() % 1000)) }

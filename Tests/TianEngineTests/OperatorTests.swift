@@ -2,6 +2,7 @@ import Testing
 import TianFigures
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -12,7 +13,7 @@ import TianSource
 
   /// Filters, computed keys, and groups by what a left join misses.
   @Test(arguments: sizes) func groupsBeyondAJoin(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 2)
+    var random = SeededRandom(seed: UInt64(size) + 2)
     let left = RandomRelation(size, keyCount: 50, &random)
     let right = RandomRelation(40, keyCount: 50, &random)
     var support = PlanSupport()
@@ -45,7 +46,7 @@ import TianSource
   }
 
   @Test(arguments: sizes) func summarizesAndWindows(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 3)
+    var random = SeededRandom(seed: UInt64(size) + 3)
     let relation = RandomRelation(size, keyCount: max(1, size / 20), &random)
     let table = try relation.table()
     let keys = size > 10_000 ? [[0], [1, 4]] : [[], [0], [1, 4], [3], [6]]
@@ -98,7 +99,7 @@ import TianSource
   }
 
   @Test(arguments: sizes) func slices(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 4)
+    var random = SeededRandom(seed: UInt64(size) + 4)
     let relation = RandomRelation(size, keyCount: max(1, size / 5), &random)
     let slices: [(order: [RowTwin.SortKey], offset: Int, limit: Int?)] = [
       ([], 0, 3), ([(7, false)], 2, 1), ([(7, true), (1, false)], 0, 5000), ([(1, true)], 1, nil),
@@ -124,7 +125,7 @@ import TianSource
   }
 
   @Test(arguments: sizes) func distinctSortAndUnion(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 5)
+    var random = SeededRandom(seed: UInt64(size) + 5)
     let relation = RandomRelation(size, keyCount: max(1, size / 4), &random)
     let other = RandomRelation(size / 3, keyCount: 9, &random)
     let scanned = try relation.table()
@@ -170,7 +171,7 @@ struct RandomRelation {
 
   var rows: [[Value]]
 
-  init(_ size: Int, keyCount: Int, _ random: inout SplitMix) {
+  init(_ size: Int, keyCount: Int, _ random: inout SeededRandom) {
     rows = (0..<size).map { row in
       func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
       func orNull(_ value: Value) -> Value { below(9) == 0 ? .null : value }

@@ -1,4 +1,5 @@
 import Testing
+import TianTestSupport
 import TianText
 
 @testable import TianEngine
@@ -70,7 +71,7 @@ import TianText
   }
 
   private struct Generator {
-    var random: SplitMix
+    var random: SeededRandom
     static let letters: [Character] = ["a", "b", "茶", "𠮷", "\n"]
 
     mutating func number(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
@@ -95,19 +96,8 @@ import TianText
     }
   }
 
-  private struct SplitMix {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
   @Test func agreesWithAPlainMatcher() throws {
-    var generator = Generator(random: SplitMix(state: 20_230_913))
+    var generator = Generator(random: SeededRandom(seed: 20_230_913))
     var matchCount = 0
     for _ in 0..<2000 {
       let node = generator.node(3)

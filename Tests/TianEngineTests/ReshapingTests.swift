@@ -2,6 +2,7 @@ import Testing
 import TianFigures
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -9,7 +10,7 @@ import TianSource
 /// eight threads.
 @Suite struct ReshapingTests {
   @Test(arguments: OperatorCheck.sizes) func exceptAndIntersect(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 11)
+    var random = SeededRandom(seed: UInt64(size) + 11)
     let left = RandomRelation(size, keyCount: 40, &random)
     let right = RandomRelation(min(size, 150), keyCount: 40, &random)
     for (kind, keys) in OperatorCheck.pairs(
@@ -31,7 +32,7 @@ import TianSource
   }
 
   @Test(arguments: OperatorCheck.sizes) func samples(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 12)
+    var random = SeededRandom(seed: UInt64(size) + 12)
     let relation = RandomRelation(size, keyCount: max(1, size / 9), &random)
     let table = try relation.table()
     let fifth = Rational(1, 5) ?? .one
@@ -57,7 +58,7 @@ import TianSource
 
   /// Counts and first values, from an aggregate by the keys and the column.
   @Test(arguments: OperatorCheck.sizes) func pivots(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 13)
+    var random = SeededRandom(seed: UInt64(size) + 13)
     let relation = RandomRelation(size, keyCount: max(1, size / 30), &random)
     let table = try relation.table()
     let lists: [(per: Int, values: [Value])] = [
@@ -89,7 +90,7 @@ import TianSource
   }
 
   @Test(arguments: OperatorCheck.sizes) func unpivotsAndExplodes(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 14)
+    var random = SeededRandom(seed: UInt64(size) + 14)
     let relation = RandomRelation(size, keyCount: 40, &random)
     let table = try relation.table()
     for sources in [[0, 7, 8], [1], [6], [3]] {
@@ -116,7 +117,7 @@ import TianSource
   }
 
   @Test(arguments: OperatorCheck.sizes) func completes(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 15)
+    var random = SeededRandom(seed: UInt64(size) + 15)
     let relation = RandomRelation(size, keyCount: max(1, size / 50), &random)
     let table = try relation.table()
     let years = (-3...20).map { Value.int($0) }
@@ -144,7 +145,7 @@ import TianSource
 
   /// A step that two others read is run once: its filter is counted once.
   @Test func sharedStepsRunOnce() throws {
-    var random = SplitMix(seed: 16)
+    var random = SeededRandom(seed: 16)
     let relation = RandomRelation(5000, keyCount: 40, &random)
     var support = PlanSupport()
     let (scan, ids) = support.scan(try relation.table())

@@ -1,6 +1,7 @@
 import Glibc
 import Testing
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -10,7 +11,7 @@ import TianSource
     "id", "村", "产量", "产量单位", "quantity", "unit", "value", "面积（亩）", "名称（村）", "日期", "x", "x", "产量", "unit", "价",
   ]
 
-  private static func text(_ random: inout Repeatable, rowCount: Int) -> String {
+  private static func text(_ random: inout SeededRandom, rowCount: Int) -> String {
     let kinds = headers.map { _ in Int.random(in: 0..<9, using: &random) }
     var text = headers.joined(separator: ",") + "\n"
     for row in 0..<rowCount {
@@ -49,7 +50,7 @@ import TianSource
 
   @Test(arguments: 0..<40)
   func partsAreThoseOfTheWhole(_ seed: Int) throws {
-    var random = Repeatable(state: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     let bytes = Array(Self.text(&random, rowCount: 400).utf8)
     var options = CSVOptions()
     options.sketchBytesMin = 0

@@ -1,6 +1,7 @@
 import Testing
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -25,7 +26,7 @@ import TianSource
   }
 
   @Test(arguments: 0..<40) func sortsAsThePlainSortDoes(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     let count = Int(random.next() % 3000)
     let spans: [UInt64] = [2, 100, 1 << 40, .max]
     let keys = (0..<3).map { _ in
@@ -53,7 +54,7 @@ import TianSource
   }
 
   @Test(arguments: 0..<20) func selectsTheMiddle(_ seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     var values = (0..<(1 + Int(random.next() % 500))).map { _ in Int64(random.next() % 50) }
     let sorted = values.sorted()
     let place = Int(random.next() % UInt64(values.count))

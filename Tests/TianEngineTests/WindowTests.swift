@@ -1,6 +1,7 @@
 import Testing
 import TianPlan
 import TianSource
+import TianTestSupport
 
 @testable import TianEngine
 
@@ -62,7 +63,7 @@ import TianSource
   }
 
   @Test(arguments: [0, 1, 2, 300, 2049, 70_000]) func windowsBesideEveryRow(_ size: Int) throws {
-    var random = SplitMix(seed: UInt64(size) + 6)
+    var random = SeededRandom(seed: UInt64(size) + 6)
     let relation = RandomRelation(size, keyCount: max(1, size / 20), &random)
     let table = try relation.table()
     let orders: [[RowTwin.SortKey]] = [[(5, false)], [(7, true)], [(8, false)], [(5, true)]]
@@ -75,7 +76,7 @@ import TianSource
 
   /// In the table's own order, and with several keys.
   @Test func windowsInOtherOrders() throws {
-    var random = SplitMix(seed: 61)
+    var random = SeededRandom(seed: 61)
     let relation = RandomRelation(400, keyCount: 20, &random)
     let table = try relation.table()
     for (part, order) in ([[], [(6, false), (1, true)], [(3, true), (4, false)]] as [[RowTwin.SortKey]])
@@ -88,13 +89,13 @@ import TianSource
 
   /// One group of many rows: ranks, trees and queues grow with it.
   @Test func oneLargeGroup() throws {
-    var random = SplitMix(seed: 62)
+    var random = SeededRandom(seed: 62)
     let relation = RandomRelation(200, keyCount: 3, &random)
     try Self.check(relation, try relation.table(), [], [(7, false)], Self.windows(3, of: 20))
   }
 
   @Test func neighboursAreFoundByKey() throws {
-    var random = SplitMix(seed: 63)
+    var random = SeededRandom(seed: 63)
     let relation = RandomRelation(600, keyCount: 4, &random)
     let table = try relation.table()
     for width in [KeyWidth.steps(1), .steps(3), .steps(500)] {

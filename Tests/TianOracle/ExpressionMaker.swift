@@ -1,5 +1,6 @@
 import TianPlan
 import TianSyntax
+import TianTestSupport
 
 /// Random expressions over some columns.
 struct ExpressionMaker {

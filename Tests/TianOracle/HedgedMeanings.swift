@@ -1,5 +1,6 @@
 import TianPlan
 import TianSource
+import TianTestSupport
 
 /// What a condition over hedged figures says of them: certainly, possibly, or undecided.
 struct HedgedMeanings {

@@ -1,5 +1,6 @@
 import TianFigures
 import TianPlan
+import TianTestSupport
 
 /// A table of hedged figures, and one of exact numbers that those figures may have stood for.
 struct HedgedWorld {

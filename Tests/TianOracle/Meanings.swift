@@ -1,5 +1,6 @@
 import TianPlan
 import TianSyntax
+import TianTestSupport
 
 /// A condition means one thing wherever it stands.
 extension Oracle {

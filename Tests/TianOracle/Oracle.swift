@@ -3,6 +3,7 @@ import TianEngine
 import TianPlan
 import TianSQL
 import TianSource
+import TianTestSupport
 
 /// Runs random queries over random tables in Tian and in DuckDB, and tells where they differ.
 struct Oracle {

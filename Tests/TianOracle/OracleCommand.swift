@@ -1,4 +1,5 @@
 import Foundation
+import TianTestSupport
 
 enum OracleCommand {
   static func run(_ words: [String]) {

@@ -2,6 +2,7 @@ import TianCheck
 import TianPlan
 import TianSource
 import TianSyntax
+import TianTestSupport
 
 /// Makes a random query stage by stage: a stage that does not check is left out again, so that the rest is
 /// always a query that compiles.

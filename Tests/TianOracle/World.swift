@@ -3,6 +3,7 @@ import TianEngine
 import TianFigures
 import TianPlan
 import TianSource
+import TianTestSupport
 
 /// Random tables, as Tian holds them and as SQL makes them.
 struct World {

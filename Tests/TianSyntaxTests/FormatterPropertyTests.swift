@@ -1,5 +1,6 @@
 import Testing
 import TianSource
+import TianTestSupport
 
 @testable import TianSyntax
 
@@ -43,7 +44,7 @@ import TianSource
 
   /// Cases with comments wherever a line may end.
   @Test(arguments: 0..<4) func commentsAreKept(_ part: Int) throws {
-    var random = SeededGenerator(seed: 5 + UInt64(part))
+    var random = SeededRandom(seed: 5 + UInt64(part))
     var count = 0
     for test in try GrammarFolder.cases() where test["tree"] != nil && test.input.utf8.count < 400 {
       let parsed = Parser.parse(SourceText(test.input))

@@ -1,5 +1,6 @@
 import Testing
 import TianSource
+import TianTestSupport
 
 @testable import TianSyntax
 
@@ -22,7 +23,7 @@ import TianSource
   }
 
   @Test func randomBytes() {
-    var random = SeededGenerator(seed: 7)
+    var random = SeededRandom(seed: 7)
     for _ in 0..<500 {
       survives(
         (0..<Int.random(in: 0..<120, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
@@ -38,7 +39,7 @@ import TianSource
   }
 
   @Test func tokenSoup() {
-    var random = SeededGenerator(seed: 11)
+    var random = SeededRandom(seed: 11)
     for round in 0..<2000 {
       let words = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
         SentenceGenerator.soup.randomElement(using: &random) ?? ""
@@ -48,7 +49,7 @@ import TianSource
   }
 
   @Test func brokenCases() throws {
-    var random = SeededGenerator(seed: 13)
+    var random = SeededRandom(seed: 13)
     for test in try GrammarFolder.cases() {
       var bytes = Array(test.input.utf8)
       guard !bytes.isEmpty else { continue }

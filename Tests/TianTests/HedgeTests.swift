@@ -1,18 +1,11 @@
 import Testing
+import TianTestSupport
 
 @testable import Tian
 
 /// What hedged figures do to the rows of a query, at random.
 @Suite struct HedgeTests {
-  private struct Random: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
-  private static func cell(_ random: inout Random) -> String {
+  private static func cell(_ random: inout SeededRandom) -> String {
     let number = Int.random(in: 0...30, using: &random) * 5
     let forms = [
       "\(number)", "约\(number)", "近\(number + 5)", "\(number + 5)余", "\(number)以上", "超过\(number)",
@@ -21,7 +14,7 @@ import Testing
     return forms.randomElement(using: &random) ?? ""
   }
 
-  private static func condition(_ random: inout Random, depth: Int) -> String {
+  private static func condition(_ random: inout SeededRandom, depth: Int) -> String {
     let column = ["甲", "乙", "丙"].randomElement(using: &random) ?? "甲"
     let comparison = ["<", "<=", ">", ">=", "==", "!="].randomElement(using: &random) ?? "<"
     let number = Int.random(in: 0...30, using: &random) * 5
@@ -54,7 +47,7 @@ import Testing
   /// A condition is certain, or its contrary is, or it is null, or undecided, for every row just one of them;
   /// and certain(not c) is not possible(c).
   @Test func everyRowIsAccountedFor() throws {
-    var random = Random(state: 20_241_122)
+    var random = SeededRandom(seed: 20_241_122)
     var (undecided, null) = (0, 0)
     for _ in 0..<12 {
       let rows = (0..<60).map { _ in

@@ -1,4 +1,5 @@
 import Testing
+import TianTestSupport
 
 @testable import Tian
 
@@ -85,22 +86,13 @@ private struct WalkedCalendar {
 
   /// Days of 1910 to 2090, many of them at the ends of months, and times of the day.
   private static func rows(seed: UInt64) -> [Row] {
-    var random = Steps(state: seed)
+    var random = SeededRandom(seed: seed)
     let inner = calendar.days.indices.filter { (1910...2090).contains(calendar.days[$0].year) }
     let ends = inner.filter { calendar.days[$0].day > 27 || calendar.days[$0].day == 1 }
     func day() -> Int { (random.next() % 2 == 0 ? inner : ends)[random.below(inner.count) % ends.count] }
     return (0..<1500).map { _ in
       Row(first: day(), second: day(), months: random.below(361) - 180, seconds: random.below(86_400))
     }
-  }
-
-  private struct Steps {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state >> 33
-    }
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
   }
 
   private static func clock(_ seconds: Int) -> String {

@@ -2,6 +2,7 @@ import Glibc
 import TianEditor
 import TianSource
 import Testing
+import TianTestSupport
 
 @testable import TianTool
 
@@ -206,13 +207,10 @@ import Testing
       "ed-sequence-lead-in", "tian-undo", String(repeating: "^X", count: 3_000), "\u{0}", "", " ",
     ]
     let folder = try TemporaryFolder()
-    var seed: UInt64 = 11
+    var random = SeededRandom(seed: 11)
     for _ in 0..<40 {
       let lines = (0..<30).map { _ in
-        (0..<4).map { _ in
-          seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-          return words[Int(seed >> 33) % words.count]
-        }.joined(separator: " ")
+        (0..<4).map { _ in random.pick(words) }.joined(separator: " ")
       }
       folder.write(Array(lines.joined(separator: "\n").utf8), to: "editrc")
       let terminal = try PseudoTerminal(columns: 40, rows: 14)

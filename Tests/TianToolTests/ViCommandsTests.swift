@@ -1,4 +1,5 @@
 import Testing
+import TianTestSupport
 
 @testable import TianTool
 
@@ -89,11 +90,8 @@ import Testing
   /// Whatever is typed, the cursor stays in the text.
   @Test func anyKeysAreSafe() {
     let keys = Array("hjkl0^$|wWeEbB%G+-fFtT;,gr19dcyxXDCsSYpP~Ju./iaIAoO\u{12}x中(")
-    var seed: UInt64 = 7
-    func random(_ count: Int) -> Int {
-      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(seed >> 33) % count
-    }
+    var generator = SeededRandom(seed: 7)
+    func random(_ count: Int) -> Int { generator.below(count) }
     for start in ["", "\n", "土地 | where 面积 >= 500亩\n| take 3", "e\u{301}👨‍👩‍👧 (a\n\n b)", "  "] {
       for _ in 0..<300 {
         var text = CharacterText(EditedText(start))

@@ -1,28 +1,15 @@
-/// A small generator of the same numbers everywhere (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+import TianTestSupport
 
 /// Random sentences of the grammar. Look-aheads are not minded, and names are often keywords, so some
 /// sentences are none: what counts is that parser and grammar agree.
 struct SentenceGenerator {
   let grammar: GrammarFile
-  var random: SeededGenerator
+  var random: SeededRandom
   private var depth = 0
 
   init(grammar: GrammarFile, seed: UInt64) {
     self.grammar = grammar
-    random = SeededGenerator(seed: seed)
+    random = SeededRandom(seed: seed)
   }
 
   private static let names = [
