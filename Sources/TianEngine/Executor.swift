@@ -187,7 +187,7 @@ struct Steps {
         try worker.collector.add(batch)
       }
     }
-    run.add(workers.flatMap(\.pipeline.notes))
+    run.add(workers.map(\.pipeline))
     return workers
   }
 

@@ -124,8 +124,11 @@ struct PlanSupport {
   func rows(
     of step: StepID, _ ids: [ColumnID], threads: Int = 1, profile: ProfileRecorder? = nil
   ) throws -> [[Value]] {
-    let result = try result(of: step, ids, threads: threads, profile)
-    return (0..<result.rowCount).map { row in result.columns.map { $0.value(row) } }
+    Self.rows(of: try result(of: step, ids, threads: threads, profile))
+  }
+
+  static func rows(of result: ResultTable) -> [[Value]] {
+    (0..<result.rowCount).map { row in result.columns.map { $0.value(row) } }
   }
 
   /// What a run of the step left out.
@@ -134,11 +137,11 @@ struct PlanSupport {
   }
 
   func result(
-    of step: StepID, _ ids: [ColumnID], threads: Int = 1, _ profile: ProfileRecorder? = nil
+    of step: StepID, _ ids: [ColumnID], threads: Int = 1, batchRowCount: Int? = nil,
+    _ profile: ProfileRecorder? = nil
   ) throws -> ResultTable {
-    let plan = try sound(step, ids)
-    return try Executor(tables: tables, execution: Execution(threadCount: threads), profile: profile)
-      .run(plan)
+    let execution = Execution(threadCount: threads, batchRowCount: batchRowCount)
+    return try Executor(tables: tables, execution: execution, profile: profile).run(try sound(step, ids))
   }
 
   /// The rows of tables, by table, that each row of a step was made of.

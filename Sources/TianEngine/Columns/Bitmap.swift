@@ -18,3 +18,26 @@ package struct Bitmap: Sendable {
 
   package var setCount: Int { words.elements.reduce(0) { $0 + $1.nonzeroBitCount } }
 }
+
+/// How many bits of a bitmap are set before each.
+struct BitmapRank {
+  private let bitmap: Bitmap
+  /// Before each word.
+  private let counts: Buffer<UInt32>
+
+  /// Cost: linear in the bitmap's words.
+  init(_ bitmap: Bitmap) throws(Diagnostic) {
+    self.bitmap = bitmap
+    counts = try Buffer(count: bitmap.words.count)
+    var count = 0
+    for (word, bits) in bitmap.words.elements.enumerated() {
+      counts.pointer[word] = UInt32(truncatingIfNeeded: count)
+      count += bits.nonzeroBitCount
+    }
+  }
+
+  @inline(__always) subscript(row: Int) -> Int {
+    let before = bitmap.words.pointer[row >> 6] & (1 << UInt64(row & 63) - 1)
+    return Int(counts.pointer[row >> 6]) + before.nonzeroBitCount
+  }
+}

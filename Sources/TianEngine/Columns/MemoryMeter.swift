@@ -20,6 +20,11 @@ package enum MemoryMeter {
     return false
   }
 
+  /// Whether so much could be taken now.
+  static func hasRoom(for bytes: Int) -> Bool {
+    bytes <= limitBytes.load(ordering: .relaxed) - usedBytes.load(ordering: .relaxed)
+  }
+
   static func giveBack(_ bytes: Int) { usedBytes.subtract(bytes, ordering: .relaxed) }
 
   static func exhausted(_ bytes: Int) -> Diagnostic {

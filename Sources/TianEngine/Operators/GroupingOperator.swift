@@ -1,3 +1,4 @@
+import Synchronization
 import TianPlan
 import TianSource
 
@@ -7,7 +8,12 @@ struct GroupingOperator {
   private let pipeline: Pipeline
   private let layout: KeyLayout
   private let items: AggregateItems
+  private let arguments: [ColumnID]
   private let run: PlanRun
+
+  /// A worker with more groups than so many batches have rows works outside of its cache, and merging them is
+  /// no less work than finding them.
+  private static let fewBatches = 64
 
   /// - Parameter order: the place of every row of the pipeline's source in the order that `first` and `last`
   ///   see; nil for the rows' own.
@@ -18,6 +24,7 @@ struct GroupingOperator {
     self.pipeline = pipeline
     self.run = run
     layout = try KeyLayout(keys, run.plan, column: pipeline.storedColumn)
+    arguments = [].union(items.flatMap(\.arguments))
     self.items = try AggregateItems(items, run.plan, order: order, column: pipeline.storedColumn)
   }
 
@@ -35,39 +42,89 @@ struct GroupingOperator {
       rows: collected.map { GroupedRows($0) })
   }
 
-  private func runWorkers(_ collected: RowCollector.Layout?) throws(Diagnostic) -> [Worker] {
+  /// The workers after all rows; where they may stop and their groups turned out to be many while most rows
+  /// were still to come, after some, and nothing is noted of them.
+  private func runWorkers(
+    _ collected: RowCollector.Layout?, mayStop: Bool = false
+  ) throws(Diagnostic) -> (workers: [Worker], haveStopped: Bool) {
     let execution = run.execution
-    var workers = try Scheduler.run(
-      partCount: PipelineWorker.morselCount(pipeline.source.rowCount, execution), execution: execution
-    ) { () throws(Diagnostic) -> Worker in
+    let morselCount = PipelineWorker.morselCount(pipeline.source.rowCount, execution)
+    let groupsMost = Self.fewBatches * execution.batchRowCount
+    let isMany = Atomic<Bool>(false)
+    var workers = try Scheduler.run(partCount: morselCount, execution: execution) {
+      () throws(Diagnostic) -> Worker in
       try makeWorker(collected)
     } work: { worker, morsel throws(Diagnostic) in
+      if isMany.load(ordering: .relaxed) { return worker.pipeline.pass(morsel: morsel, execution) }
       worker.rows?.begin(morsel: morsel)
       try worker.pipeline.run(morsel: morsel, execution) { batch throws(Diagnostic) in
         let numbers = try worker.table.add(batch)
         try worker.rows?.add(batch, numbers)
       }
+      if mayStop, worker.table.count > groupsMost, morsel < morselCount / 4, hasRoomForParts {
+        isMany.store(true, ordering: .relaxed)
+      }
     }
+    if isMany.load(ordering: .relaxed) { return (workers, haveStopped: true) }
     if workers.isEmpty { workers = [try makeWorker(collected)] }
-    run.add(workers.flatMap(\.pipeline.notes))
-    return workers
+    run.add(workers.map(\.pipeline))
+    return (workers, haveStopped: false)
+  }
+
+  /// Keys and items of all groups, by first appearance.
+  struct Groups {
+    var count: Int
+    var keys: [Column]
+    var items: [Column]
+  }
+
+  func grouped() throws(Diagnostic) -> Groups {
+    let (workers, haveStopped) = try runWorkers(nil, mayStop: true)
+    if haveStopped { return try groupedByPart() }
+    let table = workers[0].table
+    for other in workers.dropFirst() { _ = try table.merge(other.table) }
+    let order = try table.byAppearance()
+    return Groups(
+      count: table.count,
+      keys: try table.keyColumns().map { column throws(Diagnostic) in try column.gather(order) },
+      items: try table.accumulators.map { accumulator throws(Diagnostic) in
+        try accumulator.finish(groupCount: table.count).gather(order)
+      })
+  }
+
+  /// Whether all rows have room beside what is there: parted rows are kept, and groups alone may be less.
+  private var hasRoomForParts: Bool {
+    let bytesPerRow = 8 * (layout.wordCount + 2 + arguments.count)
+    return MemoryMeter.hasRoom(for: 2 * bytesPerRow * pipeline.source.rowCount)
+  }
+
+  func groupedByPart() throws(Diagnostic) -> Groups {
+    let layout = PartedRows.Layout(layout, arguments, pipeline, run.plan)
+    let execution = run.execution
+    let workers = try Scheduler.run(
+      partCount: PipelineWorker.morselCount(pipeline.source.rowCount, execution), execution: execution
+    ) { () throws(Diagnostic) -> (pipeline: PipelineWorker, rows: PartedRows) in
+      (try PipelineWorker(pipeline, run.plan, run.subqueries), PartedRows(layout))
+    } work: { worker, morsel throws(Diagnostic) in
+      worker.rows.begin(morsel: morsel)
+      try worker.pipeline.run(morsel: morsel, execution) { batch throws(Diagnostic) in
+        try worker.rows.add(batch)
+      }
+      try worker.rows.finishMorsel()
+    }
+    run.add(workers.map(\.pipeline))
+    return try PartedGroups(workers.map(\.rows), layout, items, run).groups()
   }
 
   /// One row a group, by first appearance: keys, then items.
   func summarized(keys: [ColumnID], items: [ColumnID]) throws(Diagnostic) -> Relation {
-    let workers = try runWorkers(nil)
-    let table = workers[0].table
-    for other in workers.dropFirst() { _ = try table.merge(other.table) }
-    let order = try table.byAppearance()
+    let groups = try grouped()
     var columns: [(ColumnID, Column)] = []
-    for (id, column) in zip(keys, try table.keyColumns()) {
-      columns.append((id, try named(column, [id]).gather(order)))
+    for (id, column) in zip(keys, groups.keys) { columns.append((id, try named(column, [id]))) }
+    for (place, (id, column)) in zip(items, groups.items).enumerated() {
+      columns.append((id, try named(column, self.items.sources(place))))
     }
-    for (place, (id, accumulator)) in zip(items, table.accumulators).enumerated() {
-      let column = try accumulator.finish(groupCount: table.count)
-      columns.append((id, try named(column, self.items.sources(place)).gather(order)))
-    }
-    return Relation(rowCount: table.count, columns)
+    return Relation(rowCount: groups.count, columns)
   }
 
   /// Every row, with the items of its group beside it, and the group's number.
@@ -75,8 +132,9 @@ struct GroupingOperator {
     wanted: [ColumnID], items: [ColumnID]
   ) throws(Diagnostic) -> (relation: Relation, numbers: Buffer<UInt32>?) {
     let collected = RowCollector.Layout(wanted, pipeline, run.plan)
-    let workers = try runWorkers(collected).compactMap { worker in worker.rows.map { ($0, worker.table) } }
-    var (relation, numbers, table) = try GroupedRows.merge(workers, collected, run.execution)
+    let (workers, _) = try runWorkers(collected)
+    let parts = workers.compactMap { worker in worker.rows.map { ($0, worker.table) } }
+    var (relation, numbers, table) = try GroupedRows.merge(parts, collected, run.execution)
     for (place, (id, accumulator)) in zip(items, table.accumulators).enumerated() {
       let column = try accumulator.finish(groupCount: table.count)
       relation.add(id, try named(column, self.items.sources(place)).gather(numbers))

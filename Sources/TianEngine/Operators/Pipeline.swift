@@ -113,23 +113,31 @@ struct PipelineWorker {
     morsel: Int, _ execution: Execution, into sink: (Batch) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     let batchRowCount = execution.batchRowCount
-    let morselRowCount = Self.batchesPerMorsel * batchRowCount
-    let end = min(rowCount, (morsel + 1) * morselRowCount)
-    var start = morsel * morselRowCount
+    let rows = rows(of: morsel, execution)
     // For who shows how far it is: the first morsel, which every pipeline has, counts the rows of all.
     if morsel == 0 { execution.total.add(rowCount, ordering: .relaxed) }
     defer {
-      let count = max(0, end - morsel * morselRowCount)
-      execution.done.add(count, ordering: .relaxed)
-      execution.rowsDone.add(count, ordering: .relaxed)
+      execution.rowsDone.add(rows.count, ordering: .relaxed)
+      pass(morsel: morsel, execution)
     }
-    while start < end {
+    var start = rows.lowerBound
+    while start < rows.upperBound {
       arena.reset()
-      batch.begin(start: start, count: min(batchRowCount, end - start))
+      batch.begin(start: start, count: min(batchRowCount, rows.upperBound - start))
       try push(batch, 0, execution, into: sink)
       start += batchRowCount
     }
-    clock?.flush()
+  }
+
+  private func rows(of morsel: Int, _ execution: Execution) -> Range<Int> {
+    let morselRowCount = Self.batchesPerMorsel * execution.batchRowCount
+    let start = min(rowCount, morsel * morselRowCount)
+    return start..<min(rowCount, start + morselRowCount)
+  }
+
+  /// Counts a morsel's rows as done.
+  func pass(morsel: Int, _ execution: Execution) {
+    execution.done.add(rows(of: morsel, execution).count, ordering: .relaxed)
   }
 
   /// Asks at every batch and stage whether to stop: a join makes any number of batches of one.
@@ -146,7 +154,11 @@ struct PipelineWorker {
     }
   }
 
-  var notes: [RunNote] { stages.flatMap(\.notes) + settles.notes + tally.notes }
+  /// Hands over what was timed, where somebody asks for it; returns what was noted.
+  func finish() -> [RunNote] {
+    clock?.flush()
+    return stages.flatMap(\.notes) + settles.notes + tally.notes
+  }
 
   /// A bit for every right row of the last join that matched; nil where nobody asked.
   var matchedRight: Buffer<UInt64>? { (stages.last as? ProbeStage)?.matchedRight }

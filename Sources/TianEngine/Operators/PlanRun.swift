@@ -49,6 +49,9 @@ final class PlanRun: Sendable {
   func set(_ step: StepID, set: ValueSet) { state.withLock { $0.subqueries.sets[step] = set } }
   func set(_ step: StepID, scalar: Value) { state.withLock { $0.subqueries.scalars[step] = scalar } }
 
+  /// What the workers of one pipeline counted, timed and noted.
+  func add(_ workers: [PipelineWorker]) { add(workers.flatMap { $0.finish() }) }
+
   /// What the workers of one pipeline noted: counts of the same place are added up.
   func add(_ notes: [RunNote]) {
     state.withLock { state in

@@ -22,6 +22,9 @@ struct RowCollector {
     var computed: [(id: ColumnID, type: DataType, sources: [(source: Int, column: Column)])] = []
     var sources: [Int] = []
 
+    /// The stored columns', then those of the computed ones.
+    var ids: [ColumnID] { stored.map(\.id) + computed.map(\.id) }
+
     init(_ ids: [ColumnID], _ pipeline: Pipeline, _ plan: Plan) {
       for id in ids {
         if case .stored(let source, let column)? = pipeline.definitions[id] {
@@ -85,7 +88,7 @@ struct RowCollector {
   }
 
   /// Rows are numbered by 32 bits.
-  private static func check(rowCount: Int) throws(Diagnostic) {
+  static func check(rowCount: Int) throws(Diagnostic) {
     guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
   }
 
@@ -125,7 +128,6 @@ struct RowCollector {
       }
       return try builder.finish().withOriginals(of: sources.map(\.column), rows: rows)
     }
-    let ids = layout.stored.map(\.id) + layout.computed.map(\.id)
-    return Relation(rowCount: rowCount, Array(zip(ids, columns)))
+    return Relation(rowCount: rowCount, Array(zip(layout.ids, columns)))
   }
 }

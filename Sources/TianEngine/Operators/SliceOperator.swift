@@ -103,7 +103,7 @@ struct SliceOperator {
       }
     }
     if workers.isEmpty { workers = [try makeWorker(collected)] }
-    run.add(workers.flatMap(\.pipeline.notes))
+    run.add(workers.map(\.pipeline))
     return workers
   }
 
