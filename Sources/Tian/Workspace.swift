@@ -18,6 +18,9 @@ public final class Workspace: Sendable {
   public let threadCount: Int
   /// Files with rejects are refused.
   public let isStrict: Bool
+  /// Files are read only where they were added, or lie beneath a folder that was, their links followed; a
+  /// query writes none.
+  public let isSafe: Bool
 
   struct State {
     var sources: [String: TableSource] = [:]
@@ -39,7 +42,8 @@ public final class Workspace: Sendable {
   private let state = Mutex(State())
 
   /// A workspace without tables; `add` brings them.
-  public init(threadCount: Int? = nil, isStrict: Bool = false) {
+  public init(threadCount: Int? = nil, isStrict: Bool = false, isSafe: Bool = false) {
+    self.isSafe = isSafe
     self.isStrict = isStrict
     self.threadCount = max(1, threadCount ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
@@ -56,7 +60,8 @@ public final class Workspace: Sendable {
   /// they are first used. Throws where the path leads nowhere, where a folder has no tables or a wrong
   /// `datapackage.json`, and where a name is taken; nothing is added then.
   public func add(_ path: String, as name: String? = nil) throws(TianError) {
-    if let pattern = FilePattern(path) {
+    if var pattern = FilePattern(path) {
+      pattern.folder = isSafe ? pattern.base : nil
       do { _ = try pattern.files() } catch { throw TianError(error) }
       try add([TableSource(name: name ?? pattern.tableName, content: .files(pattern))])
       return state.withLock { $0.opened.append((path, name)) }
@@ -65,16 +70,27 @@ public final class Workspace: Sendable {
     do { kind = try FileSystem.kind(of: path) } catch { throw TianError(error) }
     switch kind {
     case .file where path.hasSuffix(".json"):
-      let tables = try FolderTables(package: path)
+      let tables = try FolderTables(package: path, isSafe: isSafe)
       try add(tables.sources, aliases: tables.aliases, sharedNames: tables.sharedNames)
     case .folder:
-      let tables = try FolderTables(folder: path)
+      let tables = try FolderTables(folder: path, isSafe: isSafe)
       try add(tables.sources, aliases: tables.aliases, sharedNames: tables.sharedNames)
     case .file, .other:
       try add(
         [TableSource(name: name ?? FileSystem.stem(of: path), content: .file(InputFile(path: path)))])
     }
     state.withLock { $0.opened.append((path, name)) }
+  }
+
+  /// The folders that were added, those of data packages among them; the one at hand where nothing was added.
+  var folders: [String] {
+    let opened = snapshot.opened
+    if opened.isEmpty { return ["."] }
+    return opened.compactMap { path, _ in
+      if path.hasSuffix(".json") { return FileSystem.folder(of: path) }
+      if case .folder? = try? FileSystem.kind(of: path) { return path }
+      return nil
+    }
   }
 
   /// Which tables came, went and changed.
@@ -91,7 +107,7 @@ public final class Workspace: Sendable {
   /// does; nothing has changed then.
   package func reload() throws(TianError) -> Changes {
     let old = snapshot
-    let fresh = Workspace(threadCount: threadCount)
+    let fresh = Workspace(threadCount: threadCount, isStrict: isStrict, isSafe: isSafe)
     for (path, name) in old.opened { try fresh.add(path, as: name) }
     var new = fresh.snapshot
     // What is in memory stays, and standard input, which comes but once.
@@ -191,10 +207,10 @@ public final class Workspace: Sendable {
   /// where
   ///   the text does not parse.
   public func query(_ text: String, cancellation: Cancellation? = nil) throws(TianError) -> QueryResult {
-    try query(text, isSafe: false, cancellation: cancellation)
+    try query(text, isSafe: isSafe, cancellation: cancellation)
   }
 
-  /// - Parameter isSafe: nothing is written, and no file read outside the folder at hand.
+  /// - Parameter isSafe: nothing is written, and files are read only beneath the folders that were added.
   func query(
     _ text: String, isSafe: Bool, cancellation: Cancellation? = nil
   ) throws(TianError) -> QueryResult {

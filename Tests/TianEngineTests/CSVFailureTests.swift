@@ -38,7 +38,7 @@ import TianSource
   @Test func unreadableFilesSayWhy() throws {
     let missing = try #require(failure(path: "/nonexistent/a.csv"))
     #expect(missing.code == .unreadableFile)
-    #expect(missing.message.en == "cannot read `/nonexistent/a.csv`: No such file or directory")
+    #expect(missing.message.en == "cannot read `/nonexistent/a.csv`: there is no such file or folder")
     #expect(failure(path: "/tmp")?.message.en == "`/tmp` is a folder, not a file")
     #expect(failure(path: "/dev/null")?.code == .emptyFile)
   }

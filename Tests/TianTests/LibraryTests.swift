@@ -42,6 +42,63 @@ import Testing
     #expect(error.diagnostics.map(\.code.id) == ["T507"])
   }
 
+  /// What a query written nowhere reads beneath the folders that were added, and nowhere else.
+  private func codes(_ query: String, in workspace: Workspace) -> [String] {
+    do {
+      _ = try workspace.query(query)
+      return []
+    } catch { return error.diagnostics.map(\.code.id) }
+  }
+
+  @Test func safeWorkspacesFollowNoLinkThatLeadsOut() throws {
+    let folder = try TemporaryFolder()
+    let secret = try folder.write("secret.csv", "n\n1\n")
+    let inner = try folder.write("given/a.csv", "n\n2\n")
+    try folder.write("given/sub/b.csv", "n\n3\n")
+    let given = String(inner.dropLast("/a.csv".count))
+    try FileManager.default.createSymbolicLink(atPath: given + "/out.csv", withDestinationPath: secret)
+    try FileManager.default.createSymbolicLink(
+      atPath: given + "/inside.csv", withDestinationPath: "sub/b.csv")
+    let workspace = Workspace(isSafe: true)
+    try workspace.add(given)
+    #expect(codes("out", in: workspace) == ["T507"])
+    #expect(codes("a", in: workspace) == [] && codes("inside", in: workspace) == [])
+    for path in [secret, given + "/../secret.csv", given + "/out.csv", given + "/o*.csv", "Package.swift"] {
+      #expect(codes("from \"\(path)\"", in: workspace) == ["T507"], "\(path)")
+    }
+    for path in [given + "/sub/b.csv", given + "/inside.csv", given + "/sub/*.csv"] {
+      #expect(codes("from \"\(path)\"", in: workspace) == [], "\(path)")
+    }
+    #expect(codes("a | save \"\(given)/c.csv\"", in: workspace) == ["T511"])
+    let free = Workspace()
+    try free.add(given)
+    #expect(codes("out", in: free) == [] && codes("from \"\(secret)\"", in: free) == [])
+  }
+
+  @Test func safeWorkspacesOfFilesReadThoseAlone() throws {
+    let folder = try TemporaryFolder()
+    let given = try folder.write("a.csv", "n\n1\n")
+    let other = try folder.write("b.csv", "n\n2\n")
+    let workspace = Workspace(isSafe: true)
+    try workspace.add(given)
+    #expect(codes("a", in: workspace) == [] && codes("from \"\(other)\"", in: workspace) == ["T507"])
+    // Where nothing was added, the folder at hand is meant.
+    #expect(codes("from \"\(other)\"", in: Workspace(isSafe: true)) == ["T507"])
+  }
+
+  @Test func safePackagesReadNoDescriptorOutside() throws {
+    let folder = try TemporaryFolder()
+    let descriptor = #"{"resources": [{"name": "t", "path": "t.csv"}]}"#
+    let outside = try folder.write("outside.json", descriptor)
+    let table = try folder.write("given/t.csv", "n\n1\n")
+    let given = String(table.dropLast("/t.csv".count))
+    try FileManager.default.createSymbolicLink(
+      atPath: given + "/datapackage.json", withDestinationPath: outside)
+    let error = try #require(throws: TianError.self) { try Workspace(isSafe: true).add(given) }
+    #expect(error.diagnostics.map(\.code.id) == ["T507"])
+    try Workspace().add(given)
+  }
+
   @Test func aCircleIsFoundWhicheverWayItIsWritten() throws {
     let folder = try TemporaryFolder()
     let main = try folder.write("a.tian", "use \"sub/../b.tian\"")

@@ -6,4 +6,5 @@
 #include "csv_structure.h"
 #include "csv_text.h"
 #include "tian_memory.h"
+#include "tian_open.h"
 #include "tian_text.h"

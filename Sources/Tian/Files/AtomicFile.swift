@@ -1,4 +1,5 @@
 import Glibc
+import TianEngine
 import TianSource
 
 /// A file that is written whole or not at all: into a new file beside it, which then takes its place. Who
@@ -76,7 +77,7 @@ struct AtomicFile {
   }
 
   private static func failure(_ path: String, _ number: Int32) -> Diagnostic {
-    let cause = FileSystem.cause(number)
+    let cause = FileOpening.cause(number)
     return Diagnostic(
       .unwritableFile, Bilingual("cannot write `\(path)`: \(cause.en)", "无法写入 `\(path)`：\(cause.zh)"))
   }

@@ -5,6 +5,8 @@ import TianSource
 /// that is really called so is meant by itself.
 struct FilePattern: Hashable, Sendable {
   let text: String
+  /// That the files must lie beneath, their links followed; nil where they may lie anywhere.
+  var folder: String?
 
   /// Nil for a path without wildcards, or of a file that is there.
   init?(_ path: String) {
@@ -33,6 +35,13 @@ struct FilePattern: Hashable, Sendable {
     }
     guard !found.isEmpty else { throw noMatch }
     return found.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+
+  /// The folder that all the files lie below: what stands before the first wildcard.
+  var base: String {
+    let fixed = text.split(separator: "/").prefix { !$0.contains(where: Self.isWildcard) }
+    let path = (text.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
+    return path.isEmpty ? "." : path
   }
 
   /// What a table of the files is called: the stem without its wildcards, `产出` of `产出-*.csv`; the folder

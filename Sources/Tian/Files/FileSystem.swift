@@ -1,4 +1,5 @@
 import Glibc
+import TianEngine
 import TianSource
 
 /// What a file was when it was last looked at: another size or time means other contents.
@@ -51,10 +52,16 @@ enum FileSystem {
   }
 
   /// A whole small file. One longer than `bytesMax` is refused.
-  static func read(_ path: String, bytesMax: Int) throws(Diagnostic) -> [UInt8] {
+  /// - Parameter folder: that it must lie beneath; nil for one that may lie anywhere.
+  static func read(
+    _ path: String, beneath folder: String? = nil, bytesMax: Int
+  ) throws(Diagnostic) -> [UInt8] {
     if case .folder = try kind(of: path) { throw unreadable(path, EISDIR) }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw unreadable(path, errno) }
+    let file = FileOpening.descriptor(path, beneath: folder)
+    guard file >= 0 else {
+      if errno == EXDEV, let folder { throw FileOpening.outside(path, [folder]) }
+      throw unreadable(path, errno)
+    }
     defer { close(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
@@ -115,26 +122,8 @@ enum FileSystem {
   }
 
   static func unreadable(_ path: String, _ number: Int32) -> Diagnostic {
-    let cause = cause(number)
+    let cause = FileOpening.cause(number)
     return Diagnostic(
       .unreadableFile, Bilingual("cannot read `\(path)`: \(cause.en)", "无法读取 `\(path)`：\(cause.zh)"))
-  }
-
-  static func cause(_ number: Int32) -> Bilingual {
-    switch number {
-    case ENOENT: Bilingual("there is no such file or folder", "没有这个文件或文件夹")
-    case ENOTDIR: Bilingual("a part of the path is no folder", "路径中有一部分不是文件夹")
-    case EACCES, EPERM: Bilingual("permission denied", "没有权限")
-    case EISDIR: Bilingual("it is a folder", "这是一个文件夹")
-    case EFBIG: Bilingual("it is too large", "文件过大")
-    case ELOOP: Bilingual("its links go in a circle", "链接成环")
-    case ENAMETOOLONG: Bilingual("the path is too long", "路径过长")
-    case ENOSPC, EDQUOT: Bilingual("the disk is full", "磁盘已满")
-    case EROFS: Bilingual("the file system takes no changes", "文件系统只读")
-    case EINVAL: Bilingual("it is no ordinary file", "它不是普通文件")
-    case EIO: Bilingual("the device reports an error", "设备读写出错")
-    case EBADF: Bilingual("it is closed", "已关闭")
-    default: Bilingual("system error \(number)", "系统错误 \(number)")
-    }
   }
 }

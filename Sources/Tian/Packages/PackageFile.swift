@@ -3,9 +3,11 @@ import TianSource
 /// A descriptor on disk, with the schemas and dialects that it keeps in files of their own.
 enum PackageFile {
   /// Throws what is wrong first, in the file that it is in.
-  static func read(_ path: String) throws(TianError) -> DataPackage {
-    let source = try text(path)
-    let json = try json(source, folder: FileSystem.folder(of: path))
+  /// - Parameter folder: that it and its files must lie beneath, their links followed; nil where they may lie
+  ///   anywhere.
+  static func read(_ path: String, beneath folder: String? = nil) throws(TianError) -> DataPackage {
+    let source = try text(path, folder)
+    let json = try json(source, folder: FileSystem.folder(of: path), beneath: folder)
     do throws(Diagnostic) { return try DataPackage(JSONPlace(json)) } catch {
       throw TianError(error, in: source)
     }
@@ -13,16 +15,18 @@ enum PackageFile {
 
   /// All that it says, what the package's reader does not know too.
   static func json(_ path: String) throws(TianError) -> JSONValue {
-    try json(try text(path), folder: FileSystem.folder(of: path))
+    try json(try text(path, nil), folder: FileSystem.folder(of: path), beneath: nil)
   }
 
-  private static func json(_ source: SourceText, folder: String) throws(TianError) -> JSONValue {
+  private static func json(
+    _ source: SourceText, folder: String, beneath root: String?
+  ) throws(TianError) -> JSONValue {
     var json = try parsed(source)
     if let list = json["resources"], let items = list.array {
       var resources: [JSONValue] = []
       for (number, item) in items.enumerated() {
         let place = JSONPlace(item, pointer: "/resources/\(number)")
-        resources.append(try resolved(place, folder, source))
+        resources.append(try resolved(place, folder, source, root))
       }
       json = json.replacing("resources", with: JSONValue(form: .array(resources), span: list.span))
     }
@@ -36,7 +40,7 @@ enum PackageFile {
 
   /// A resource whose `schema` and `dialect` are told by paths, with what those files say in their place.
   private static func resolved(
-    _ resource: JSONPlace, _ folder: String, _ source: SourceText
+    _ resource: JSONPlace, _ folder: String, _ source: SourceText, _ root: String?
   ) throws(TianError) -> JSONValue {
     var value = resource.value
     for key in ["schema", "dialect"] {
@@ -45,7 +49,7 @@ enum PackageFile {
         throw TianError(
           place.wrong("a path below the package's folder is wanted", "应是数据包文件夹之内的路径"), in: source)
       }
-      let other = try parsed(try text(FileSystem.join(folder, path)))
+      let other = try parsed(try text(FileSystem.join(folder, path), root))
       value = value.replacing(key, with: other.placed(at: place.value.span))
     }
     return value
@@ -55,9 +59,10 @@ enum PackageFile {
     do { return try JSONReader.read(source) } catch { throw TianError(error, in: source) }
   }
 
-  private static func text(_ path: String) throws(TianError) -> SourceText {
+  private static func text(_ path: String, _ root: String?) throws(TianError) -> SourceText {
     do {
-      return SourceText(name: path, bytes: try FileSystem.read(path, bytesMax: DataPackage.bytesMax))
+      return SourceText(
+        name: path, bytes: try FileSystem.read(path, beneath: root, bytesMax: DataPackage.bytesMax))
     } catch {
       throw TianError(error)
     }

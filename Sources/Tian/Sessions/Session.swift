@@ -19,17 +19,18 @@ package final class Session {
   /// Whether a definition has been made since the last result, which it may read.
   private var isPreviousInUse = false
 
-  /// - Parameter isSafe: no file is read by its path outside the folder of the script that names it.
+  /// - Parameter isSafe: nothing is written, and files are read by their paths only beneath the folders that
+  ///   were added to the workspace, or the one at hand where nothing was, and that of the script.
   package init(_ workspace: Workspace, isSafe: Bool = false) {
     self.workspace = workspace
-    files = SessionFiles(isSafe: isSafe)
+    files = SessionFiles(safeFolders: isSafe || workspace.isSafe ? workspace.folders : nil)
     environment = Environment()
     for (name, value) in workspace.snapshot.bindings {
       if let typed = value.typed { environment.bind(name, to: typed.value, type: typed.type) }
     }
   }
 
-  /// A parsed text, and the folder that its paths are relative to.
+  /// A parsed text, and the folder that its paths are relative to, which is empty for a text of no file.
   package struct Script {
     package var source: SourceText
     package var folder: String
@@ -37,7 +38,7 @@ package final class Session {
   }
 
   /// Throws every error of the text.
-  package func parse(_ source: SourceText, folder: String = ".") throws(TianError) -> Script {
+  package func parse(_ source: SourceText, folder: String = "") throws(TianError) -> Script {
     let parsed = parsed(source, folder)
     guard parsed.status == .complete else { throw TianError(parsed.diagnostics, in: source) }
     return Script(source: source, folder: folder, statements: parsed.script.statements)
@@ -51,7 +52,7 @@ package final class Session {
 
   /// The statements that parse, and the errors of the others.
   package func parseWhatIsWhole(
-    _ source: SourceText, folder: String = "."
+    _ source: SourceText, folder: String = ""
   ) -> (script: Script, error: TianError?) {
     let parsed = parsed(source, folder)
     var script = Script(source: source, folder: folder, statements: parsed.script.statements)

@@ -17,9 +17,11 @@ final class SessionFiles {
   private var inputs: [String: InputFile] = [:]
   private var tables: [Key: Table] = [:]
   private var readingCounts: [String: Int] = [:]
-  private let isSafe: Bool
+  /// Files are read beneath these and the folder of the script that names them, and none is written; nil
+  /// where every file may be.
+  private let safeFolders: [String]?
 
-  init(isSafe: Bool) { self.isSafe = isSafe }
+  init(safeFolders: [String]?) { self.safeFolders = safeFolders }
 
   /// Those that were read.
   var allTables: [Table] { Array(tables.values) }
@@ -45,14 +47,14 @@ final class SessionFiles {
     _ relativePath: String, in folder: String, at span: SourceSpan
   ) throws(Diagnostic) -> (path: String, content: TableSource.Content) {
     let path = FileSystem.join(folder, relativePath)
-    guard let pattern = FilePattern(path) else {
-      let path = try allowed(relativePath, in: folder, at: span)
-      let file = inputs[path] ?? InputFile(path: path)
+    guard var pattern = FilePattern(path) else {
+      let root = try root(of: path, in: folder, at: span)
+      let file = inputs[path] ?? InputFile(path: path, beneath: root)
       inputs[path] = file
       return (path, .file(file))
     }
     // What is allowed may change with the files: they are looked at again each time.
-    for file in try pattern.files() { try check(file, in: folder, at: span) }
+    for file in try pattern.files() { pattern.folder = try root(of: file, in: folder, at: span) }
     return (path, .files(pattern))
   }
 
@@ -65,19 +67,12 @@ final class SessionFiles {
     return try table(source, key, "csv", execution, isTaken)
   }
 
-  /// The path from a folder, where it may be read.
-  func allowed(_ relativePath: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {
-    let path = FileSystem.join(folder, relativePath)
-    try check(path, in: folder, at: span)
-    return path
-  }
-
-  private func check(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) {
-    guard isSafe, !FileSystem.isInside(path, folder: folder) else { return }
-    throw Diagnostic(
-      .unsafePath, Bilingual("`\(path)` lies outside `\(folder)`", "`\(path)` 在 `\(folder)` 之外"),
-      at: [.init(span)],
-      notes: [Bilingual("--safe does not read it", "--safe 不读取它")])
+  /// The folder that a path must lie beneath to be read; nil where every file may be.
+  func root(of path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String? {
+    guard let safeFolders else { return nil }
+    let folders = safeFolders + (folder.isEmpty || safeFolders.contains(folder) ? [] : [folder])
+    if let root = folders.first(where: { FileSystem.isInside(path, folder: $0) }) { return root }
+    throw FileOpening.outside(path, folders, at: [.init(span)])
   }
 
   private func table(
@@ -98,7 +93,7 @@ final class SessionFiles {
   func savePath(
     _ relativePath: String, in folder: String, at span: SourceSpan
   ) throws(Diagnostic) -> String {
-    guard !isSafe else {
+    guard safeFolders == nil else {
       throw Diagnostic(
         .unsafeSave, Bilingual("--safe writes no files", "--safe 不写任何文件"), at: [.init(span)],
         notes: [Bilingual("leave `save` out, or run without --safe", "请去掉 `存为`，或不用 --safe 运行")])

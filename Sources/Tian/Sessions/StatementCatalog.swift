@@ -95,8 +95,9 @@ final class StatementCatalog: Catalog {
   }
 
   func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library {
-    let path = try files.allowed(path, in: folder, at: span)
-    let bytes = try FileSystem.read(path, bytesMax: ScriptFile.bytesMax)
+    let path = FileSystem.join(folder, path)
+    let root = try files.root(of: path, in: folder, at: span)
+    let bytes = try FileSystem.read(path, beneath: root, bytesMax: ScriptFile.bytesMax)
     return Library(
       identity: FileSystem.realPath(path) ?? path, source: SourceText(name: path, bytes: bytes),
       folder: FileSystem.folder(of: path))

@@ -10,6 +10,7 @@ struct FolderTables {
   private(set) var aliases: [String: String] = [:]
   /// What several files would be called, and what their tables are called instead.
   private(set) var sharedNames: [String: [String]] = [:]
+  private let isSafe: Bool
 
   private struct File {
     /// From the folder.
@@ -28,22 +29,28 @@ struct FolderTables {
     }
   }
 
-  init(folder: String) throws(TianError) {
+  /// - Parameter isSafe: links that lead out of the folder are not followed.
+  init(folder: String, isSafe: Bool) throws(TianError) {
     let names: [String]
     do { names = try FileSystem.names(in: folder) } catch { throw TianError(error) }
     let path = FileSystem.join(folder, DataPackage.fileName)
-    var files = names.contains(DataPackage.fileName) ? Self.files(of: try PackageFile.read(path)) : []
+    var files =
+      names.contains(DataPackage.fileName)
+      ? Self.files(of: try PackageFile.read(path, beneath: isSafe ? folder : nil)) : []
     let described = Set(files.flatMap { [$0.path] + $0.others })
     files += names.filter { !described.contains($0) && FileSystem.isTable($0) }.map { File($0) }
-    try self.init(files, in: folder)
+    try self.init(files, in: folder, isSafe: isSafe)
   }
 
   /// The tables that a descriptor names, and no others.
-  init(package path: String) throws(TianError) {
-    try self.init(Self.files(of: try PackageFile.read(path)), in: FileSystem.folder(of: path))
+  init(package path: String, isSafe: Bool) throws(TianError) {
+    let folder = FileSystem.folder(of: path)
+    let package = try PackageFile.read(path, beneath: isSafe ? folder : nil)
+    try self.init(Self.files(of: package), in: folder, isSafe: isSafe)
   }
 
-  private init(_ files: [File], in folder: String) throws(TianError) {
+  private init(_ files: [File], in folder: String, isSafe: Bool) throws(TianError) {
+    self.isSafe = isSafe
     guard !files.isEmpty else { throw TianError(Self.noTables(folder)) }
     for file in Self.named(files) { add(file, folder: folder) }
     sharedNames = sharedNames.filter { $0.value.count > 1 }.mapValues { $0.sorted() }
@@ -79,7 +86,9 @@ struct FolderTables {
 
   private mutating func add(_ file: File, folder: String) {
     let (name, resource) = (file.tableName, file.resource)
-    let parts = ([file.path] + file.others).map { InputFile(path: FileSystem.join(folder, $0)) }
+    let parts = ([file.path] + file.others).map {
+      InputFile(path: FileSystem.join(folder, $0), beneath: isSafe ? folder : nil)
+    }
     let content =
       resource?.refusal.map { TableSource.Content.refused(Self.refused(name, $0)) }
       ?? (parts.count == 1 ? .file(parts[0]) : .parts(parts))

@@ -168,7 +168,7 @@ final class TableSource: Sendable {
   private func files() throws(Diagnostic) -> [InputFile] {
     switch content {
     case .file(let file): [file]
-    case .files(let pattern): try pattern.files().map(InputFile.init)
+    case .files(let pattern): try pattern.files().map { InputFile(path: $0, beneath: pattern.folder) }
     case .parts(let files): files
     case .memory: []
     case .refused(let reason): throw reason

@@ -7,9 +7,9 @@ enum LoadFailure {
   static let stopped = Diagnostic(.cancelled, Bilingual("stopped", "已停止"))
 
   static func system(_ code: Int32, path: String) -> Diagnostic {
-    let reason = String(cString: strerror(code))
+    let cause = FileOpening.cause(code)
     return Diagnostic(
-      .unreadableFile, Bilingual("cannot read `\(path)`: \(reason)", "无法读取 `\(path)`：\(reason)"),
+      .unreadableFile, Bilingual("cannot read `\(path)`: \(cause.en)", "无法读取 `\(path)`：\(cause.zh)"),
       notes: [
         code == ENOENT
           ? Bilingual("check the path; it counts from the current folder", "请检查路径；相对路径从当前目录算起")

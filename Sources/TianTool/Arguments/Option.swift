@@ -77,7 +77,10 @@ struct Option: Sendable {
       (arguments, text) throws(UsageError) in
       arguments.writesErrorsAsJSON = try choice(text, "--errors", ["text": false, "json": true])
     },
-    flag("--safe", "read only the tables and the script's folder", "只读表和脚本所在的文件夹") {
+    flag(
+      "--safe", "read only what is given and the script's folder; write nothing",
+      "只读所给的表、文件夹和脚本所在的文件夹，不写文件"
+    ) {
       $0.isSafe = true
     },
     flag("--strict", "refuse files with cells or rows that do not fit", "拒绝有不符单元格或行的文件") {

@@ -40,7 +40,8 @@ struct QueryCommand {
   }
 
   private func open() throws(TianError) -> Session {
-    let workspace = Workspace(threadCount: arguments.threadCount, isStrict: arguments.isStrict)
+    let workspace = Workspace(
+      threadCount: arguments.threadCount, isStrict: arguments.isStrict, isSafe: arguments.isSafe)
     for table in arguments.tables {
       if table.path != "-" {
         try workspace.add(table.path, as: table.name)
@@ -53,6 +54,6 @@ struct QueryCommand {
     for binding in arguments.bindings {
       try workspace.bind(binding.name, to: TianValue(written: binding.value))
     }
-    return Session(workspace, isSafe: arguments.isSafe)
+    return Session(workspace)
   }
 }

@@ -6,9 +6,9 @@ extension Arguments.Script {
   /// The text, and the folder that its paths start from.
   func read() throws(TianError) -> (source: SourceText, folder: String) {
     switch self {
-    case .text(let text): (SourceText(text), ".")
+    case .text(let text): (SourceText(text), "")
     case .file(let path): try ScriptFile.read(path)
-    case .standardInput: (SourceText(name: "stdin", bytes: try Self.readStandardInput()), ".")
+    case .standardInput: (SourceText(name: "stdin", bytes: try Self.readStandardInput()), "")
     }
   }
 

@@ -81,7 +81,7 @@ final class Prompt {
   /// Runs what was typed, up to its first error, which is told; the session goes on.
   /// - Parameter isTyped: false for a query of the program's own, whose text means nothing to anybody.
   func run(
-    _ source: SourceText, folder: String = ".", keepsResult: Bool = true, isTyped: Bool = true
+    _ source: SourceText, folder: String = "", keepsResult: Bool = true, isTyped: Bool = true
   ) throws(OutputError) {
     func report(_ error: TianError) {
       reporter.report(isTyped ? error.diagnostics : error.diagnostics.map(\.withoutPlaces), in: error.source)

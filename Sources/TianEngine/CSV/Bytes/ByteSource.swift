@@ -48,14 +48,22 @@ package final class ByteSource: Sendable {
 
   /// Opens a file. What has no size, a pipe or a device, is read to its end at once; what gzip wrote is
   /// inflated, in memory, whatever its name.
-  package static func open(_ path: String, _ execution: Execution) throws(Diagnostic) -> ByteSource {
-    let source = try opened(path, execution)
+  /// - Parameter folder: that the file must lie beneath; nil for one that may lie anywhere.
+  package static func open(
+    _ path: String, beneath folder: String? = nil, _ execution: Execution
+  ) throws(Diagnostic) -> ByteSource {
+    let source = try opened(path, beneath: folder, execution)
     return try Gunzip.isGzip(source.head(3)) ? Gunzip(source, execution).text() : source
   }
 
-  private static func opened(_ path: String, _ execution: Execution) throws(Diagnostic) -> ByteSource {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw LoadFailure.system(errno, path: path) }
+  private static func opened(
+    _ path: String, beneath folder: String?, _ execution: Execution
+  ) throws(Diagnostic) -> ByteSource {
+    let descriptor = FileOpening.descriptor(path, beneath: folder)
+    guard descriptor >= 0 else {
+      if errno == EXDEV, let folder { throw FileOpening.outside(path, [folder]) }
+      throw LoadFailure.system(errno, path: path)
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       let code = errno
