@@ -216,7 +216,11 @@ struct Steps {
       if pairCount > 0 { run.add([.overlapping(pairCount: pairCount, .rank, span: rank.span)]) }
     }
     let columns = try WindowOperator(groups, order: step.order, plan, run.execution).columns(ordered)
-    for (item, column) in zip(ordered, columns) { rows.relation.add(item.id, column) }
+    for (item, column) in zip(ordered, columns) {
+      rows.relation.add(item.id, column)
+      guard case .aggregate(let function, _, _) = item.function else { continue }
+      run.add([RunNote.overflows(of: function, column, at: item.span)].compactMap(\.self))
+    }
     return rows.relation
   }
 
@@ -275,7 +279,7 @@ struct Steps {
     let left = try relation(step.left, [ColumnID]().union(columns.map(\.left)))
     let right = try relation(step.right, [ColumnID]().union(columns.map(\.right)))
     let rowCount = left.rowCount + right.rowCount
-    guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
+    try Diagnostic.check(rowCount: rowCount)
     let plan = plan
     let joined = try Scheduler.map(columns.count, run.execution) { index throws(Diagnostic) in
       let column = columns[index]

@@ -82,3 +82,13 @@ package enum NullCause: CaseIterable, Sendable {
   /// No number at all: the root of a negative one, what is beyond all doubles.
   case noNumber
 }
+
+extension RunNote {
+  /// Of an aggregate's column: a `sum` is null where no double holds it, and for no other reason.
+  static func overflows(
+    of function: AggregateFunction, _ column: Column, at span: SourceSpan
+  ) -> RunNote? {
+    guard function == .sum, let validity = column.validity else { return nil }
+    return .madeNull(valueCount: column.count - validity.setCount, cause: .noNumber, span: span)
+  }
+}

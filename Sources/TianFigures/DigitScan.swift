@@ -1,4 +1,4 @@
-/// Reads the digits of a number.
+/// Reads the digits of a number, which have no sign.
 struct DigitScan {
   private(set) var at: Int
   let isQuery: Bool
@@ -13,28 +13,13 @@ struct DigitScan {
 
   /// Nil where none begins here, and where they are more than fit.
   mutating func read(_ bytes: Span<UInt8>) -> ExactDecimal? {
-    let isNegative = !isQuery && skip(Self.minuses, bytes)
-    let hasPlus = !isQuery && !isNegative && skip(Self.pluses, bytes)
     guard at < bytes.count, let (first, width) = Self.digit(bytes, at) else { return nil }
     if !isQuery, first == 0, at + width < bytes.count, Self.digit(bytes, at + width) != nil { return nil }
     guard readRun(bytes), readGroups(bytes), readFraction(bytes), scale <= ExactDecimal.maximumScale else {
       return nil
     }
-    // Behind a plus so many are a telephone's.
-    if hasPlus, scale == 0, digitCount > 10 { return nil }
-    return ExactDecimal(isNegative ? -coefficient : coefficient, scale: scale)
+    return ExactDecimal(coefficient, scale: scale)
   }
-
-  private mutating func skip(_ signs: [[UInt8]], _ bytes: Span<UInt8>) -> Bool {
-    guard at < bytes.count, let sign = signs.first(where: { bytes.starts(with: $0, at: at) }) else {
-      return false
-    }
-    at += sign.count
-    return true
-  }
-
-  private static let minuses: [[UInt8]] = ["-", "−", "－"].map { Array($0.utf8) }
-  private static let pluses: [[UInt8]] = ["+", "＋"].map { Array($0.utf8) }
 
   private mutating func append(_ digit: UInt8) -> Bool {
     let (product, overflow) = coefficient.multipliedReportingOverflow(by: 10)

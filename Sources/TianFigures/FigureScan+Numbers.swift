@@ -1,12 +1,14 @@
 extension FigureScan {
   /// The number of a figure, in digits or numerals. `isHedged`: a hedge word stands before it, so that a
-  /// multiplier alone counts one of itself.
-  mutating func number(_ bytes: Span<UInt8>, isHedged: Bool) -> Quantity? {
+  /// multiplier alone counts one of itself. A sign stands before digits alone.
+  mutating func number(_ bytes: Span<UInt8>, isHedged: Bool, _ sign: NumberSign?) -> Quantity? {
     let start = at
-    if let share = share(bytes) ?? half(bytes, isHedged: isHedged) ?? several(bytes) { return share }
+    if sign == nil, let share = share(bytes) ?? half(bytes, isHedged: isHedged) ?? several(bytes) {
+      return share
+    }
     at = start
-    guard var quantity = digits(bytes) ?? numerals(bytes) else {
-      return bareMultiplier(bytes, isHedged: isHedged)
+    guard var quantity = digits(bytes, sign) ?? (sign == nil ? numerals(bytes) : nil) else {
+      return sign == nil ? bareMultiplier(bytes, isHedged: isHedged) : nil
     }
     if !isQuery, quantity.isPlain, skip("分之", bytes) { return fraction(quantity, bytes) }
     if let teens = teens(quantity, bytes) { return teens }
@@ -16,17 +18,16 @@ extension FigureScan {
 
   // MARK: Digits
 
-  /// ASCII or full-width digits and a fraction. In a query `_` may part them; in a text they may have a sign
-  /// and commas between groups of three, and begin with no 0 that does not count: `007` is a code.
-  mutating func digits(_ bytes: Span<UInt8>) -> Quantity? {
-    let start = at
+  /// ASCII or full-width digits and a fraction. In a query `_` may part them; in a text they may have commas
+  /// between groups of three, and begin with no 0 that does not count: `007` is a code.
+  /// - Parameter sign: what stood before them.
+  mutating func digits(_ bytes: Span<UInt8>, _ sign: NumberSign? = nil) -> Quantity? {
     var reader = DigitScan(at: at, isQuery: isQuery)
-    guard let number = reader.read(bytes), !Self.isExponent(bytes, reader.at) else {
-      at = start
-      return nil
-    }
+    guard let number = reader.read(bytes), !Self.isExponent(bytes, reader.at) else { return nil }
+    if sign == .plus, number.scale == 0, reader.digitCount > NumberSign.plusDigitsMax { return nil }
     at = reader.at
-    var quantity = Quantity(number)
+    var quantity = Quantity(
+      sign == .minus ? ExactDecimal(-number.coefficient, scale: number.scale) : number)
     quantity.digitCount = reader.digitCount
     return quantity
   }

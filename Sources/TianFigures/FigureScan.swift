@@ -72,8 +72,10 @@ struct FigureScan {
 
   /// Number, multiplier, unit and what stands between them.
   mutating func quantity(_ bytes: Span<UInt8>, isHedged: Bool) -> Quantity? {
+    var sign = isQuery ? nil : NumberSign.read(bytes, &at)
     let currency = isQuery ? nil : currency(bytes)
-    guard var quantity = number(bytes, isHedged: isHedged) else { return nil }
+    if currency != nil, sign == nil { sign = NumberSign.read(bytes, &at) }
+    guard var quantity = number(bytes, isHedged: isHedged, sign) else { return nil }
     readWithin(&quantity, bytes)
     readMultipliers(&quantity, bytes)
     if quantity.unit == nil { readUnit(&quantity, bytes) }
@@ -192,8 +194,8 @@ struct FigureScan {
     (quantity.number, at) = (sum, end)
   }
 
-  /// The sign of a currency before its digits: `¥1,200`.
-  private mutating func currency(_ bytes: Span<UInt8>) -> Unit? {
+  /// The mark of a currency before its digits: `¥1,200`.
+  mutating func currency(_ bytes: Span<UInt8>) -> Unit? {
     for (sign, unit) in Self.currencies where bytes.starts(with: sign, at: at) {
       at += sign.count
       skipSpaces(bytes)

@@ -217,23 +217,20 @@ extension RowTwin {
     return found
   }
 
-  /// Each bound by itself; an open end stays open only where no closed one reaches as far.
+  /// Each bound by itself; of two that touch, an open low one is the greater, an open high one the less.
   private static func extreme(_ left: Figure, _ right: Figure, isLeast: Bool) -> Figure {
-    typealias Bound = (value: Double, number: ExactDecimal, ends: HedgeEnds)
+    typealias Bound = (value: Double, side: Int, number: ExactDecimal, ends: HedgeEnds)
     func pick(_ first: Bound, _ second: Bound) -> Bound {
-      if first.value == second.value {
-        return (first.value, first.number, first.ends.intersection(second.ends))
-      }
-      return (first.value < second.value) == isLeast ? first : second
+      ((first.value, first.side) < (second.value, second.side)) == isLeast ? first : second
     }
     func low(_ figure: Figure) -> Bound {
-      (figure.low.double, figure.low, figure.ends.intersection(.lowOpen))
+      let ends = figure.ends.intersection(.lowOpen)
+      return (figure.low.double, ends.isEmpty ? 0 : 1, figure.low, ends)
     }
     func high(_ figure: Figure) -> Bound {
-      (
-        figure.ends.contains(.highAbsent) ? .infinity : figure.high.double, figure.high,
-        figure.ends.intersection([.highOpen, .highAbsent])
-      )
+      let ends = figure.ends.intersection([.highOpen, .highAbsent])
+      if ends.contains(.highAbsent) { return (.infinity, 0, figure.high, ends) }
+      return (figure.high.double, ends.isEmpty ? 0 : -1, figure.high, ends)
     }
     let (lowest, highest) = (pick(low(left), low(right)), pick(high(left), high(right)))
     let best = (left.best < right.best) == isLeast ? left.best : right.best

@@ -109,9 +109,8 @@ extension Session {
   /// What an editor needs to know of the session: its tables, read as far as that is quick, and its
   /// definitions.
   package var editing: (catalog: any Catalog, environment: Environment) {
-    let execution = Execution(threadCount: workspace.threadCount, units: environment.units)
-    let catalog = EditingCatalog(makeCatalog(execution, readsWhole: false), workspace.snapshot) {
-      [unowned self] fresh in
+    let reading = makeCatalog(workspace.execution(units: environment.units), readsWhole: false)
+    let catalog = EditingCatalog(reading, workspace.snapshot) { [unowned self] fresh in
       self.unsaidTables[fresh.table.schema.name] = fresh
     }
     return (catalog, environment)

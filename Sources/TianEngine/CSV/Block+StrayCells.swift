@@ -1,5 +1,3 @@
-import CTian
-import Glibc
 import TianSource
 
 extension Block {
@@ -15,35 +13,11 @@ extension Block {
         {
           end -= 1
         }
-        guard end > start, let content = Self.strayContent(bytes + start, end - start) else { continue }
+        guard end > start, let content = QuotedCell.strayContent(bytes + start, end - start) else { continue }
         places.strayCellCount += 1
         guard places.strayCells.count < RejectList.limit else { continue }
         places.strayCells.append(BlockPlaces.StrayCell(row: row, column: column, text: content))
       }
     }
-  }
-
-  /// What a cell says that has such a quote; nil for other cells, and for `="01"`.
-  private static func strayContent(_ start: UnsafePointer<UInt8>, _ count: Int) -> [UInt8]? {
-    guard memchr(start, Int32(QuotedCell.quote), count) != nil else { return nil }
-    let cell = UnsafeBufferPointer(start: start, count: count)
-    guard let inside = QuotedCell.inside(start, count) else {
-      return QuotedCell.withoutFormula(cell).count < count ? nil : Array(cell)
-    }
-    var (at, isStray) = (inside.lowerBound, false)
-    while at < inside.upperBound, !isStray {
-      guard start[at] == QuotedCell.quote else {
-        at += 1
-        continue
-      }
-      isStray = at + 1 == inside.upperBound || start[at + 1] != QuotedCell.quote
-      at += 2
-    }
-    guard isStray else { return nil }
-    var content = Array(cell)
-    let kept = content.withUnsafeMutableBufferPointer { bytes in
-      bytes.baseAddress.map { QuotedCell.unquote($0, count) } ?? 0
-    }
-    return Array(content.prefix(kept))
   }
 }

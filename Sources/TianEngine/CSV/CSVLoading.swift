@@ -114,8 +114,7 @@ struct CSVLoading {
     (origin.headers, origin.places) = (headers, places)
     origin.remarks = Self.remarks(marked, places)
     origin.findings =
-      (preamble.reading.hasDecimalComma ? [ColumnFinding.decimalComma] : [])
-      + (preamble.section.emptyCount > 0 ? [ColumnFinding.emptyRows(preamble.section.emptyCount)] : [])
+      preamble.findings
       + zip(marked.names, marked.columns).flatMap { name, column in column.findings.map { $0.message(name) } }
       + marked.findings
     return origin

@@ -76,13 +76,13 @@ enum CellClassifier {
       guard text.contains(UInt8(ascii: ".")) else { return .undecided(.date(date)) }
       return date.days(.dayFirst).map { date.meaning(onDay: $0) } ?? .text
     }
-    return isYear(text) ? .text : zoned(text)
+    return isYear(text) ? .text : UndecidedCell(zoned: text).map { .undecided($0) }
   }
 
   private static func figure(_ text: UnsafeBufferPointer<UInt8>, _ reading: CellReading) -> CellMeaning {
     if let figure = FigureReader.read(cell: text.span, in: reading.units) { return .figure(figure) }
     if let number = spacedNumber(text) { return .figure(Figure(number)) }
-    if let meaning = signed(text, reading) { return meaning }
+    if let cell = UndecidedCell(bracketed: text, in: reading.units) { return .undecided(cell) }
     guard let bare = FootnoteMark.bare(text) else { return .text }
     if case .number(let coefficient, let scale)? = plainNumber(bare) {
       return .figure(Figure(ExactDecimal(coefficient, scale: scale)))

@@ -4,17 +4,25 @@ import TianSource
 
 /// A column as it leaves the loader; cells that did not fit it are told by its reasons of nulls.
 struct LoadedColumn {
-  let type: DataType
-  let column: Column
+  var column: Column
   /// What was decided of its cells, where that could have been decided otherwise.
   var findings: [ColumnFinding] = []
   /// The first cell for which the column is text, where the rest are numbers.
   var textCause: TextCause?
   var ownMultiplier: OwnMultiplier?
 
+  var type: DataType { column.type }
+
+  /// Of another reading of the same cells, with what there is to say of this one.
+  func with(_ column: Column) -> LoadedColumn {
+    var copy = self
+    copy.column = column
+    return copy
+  }
+
   /// One that nobody has asked for: without rows.
   static func unread(_ type: DataType) throws(Diagnostic) -> LoadedColumn {
-    LoadedColumn(type: type, column: try Column.unread(type))
+    LoadedColumn(column: try Column.unread(type))
   }
 }
 
@@ -98,7 +106,7 @@ struct ColumnAssembly {
     let column = Column(
       type: type, count: rowCount, storage: storage, validity: validity, range: range, originals: nil,
       reasons: validity == nil ? nil : try reasons())
-    return LoadedColumn(type: type, column: column)
+    return LoadedColumn(column: column)
   }
 
   /// What the workers noted, in the order of the rows.
@@ -184,19 +192,10 @@ extension LoadedColumn {
       exactBlocks: [Bool](repeating: true, count: (column.count + size - 1) / size))
     let kind = type.kind == .int ? .decimal(scale: 0) : type.kind
     let hedged = DataType(kind, unit: type.unit, isHedged: true)
-    var copy = LoadedColumn(
-      type: hedged,
-      column: Column(
+    return with(
+      Column(
         type: hedged, count: column.count, storage: .hedged(storage), validity: column.validity, range: nil,
         originals: nil, reasons: column.reasons))
-    copy.take(from: self)
-    return copy
-  }
-
-  /// What there is to say of another reading of the same cells.
-  mutating func take(from other: LoadedColumn) {
-    findings = other.findings
-    ownMultiplier = ownMultiplier ?? other.ownMultiplier
   }
 }
 

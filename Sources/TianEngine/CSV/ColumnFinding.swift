@@ -21,15 +21,6 @@ enum ColumnFinding: Hashable, Sendable {
   /// A header's unit, where a row names another one in a column of units.
   case unitConflict(own: String, column: String, other: String, row: Int)
 
-  /// Of a whole text.
-  static let decimalComma = Bilingual("decimal commas", "小数点写作逗号")
-
-  /// At the end of a text.
-  static func emptyRows(_ count: Int) -> Bilingual {
-    Bilingual(
-      count == 1 ? "the last row is empty" : "the last \(count) rows are empty", "末尾有 \(count) 个空行")
-  }
-
   /// Whether it says something of a column that has become one of a type.
   func holds(of type: DataType) -> Bool {
     switch self {

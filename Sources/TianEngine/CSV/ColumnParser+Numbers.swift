@@ -41,7 +41,7 @@ extension ColumnParser {
       switch meaning {
       case .missing(let missing):
         if missing == .belowUnit, !rules.isDeclared { widen(to: .text) }
-        return try note(missing == .notApplicable ? .notApplicable : .word, text, row)
+        return try note(NullReason(missing), text, row)
       case .code, .figure, .undecided(.bracketed): if !rules.isDeclared { return widen(to: .text) }
       case .longInteger:
         if !rules.isDeclared { return widen(to: .text) }

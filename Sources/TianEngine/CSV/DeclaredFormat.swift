@@ -127,13 +127,13 @@ extension CellClassifier {
     let meaning = meaning(cell, reading)
     switch meaning {
     case .code: return withoutZeros(cell)
-    case .text:
-      // `+5`: written so by some, and read so by all.
-      guard cell.first == UInt8(ascii: "+"), cell.count > 1, cell[1] &- 0x30 <= 9 else { return .text }
-      return declaredNumber(UnsafeBufferPointer(rebasing: cell[1...]), reading)
+    case .text, .figure:
+      // `+5`, `+1.5e3`: written so by some, and read so by all.
+      let text = trimmed(cell)
+      guard text.first == UInt8(ascii: "+"), text.count > 1, text[1] &- 0x30 <= 9 else { return meaning }
+      return declaredNumber(UnsafeBufferPointer(rebasing: text[1...]), reading)
     case .empty, .missing, .number, .wideDecimal, .longInteger, .float, .date, .timestamp, .period,
-      .undecided,
-      .bool, .figure:
+      .undecided, .bool:
       return meaning
     }
   }

@@ -180,17 +180,28 @@ struct FigureConversion {
     }
     let low = try table(\.low)
     let high = try table(\.high)
-    let ends = try conversion.values(zero: UInt8(0)) { code in figures[code]?.ends.rawValue }
-    let shown = try shown
-    let storage = HedgedStorage(
+    return try hedged(
+      figures, .decimal(scale: scale), unit,
       low: .integers(try conversion.mapped(low.table, within: conversion.range(low.table, low.fits))),
       best: .integers(bestStorage),
       high: .integers(try conversion.mapped(high.table, within: conversion.range(high.table, high.fits))),
-      ends: try conversion.coded.mapped(ends.table), originalCodes: conversion.coded.codes,
-      originals: shown ?? conversion.coded.dictionary, exactBlocks: exactBlocks(figures))
+      best.fits)
+  }
+
+  /// A hedged column of three sides; each cell keeps its text.
+  private func hedged(
+    _ figures: [Figure?], _ kind: DataType.Kind, _ unit: Unit?, low: HedgedStorage.Numbers,
+    best: HedgedStorage.Numbers, high: HedgedStorage.Numbers, _ fits: [Bool]
+  ) throws(Diagnostic) -> LoadedColumn {
+    let ends = try conversion.values(zero: UInt8(0)) { code in figures[code]?.ends.rawValue }
+    let shown = try shown
+    let storage = HedgedStorage(
+      low: low, best: best, high: high, ends: try conversion.coded.mapped(ends.table),
+      originalCodes: conversion.coded.codes, originals: shown ?? conversion.coded.dictionary,
+      exactBlocks: exactBlocks(figures))
     return try conversion.loaded(
-      type: DataType(.decimal(scale: scale), unit: unit, isHedged: true), storage: .hedged(storage),
-      best.fits, originals: shown == nil ? nil : conversion.originals)
+      type: DataType(kind, unit: unit, isHedged: true), storage: .hedged(storage), fits,
+      originals: shown == nil ? nil : conversion.originals)
   }
 
   /// The texts as figures are shown: without marks of footnotes. Nil where none has one.
@@ -224,17 +235,10 @@ struct FigureConversion {
         best.fits, originals: conversion.originals)
     }
     let (low, high) = (try table(\.low), try table(\.high))
-    let ends = try conversion.values(zero: UInt8(0)) { code in readings[code]?.figure.ends.rawValue }
-    let shown = try shown
-    let storage = HedgedStorage(
-      low: .doubles(try conversion.coded.mapped(low.table)),
+    return try hedged(
+      readings.map { $0?.figure }, .float, unit, low: .doubles(try conversion.coded.mapped(low.table)),
       best: .doubles(try conversion.coded.mapped(best.table)),
-      high: .doubles(try conversion.coded.mapped(high.table)),
-      ends: try conversion.coded.mapped(ends.table), originalCodes: conversion.coded.codes,
-      originals: shown ?? conversion.coded.dictionary)
-    return try conversion.loaded(
-      type: DataType(.float, unit: unit, isHedged: true), storage: .hedged(storage), best.fits,
-      originals: shown == nil ? nil : conversion.originals)
+      high: .doubles(try conversion.coded.mapped(high.table)), best.fits)
   }
 
   private func exactBlocks(_ figures: [Figure?]) -> [Bool] {

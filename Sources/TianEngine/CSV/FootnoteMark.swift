@@ -36,12 +36,6 @@ enum FootnoteMark {
     return UnsafeBufferPointer(rebasing: text[..<start])
   }
 
-  /// The mark at the end of a text, as it is written.
-  static func mark(of text: [UInt8]) -> [UInt8]? {
-    guard let start = start(text) else { return nil }
-    return Array(text[start...].drop { $0 == 0x20 })
-  }
-
   /// The mark that a note begins with: `①产值为现价`, `注：* 预计数`.
   static func lead(of note: String) -> [UInt8]? {
     var text = Array(note.utf8)[...]

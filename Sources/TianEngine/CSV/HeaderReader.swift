@@ -38,9 +38,31 @@ enum HeaderReader {
   static func defaultName(_ index: Int) -> String { "列\(index + 1)" }
 
   static func read(_ cell: String, _ units: UnitTable) -> ColumnHeader {
-    var header = bracketed(cell, units)
+    var header = bilingual(cell, units) ?? bracketed(cell, units)
     if header.unit == nil { header = parted(header, units) }
     return header.unit == nil ? ended(header) : header
+  }
+
+  /// `面积（亩） Area (mu)`, `产量（吨）/Output`: a name in two languages, of which the second may repeat the
+  /// unit. Nil for others, and where it names another unit.
+  private static func bilingual(_ cell: String, _ units: UnitTable) -> ColumnHeader? {
+    let text = trimmed(cell)
+    guard let close = text.firstIndex(where: { mark in brackets.contains { $0.close == mark } }) else {
+      return nil
+    }
+    let first = bracketed(String(text[...close]), units)
+    let rest = text[text.index(after: close)...].drop { $0.isWhitespace || "/／".contains($0) }
+    let second = bracketed(String(rest), units)
+    guard let unit = first.unit, second.unit.map({ $0.conversion(to: unit) == .one }) ?? true,
+      let one = isChinese(first.name), let other = isChinese(second.name), one != other
+    else { return nil }
+    return ColumnHeader(name: "\(first.name) \(second.name)", original: cell, unit: unit)
+  }
+
+  /// Whether a name has other letters than ASCII ones; nil where it has none at all.
+  private static func isChinese(_ name: String) -> Bool? {
+    let letters = name.filter(\.isLetter)
+    return letters.isEmpty ? nil : letters.contains { !$0.isASCII }
   }
 
   /// `面积（亩）`.
@@ -100,7 +122,7 @@ enum HeaderReader {
         continue
       }
       let isSlash = "/／".contains(text[index])
-      guard !isSlash || !isCountedBy(unit) || measures(name, label) else { return header }
+      guard !isSlash || !isCountedBy(unit) || isMeasure(name) else { return header }
       return ColumnHeader(name: name, original: header.original, unit: unit)
     }
     return header
@@ -113,10 +135,9 @@ enum HeaderReader {
         || dimension.base == .calendar)
   }
 
-  /// Whether a name says that it measures what a unit does: 面积 in 亩, 户数 in 户.
-  private static func measures(_ name: String, _ unit: String) -> Bool {
-    ["面积", "area", "Area"].contains { name.hasSuffix($0) } || name.hasSuffix(unit + "数")
-      || name.hasSuffix("数")
+  /// Whether a name says that it measures something: 面积 in 亩, 户数 in 户.
+  private static func isMeasure(_ name: String) -> Bool {
+    ["面积", "area", "Area", "数"].contains { name.hasSuffix($0) }
   }
 
   static func trimmed(_ text: String) -> String {

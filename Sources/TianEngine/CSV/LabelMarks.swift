@@ -57,7 +57,7 @@ struct LabelMarks {
     let name = free(isChinese ? "其中" : "of_which")
     let bits = Column(type: .bool, count: column.count, storage: .bits(isPart), validity: nil)
     names.append(name)
-    columns.append(LoadedColumn(type: .bool, column: bits))
+    columns.append(LoadedColumn(column: bits))
     findings.append(
       Bilingual(
         "\(partCount == 1 ? "1 row is" : "\(partCount) rows are") part of others: `\(name)` is true there",
@@ -103,7 +103,7 @@ struct LabelMarks {
   }
 
   private static func withoutMark(_ text: [UInt8], _ marks: Set<[UInt8]>) -> [UInt8]? {
-    guard let start = FootnoteMark.start(text), let mark = FootnoteMark.mark(of: text), marks.contains(mark)
+    guard let start = FootnoteMark.start(text), marks.contains(Array(text[start...].drop { $0 == 0x20 }))
     else { return nil }
     return Array(text[..<start])
   }
@@ -157,9 +157,9 @@ extension LoadedColumn {
       let code = Int(codes[row])
       mapped.pointer[row] = changed.indices.contains(code) ? changed[code] : 0
     }
-    let relabelled = Column(
-      type: type, count: column.count, storage: .text(.int64(mapped), try interner.finish()),
-      validity: column.validity, range: nil, originals: nil, reasons: column.reasons)
-    return LoadedColumn(type: type, column: relabelled, findings: findings)
+    return with(
+      Column(
+        type: type, count: column.count, storage: .text(.int64(mapped), try interner.finish()),
+        validity: column.validity, range: nil, originals: nil, reasons: column.reasons))
   }
 }

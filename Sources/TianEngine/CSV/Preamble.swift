@@ -98,6 +98,19 @@ struct Preamble {
     }
   }
 
+  /// What there is to say of the whole text.
+  var findings: [Bilingual] {
+    var findings: [Bilingual] = []
+    if reading.hasDecimalComma { findings.append(Bilingual("decimal commas", "小数点写作逗号")) }
+    let count = section.emptyCount
+    if count > 0 {
+      findings.append(
+        Bilingual(
+          count == 1 ? "the last row is empty" : "the last \(count) rows are empty", "末尾有 \(count) 个空行"))
+    }
+    return findings
+  }
+
   /// Of several texts, read as one: what the first says, and what is told of them all.
   init(
     _ first: Preamble, headers: [ColumnHeader], source: ByteSource, _ standard: StandardDialect,

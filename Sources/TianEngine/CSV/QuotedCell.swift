@@ -1,3 +1,5 @@
+import Glibc
+
 /// The text inside a quoted cell.
 enum QuotedCell {
   static let quote = UInt8(ascii: "\"")
@@ -32,5 +34,29 @@ enum QuotedCell {
     }
     let inside = text[2..<(text.count - 1)]
     return inside.contains(quote) ? text : UnsafeBufferPointer(rebasing: inside)
+  }
+
+  /// What a cell says that has a quote where RFC 4180 has none; nil for other cells, and for `="01"`.
+  static func strayContent(_ start: UnsafePointer<UInt8>, _ count: Int) -> [UInt8]? {
+    guard memchr(start, Int32(quote), count) != nil else { return nil }
+    let cell = UnsafeBufferPointer(start: start, count: count)
+    guard let inside = inside(start, count) else {
+      return withoutFormula(cell).count < count ? nil : Array(cell)
+    }
+    var (at, isStray) = (inside.lowerBound, false)
+    while at < inside.upperBound, !isStray {
+      guard start[at] == quote else {
+        at += 1
+        continue
+      }
+      isStray = at + 1 == inside.upperBound || start[at + 1] != quote
+      at += 2
+    }
+    guard isStray else { return nil }
+    var content = Array(cell)
+    let kept = content.withUnsafeMutableBufferPointer { bytes in
+      bytes.baseAddress.map { unquote($0, count) } ?? 0
+    }
+    return Array(content.prefix(kept))
   }
 }

@@ -35,8 +35,7 @@ struct RowDoubts {
         let text = dictionary.utf8(code)
         if text.count == name.count, text.elementsEqual(name) { return true }
         guard let last = text.last, SectionWords.mayEndTotal(last) else { return false }
-        let words = dictionary[code]
-        return SectionWords.isTotal(words) || SectionWords.isSubtotal(words)
+        return SectionWords.sum(dictionary[code]) != nil
       })
     guard !labels.isEmpty else { return nil }
     let row = (0..<column.count).first { !column.isNull($0) && labels.contains(Int(codes[$0])) }

@@ -9,12 +9,10 @@ struct StrayQuotes: Sendable {
   init() {}
 
   /// Those of some records of a text.
-  /// - Parameters:
-  ///   - names: of the columns, in order.
-  ///   - line: on which the text begins.
-  init(_ text: SplitText, _ records: Range<Int>, _ names: [String], line: Int = 1) {
+  /// - Parameter names: of the columns, in order.
+  init(_ text: SplitText, _ records: Range<Int>, _ names: [String]) {
     guard text.strayQuoteCount > 0, text.dialect.escape != .none else { return }
-    var (line, at) = (line, 0)
+    var (line, at) = (1, 0)
     for record in text.records[records] {
       for (column, cell) in text.cells[record.cells].enumerated() {
         guard let content = text.strayContent(cell) else { continue }

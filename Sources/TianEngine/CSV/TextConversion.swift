@@ -71,14 +71,6 @@ struct TextConversion {
     return try loaded(type: .text, storage: .text(coded.codes, coded.dictionary), fits)
   }
 
-  static func text(
-    _ coded: CodedColumn, validity: Bitmap?, _ reasons: NullReasons?
-  ) throws(Diagnostic) -> Column {
-    Column(
-      type: .text, count: coded.count, storage: .text(coded.codes, coded.dictionary), validity: validity,
-      range: nil, originals: nil, reasons: reasons ?? NullReasons(rest: .blank))
-  }
-
   private func integers(
     type: DataType, _ value: (CellMeaning) -> Int64?
   ) throws(Diagnostic) -> LoadedColumn {
@@ -137,7 +129,7 @@ struct TextConversion {
     let column = Column(
       type: type, count: coded.count, storage: storage, validity: try validity(fits), range: range,
       originals: originals, reasons: try reasons(fits))
-    return LoadedColumn(type: type, column: column)
+    return LoadedColumn(column: column)
   }
 
   /// Empty cells need no entry. Cost: the rows, where some texts have no value.
@@ -145,7 +137,7 @@ struct TextConversion {
     let reasons = meanings.indices.map { code -> NullReason? in
       switch meanings[code] {
       case .empty: nil
-      case .missing(let meaning): fits[code] ? nil : meaning == .notApplicable ? .notApplicable : .word
+      case .missing(let meaning): fits[code] ? nil : NullReason(meaning)
       case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .undecided, .bool,
         .figure, .text:
         fits[code] ? nil : .reject

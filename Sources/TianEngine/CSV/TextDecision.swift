@@ -58,7 +58,7 @@ struct TextDecision {
   private func typed() throws(Diagnostic) -> LoadedColumn {
     guard var meanings = meanings() else { return try text() }
     let weights = try coded.weights()
-    let findings = UndecidedCell.settle(&meanings, weights, order: reading.dayOrder)
+    var findings = UndecidedCell.settle(&meanings, weights, order: reading.dayOrder)
     var census = ColumnCensus()
     for (code, meaning) in meanings.enumerated() { census.add(meaning, count: weights[code]) }
     let conversion = TextConversion(
@@ -81,13 +81,13 @@ struct TextDecision {
           try text()
         }
       }
-    loaded.findings += findings.filter { $0.holds(of: loaded.type) }
-    if verdict == .figures, reading.mayHaveDecimalComma,
-      (0..<coded.dictionary.count).contains(where: isGrouped)
-    {
-      loaded.findings.append(.groupedCommas)
+    if verdict == .figures {
+      if reading.mayHaveDecimalComma, (0..<coded.dictionary.count).contains(where: isGrouped) {
+        findings.append(.groupedCommas)
+      }
+      if let footnotes = footnotes(meanings, weights) { findings.append(footnotes) }
     }
-    if verdict == .figures, let footnotes = footnotes(meanings, weights) { loaded.findings.append(footnotes) }
+    loaded.findings += findings.filter { $0.holds(of: loaded.type) }
     return loaded
   }
 
@@ -96,7 +96,10 @@ struct TextDecision {
   /// Words that somebody gave are null here too.
   private func text() throws(Diagnostic) -> LoadedColumn {
     guard reading.missing.given != nil else {
-      return LoadedColumn(type: .text, column: try TextConversion.text(coded, validity: coded.validity, nil))
+      return LoadedColumn(
+        column: Column(
+          type: .text, count: coded.count, storage: .text(coded.codes, coded.dictionary),
+          validity: coded.validity, range: nil, originals: nil, reasons: NullReasons(rest: .blank)))
     }
     let meanings = (0..<coded.dictionary.count).map { code -> CellMeaning in
       let text = CellClassifier.trimmed(coded.dictionary.utf8(code))

@@ -9,6 +9,24 @@ enum UndecidedCell {
   /// `2023-01-02T03:04:05+08:00`: the time of a column where all have one zone.
   case zoned(microseconds: Int64, zone: TimeZoneOffset)
 
+  /// `(3)`; nil for what is no number in brackets.
+  init?(bracketed text: UnsafeBufferPointer<UInt8>, in units: UnitTable) {
+    guard let figure = FigureReader.read(bracketed: text.span, in: units) else { return nil }
+    self = .bracketed(
+      Figure(ExactDecimal(-figure.best.coefficient, scale: figure.best.scale), unit: figure.unit))
+  }
+
+  /// `2023-01-02T03:04:05+08:00`, `…Z`, `… +0800`: a moment as the clocks of its zone show it; nil for
+  /// others.
+  init?(zoned text: UnsafeBufferPointer<UInt8>) {
+    guard let (zone, width) = TimeZoneOffset.read(endOf: text.span) else { return nil }
+    var end = text.count - width
+    while end > 0, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    let moment = UnsafeBufferPointer(rebasing: text[..<end])
+    guard case .timestamp(let microseconds)? = TemporalReader.read(moment.span) else { return nil }
+    self = .zoned(microseconds: microseconds, zone: zone)
+  }
+
   /// Decides those of a column, as far as it tells; the others stay as they are. Returns what was found.
   /// - Parameters:
   ///   - weights: how many cells each meaning has.

@@ -2,18 +2,16 @@ import TianFigures
 import TianPlan
 import TianSource
 
-/// Reads a column again once its unit is known, where cells say 万 or the like themselves and the unit does
-/// too.
+/// A column once its unit is known from elsewhere than its header and cells: its numbers as they are, or its
+/// cells read anew, where some say 万 themselves as the unit does, or are texts for want of it.
 extension LoadedColumn {
   /// The same numbers, said to be in a unit.
   func inUnit(_ unit: Unit) -> LoadedColumn {
     let type = DataType(type.kind, unit: unit, isHedged: type.isHedged)
-    let typed = Column(
-      type: type, count: column.count, storage: column.storage, validity: column.validity,
-      range: column.range, originals: column.originals, reasons: column.reasons)
-    var copy = LoadedColumn(type: type, column: typed)
-    copy.take(from: self)
-    return copy
+    return with(
+      Column(
+        type: type, count: column.count, storage: column.storage, validity: column.validity,
+        range: column.range, originals: column.originals, reasons: column.reasons))
   }
 
   /// The cells read anew in one unit for all of them; nil where none says 万 itself. Those that are null stay
@@ -61,11 +59,13 @@ extension LoadedColumn {
     guard again.ownMultiplier != nil, again.type.isNumeric, again.type.isHedged == type.isHedged else {
       return nil
     }
-    let typed = Column(
-      type: again.type, count: column.count, storage: again.column.storage, validity: again.column.validity,
-      range: again.column.range, originals: again.column.originals, reasons: column.reasons)
-    return LoadedColumn(
-      type: again.type, column: typed, findings: findings, ownMultiplier: again.ownMultiplier)
+    var copy = with(
+      Column(
+        type: again.type, count: column.count, storage: again.column.storage,
+        validity: again.column.validity, range: again.column.range, originals: again.column.originals,
+        reasons: column.reasons))
+    copy.ownMultiplier = again.ownMultiplier
+    return copy
   }
 }
 

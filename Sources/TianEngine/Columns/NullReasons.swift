@@ -1,3 +1,4 @@
+import TianFigures
 import TianSource
 
 /// Why a cell is null.
@@ -14,6 +15,9 @@ package enum NullReason: UInt8, Sendable, CaseIterable {
   case reject
   /// A join found no row.
   case unmatched
+
+  /// Of a cell with a word for null.
+  init(_ word: MissingWord.Meaning) { self = word == .notApplicable ? .notApplicable : .word }
 
   /// As `why` has it; of a word or a reject the text is told as well. Nil where there is nothing to say.
   package func text(_ original: String) -> Bilingual? {
@@ -83,16 +87,27 @@ struct NullReasonsBuilder {
   private var codes = GrowingBuffer<UInt32>()
   private var interner: TextInterner?
 
+  var count: Int { rows.count }
+
   mutating func add(
     row: Int, _ reason: NullReason, _ text: UnsafeBufferPointer<UInt8>?
   ) throws(Diagnostic) {
-    var texts = if let interner { interner } else { try TextInterner() }
-    interner = nil
-    let code = try texts.intern(text ?? UnsafeBufferPointer(start: nil, count: 0))
-    interner = texts
+    if interner == nil { interner = try TextInterner() }
+    let code = try interner?.intern(text ?? UnsafeBufferPointer(start: nil, count: 0)) ?? 0
     try rows.append(UInt32(truncatingIfNeeded: row))
     try reasons.append(reason.rawValue)
     try codes.append(code)
+  }
+
+  /// Some entries of another, whose rows are counted from one here.
+  mutating func append(
+    _ other: NullReasonsBuilder, _ entries: Range<Int>, at row: Int
+  ) throws(Diagnostic) {
+    for entry in entries {
+      try add(
+        row: row + Int(other.rows[entry]), NullReason(rawValue: other.reasons[entry]) ?? .unknown,
+        other.interner?.utf8(Int(other.codes[entry])))
+    }
   }
 
   func finish(rest: NullReason) throws(Diagnostic) -> NullReasons {
@@ -113,7 +128,7 @@ extension Column {
     guard let gathered else { return nil }
     // Where none of the column's own rows is null, all nulls are rows that are missing.
     if validity == nil { return mayMiss ? NullReasons(rest: .unmatched) : nil }
-    let misses = mayMiss && gathered.hasNull { chosen[$0] == Batch.missingRow }
+    let misses = mayMiss && chosen.elements.contains(Batch.missingRow)
     if !misses, reasons?.entries == nil { return reasons }
     let rest = misses ? NullReason.unmatched : reasons?.rest ?? .unknown
     var builder = NullReasonsBuilder()
@@ -137,16 +152,5 @@ extension Bitmap {
         bits &= bits - 1
       }
     }
-  }
-
-  fileprivate func hasNull(where test: (Int) -> Bool) -> Bool {
-    for word in 0..<words.count {
-      var bits = ~words[word] & Bits.mask(ofWord: word, count: count)
-      while bits != 0 {
-        if test(word * 64 + bits.trailingZeroBitCount) { return true }
-        bits &= bits - 1
-      }
-    }
-    return false
   }
 }

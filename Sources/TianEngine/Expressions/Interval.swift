@@ -46,7 +46,8 @@ extension Interval.Bound {
 }
 
 extension Interval {
-  /// `min` or `max` of two: each bound the lesser (greater) of theirs.
+  /// `min` or `max` of two: each bound the lesser (greater) of theirs. Where two touch, a low end that is
+  /// open is the greater, and a high one the less: what is over 20 is so beside what is at least 20.
   func extreme(with other: Interval, isLeast: Bool) -> Interval {
     func pick(
       _ mine: Bound, _ theirs: Bound, _ absent: HedgeEnds, _ open: HedgeEnds, infinity: Double
@@ -55,8 +56,9 @@ extension Interval {
       let theirs = !absent.isEmpty && other.ends.contains(absent) ? .approximate(infinity) : theirs
       let (isLess, isGreater) = (mine.isLess(than: theirs), theirs.isLess(than: mine))
       if !isLess, !isGreater {
-        // Where the two touch, a closed end reaches the bound whichever is taken.
-        return (mine, ends.intersection(other.ends).intersection([absent, open]))
+        let isOpenTaken = (infinity > 0) == isLeast
+        let both = isOpenTaken ? ends.union(other.ends) : ends.intersection(other.ends)
+        return (mine, both.intersection([absent, open]))
       }
       let isMine = isLess == isLeast
       return isMine

@@ -27,11 +27,7 @@ extension Intervals {
         let highError = isPoint ? 0 : Outward.productError(first.high[row], second.high[row], high)
         out.low[row] = Outward.low(low, error: lowError)
         out.high[row] = Outward.high(high, error: highError)
-        out.ends[row] = Self.openEnds(
-          first.ends[row], second.ends[row],
-          low: first.reachesZero(first.low, .lowOpen, row) || second.reachesZero(second.low, .lowOpen, row),
-          high: first.reachesZero(first.high, .highOpen, row)
-            || second.reachesZero(second.high, .highOpen, row))
+        out.ends[row] = Self.productEnds(first, second, row)
       }
       return (out.vector, try ArithmeticEvaluator.nullWhereNotFinite(out.high, validity, batch))
     } else {
@@ -70,11 +66,7 @@ extension Intervals {
       try product(first.low, second.low, out.low)
       try product(first.high, second.high, out.high)
       for row in 0..<batch.count {
-        out.ends[row] = Self.openEnds(
-          first.ends[row], second.ends[row],
-          low: first.reachesZero(first.low, .lowOpen, row) || second.reachesZero(second.low, .lowOpen, row),
-          high: first.reachesZero(first.high, .highOpen, row)
-            || second.reachesZero(second.high, .highOpen, row))
+        out.ends[row] = Self.productEnds(first, second, row)
       }
       return out.vector
     }
@@ -146,6 +138,15 @@ extension Intervals {
     let ends = left | right
     return ends & ~(isLowZero ? HedgeEnds.lowOpen.rawValue : 0)
       & ~(isHighZero ? HedgeEnds.highOpen.rawValue : 0)
+  }
+
+  @inline(__always) private static func productEnds<Number>(
+    _ first: VectorBounds<Number>, _ second: VectorBounds<Number>, _ row: Int
+  ) -> UInt8 {
+    openEnds(
+      first.ends[row], second.ends[row],
+      low: first.reachesZero(first.low, .lowOpen, row) || second.reachesZero(second.low, .lowOpen, row),
+      high: first.reachesZero(first.high, .highOpen, row) || second.reachesZero(second.high, .highOpen, row))
   }
 
   /// Rows one by one; a bound that is absent repeats the best, and a row that is one number has no bounds of

@@ -39,6 +39,8 @@ struct AggregateItems: Sendable {
     }
   }
 
+  subscript(place: Int) -> Step.AggregateItem { items[place] }
+
   /// The columns whose values an item hands on as they are.
   func sources(_ place: Int) -> [ColumnID] {
     switch items[place].function {

@@ -34,7 +34,7 @@ struct PartedGroups {
       rowCount += chunk.rowCount
     }
     (self.bases, self.rowCount) = (bases, rowCount)
-    try RowCollector.check(rowCount: rowCount)
+    try Diagnostic.check(rowCount: rowCount)
   }
 
   /// The keys and the items of all groups, by first appearance.

@@ -30,7 +30,7 @@ struct CompleteOperator {
     try checkSize(domains)
     let added = try add(domains)
     let count = relation.rowCount + added.groups.count
-    guard count < Int(UInt32.max) else { throw .tooManyRows(count) }
+    try Diagnostic.check(rowCount: count)
     var columns = Relation(rowCount: count, [])
     for (place, domain) in domains.enumerated() {
       columns.add(step.columns[place].id, try domain.column(with: added.values[place]))
@@ -58,7 +58,7 @@ struct CompleteOperator {
         size = product
       }
       total = total.addingReportingOverflow(size).partialValue
-      guard size < Int(UInt32.max), total < Int(UInt32.max) else { throw .tooManyRows(max(size, total)) }
+      try Diagnostic.check(rowCount: max(size, total))
     }
   }
 

@@ -33,7 +33,7 @@ struct ExplodeOperator {
           try parts.append(found + range.lowerBound, count: range.count)
         }
       }
-      guard rows.count < Int(UInt32.max) else { throw .tooManyRows(rows.count) }
+      try Diagnostic.check(rowCount: rows.count)
     }
     let exploded = try partColumn(parts, try texts.finish())
     let relation = try Relation(

@@ -122,7 +122,7 @@ struct GroupingOperator {
     var columns: [(ColumnID, Column)] = []
     for (id, column) in zip(keys, groups.keys) { columns.append((id, try named(column, [id]))) }
     for (place, (id, column)) in zip(items, groups.items).enumerated() {
-      columns.append((id, try named(column, self.items.sources(place))))
+      columns.append((id, try finished(column, place)))
     }
     return Relation(rowCount: groups.count, columns)
   }
@@ -137,9 +137,16 @@ struct GroupingOperator {
     var (relation, numbers, table) = try GroupedRows.merge(parts, collected, run.execution)
     for (place, (id, accumulator)) in zip(items, table.accumulators).enumerated() {
       let column = try accumulator.finish(groupCount: table.count)
-      relation.add(id, try named(column, self.items.sources(place)).gather(numbers))
+      relation.add(id, try finished(column.gather(numbers), place))
     }
     return (relation, numbers)
+  }
+
+  /// An item's column, by groups or for rows by theirs.
+  private func finished(_ column: Column, _ place: Int) throws(Diagnostic) -> Column {
+    let item = items[place]
+    run.add([RunNote.overflows(of: item.function, column, at: item.span)].compactMap(\.self))
+    return try named(column, items.sources(place))
   }
 
   /// Figures that were taken from stored columns keep the texts that they have there.

@@ -55,7 +55,7 @@ struct RowCollector {
     let last = chunks.count - 1
     guard last >= 0 else { return }
     chunks[last].rowCount += batch.count
-    try Self.check(rowCount: chunks[last].rowCount)
+    try Diagnostic.check(rowCount: chunks[last].rowCount)
     for (place, source) in layout.sources.enumerated() {
       let room = try chunks[last].rows[place].reserve(batch.count)
       switch batch.sources[source] {
@@ -87,11 +87,6 @@ struct RowCollector {
     }
   }
 
-  /// Rows are numbered by 32 bits.
-  static func check(rowCount: Int) throws(Diagnostic) {
-    guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
-  }
-
   /// The rows of all workers, in the order of the morsels.
   /// - Parameter mayMiss: whether rows of the pipeline's own source may be missing, as those of right
   ///   sides may.
@@ -100,7 +95,7 @@ struct RowCollector {
   ) throws(Diagnostic) -> Relation {
     let chunks = collectors.flatMap(\.chunks).sorted { $0.morsel < $1.morsel }
     let rowCount = chunks.reduce(0) { $0 + $1.rowCount }
-    try check(rowCount: rowCount)
+    try Diagnostic.check(rowCount: rowCount)
     let rows = try Scheduler.map(layout.sources.count, execution) { place throws(Diagnostic) in
       let all = try Buffer<UInt32>(count: rowCount)
       var at = 0

@@ -44,6 +44,11 @@ struct RowNumbers {
 }
 
 extension Diagnostic {
+  /// Rows are numbered by 32 bits, of which one number is kept for a row that is missing.
+  static func check(rowCount: Int) throws(Diagnostic) {
+    guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
+  }
+
   /// A step that would make more rows than row numbers reach.
   static func tooManyRows(_ count: Int?) -> Diagnostic {
     let rows = count.map { "\($0)" } ?? "2⁶³"

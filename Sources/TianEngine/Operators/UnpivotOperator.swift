@@ -17,7 +17,8 @@ struct UnpivotOperator {
   func unpivoted(wanted: [ColumnID]) throws(Diagnostic) -> Relation {
     let (rowCount, width) = (relation.rowCount, step.sources.count)
     let (count, overflow) = rowCount.multipliedReportingOverflow(by: width)
-    guard !overflow, count < Int(UInt32.max) else { throw .tooManyRows(overflow ? nil : count) }
+    if overflow { throw .tooManyRows(nil) }
+    try Diagnostic.check(rowCount: count)
     let rows = try Buffer<UInt32>(count: count)
     try Execution.inPieces(0..<rowCount) { range in
       for row in range {

@@ -70,14 +70,13 @@ struct ExtremeState: FrameState {
   func finish() throws(Diagnostic) -> Column { try picks.finish() }
 }
 
-/// `min`, `max` of hedged figures: of the lows, the bests and the highs, each with its own end. Where two
-/// bounds touch, a closed end reaches the bound whichever is taken.
+/// `min`, `max` of hedged figures: of the lows, the bests and the highs, each with its own end.
 struct HedgedExtremeState: FrameState {
   private struct Key: Comparable, BitwiseCopyable {
     /// -1 of an absent low, 1 of an absent high.
     var beyond: Int8
     var word: UInt64
-    /// Lets a closed end come before an open one.
+    /// What an open end is beside a closed one at the same bound: a low one greater, a high one less.
     var side: Int8
 
     static func < (left: Key, right: Key) -> Bool {
@@ -111,7 +110,7 @@ struct HedgedExtremeState: FrameState {
         let isAbsent = !absent.isEmpty && ends.contains(absent)
         let isOpen = !open.isEmpty && ends.contains(open)
         keys.pointer[place] = Key(
-          beyond: isAbsent ? beyond : 0, word: isAbsent ? 0 : words[place], side: isOpen == isLeast ? 1 : 0)
+          beyond: isAbsent ? beyond : 0, word: isAbsent ? 0 : words[place], side: isOpen ? -beyond : 0)
       }
       return ExtremeQueue(keys, isLeast: isLeast)
     }

@@ -76,7 +76,7 @@ struct ShiftWork: WindowWork {
       throw Failures.severalAtKey(span, key.name, key.column.text(row) ?? "")
     }
     guard columns.count > 1 else { return try columns[0].gather(picks, mayMiss: true) }
-    guard 2 * rows.rowCount < Int(UInt32.max) else { throw .tooManyRows(2 * rows.rowCount) }
+    try Diagnostic.check(rowCount: 2 * rows.rowCount)
     for row in 0..<rows.rowCount where picks[row] == Batch.missingRow {
       picks.pointer[row] = UInt32(truncatingIfNeeded: rows.rowCount + row)
     }

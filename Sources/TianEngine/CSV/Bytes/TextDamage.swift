@@ -24,15 +24,13 @@ struct TextDamage: Sendable {
   /// - Parameter continues: the bytes follow the last that were added.
   mutating func add(at offset: Int, _ bytes: [UInt8], continues: Bool) {
     characterCount += 1
+    // One more than are shown tells that there are more.
+    let first = Array(bytes.prefix(Self.shownBytesMax + 1))
     if continues, let last = places.indices.last {
-      if count == places.count, places[last].bytes.count <= Self.shownBytesMax {
-        places[last].bytes += bytes.prefix(Self.shownBytesMax + 1)
-      }
+      if count == places.count, places[last].bytes.count <= Self.shownBytesMax { places[last].bytes += first }
       return
     }
-    if places.count < RejectList.limit {
-      places.append(Place(offset: offset, bytes: Array(bytes.prefix(Self.shownBytesMax + 1))))
-    }
+    if places.count < RejectList.limit { places.append(Place(offset: offset, bytes: first)) }
     count += 1
   }
 

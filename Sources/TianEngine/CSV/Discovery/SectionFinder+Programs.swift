@@ -39,7 +39,7 @@ extension SectionFinder {
       {
         above = section.titles
         for record in section.headers {
-          above.append(TableSection.Line(record: record, text: words(record) ?? ""))
+          above.append(TableSection.Line(record: record, text: text.words(record)))
         }
         above += section.notes
       } else {

@@ -169,9 +169,9 @@ struct SectionFinder {
       && !text.cells[text.records[record].cells].contains { $0.isQuoted }
   }
 
-  /// What stands on a record, its empty cells left out; nil where nothing does.
+  /// Nil where nothing stands on a record.
   func words(_ record: Int) -> String? {
-    let words = text.texts(text.records[record]).filter { !$0.isEmpty }.joined(separator: " ")
+    let words = text.words(record)
     return words.isEmpty ? nil : words
   }
 

@@ -92,23 +92,20 @@ struct SplitText {
 
   /// What a cell says that has a quote where the dialect has none; nil for other cells, and for `="01"`.
   func strayContent(_ cell: Cell) -> [UInt8]? {
-    guard dialect.quote == QuotedCell.quote, bytes[cell.start..<cell.end].contains(dialect.quote) else {
-      return nil
+    guard dialect.quote == QuotedCell.quote, !cell.isQuoted || dialect.escape == .doubling else { return nil }
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.flatMap { QuotedCell.strayContent($0 + cell.start, cell.end - cell.start) }
     }
-    let content = content(cell)
-    if cell.isQuoted {
-      // Quoted again, the content is the cell, but where a quote in it is not doubled.
-      let quoteCount = content.count { $0 == dialect.quote }
-      let isDoubled = content.count + quoteCount + 2 == cell.end - cell.start
-      return isDoubled || dialect.escape != .doubling ? nil : content
-    }
-    let isFormula = content.withUnsafeBufferPointer { QuotedCell.withoutFormula($0).count < $0.count }
-    return isFormula ? nil : content
   }
 
   func text(_ cell: Cell) -> String { String(decoding: content(cell), as: UTF8.self) }
 
   func texts(_ record: Record) -> [String] { cells[record.cells].map { text($0) } }
+
+  /// What stands on a record, by its number, its empty cells left out.
+  func words(_ record: Int) -> String {
+    texts(records[record]).filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }
 
 /// Reads one cell after another.

@@ -43,10 +43,18 @@ enum SectionWords {
   /// What labels end in of rows that sum up some of the others: `小计`, `周宁县合计`.
   static let subtotals = ["小计", "小計", "合计", "合計", "subtotal", "sub-total", " total"]
 
-  static func isSubtotal(_ text: String) -> Bool {
-    let text = text.filter { !$0.isWhitespace || $0 == " " && text.first?.isASCII == true }.lowercased()
-    return text.count <= 24 && subtotals.contains { text.hasSuffix($0) }
+  enum Sum {
+    case total, subtotal
   }
+
+  /// What a label says of its row; nil where it is none of a sum.
+  static func sum(_ label: String) -> Sum? {
+    let isASCII = label.first?.isASCII ?? false
+    let label = label.filter { !$0.isWhitespace || $0 == " " && isASCII }.lowercased()
+    if totals.contains(label) { return .total }
+    return label.count <= 24 && subtotals.contains { label.hasSuffix($0) } ? .subtotal : nil
+  }
+
   /// Whether a byte is the last of 计, 計, total or sum, which most names do not end in.
   static func mayEndTotal(_ byte: UInt8) -> Bool {
     switch byte {
@@ -59,7 +67,4 @@ enum SectionWords {
     continuations.contains { text.lowercased().hasPrefix($0) }
   }
   static func isNote(_ text: String) -> Bool { notes.contains { text.lowercased().hasPrefix($0) } }
-  static func isTotal(_ text: String) -> Bool {
-    totals.contains(text.filter { !$0.isWhitespace || $0 == " " && text.first?.isASCII == true }.lowercased())
-  }
 }

@@ -1,15 +1,11 @@
 import TianFigures
 
-/// Rows that sum up others, and so are none of the table: a first or a last one called 合计, and those called
-/// 小计 or 周宁县合计 among them. At least one of a row's numbers must prove it.
+/// Rows that sum up others, and so are none of the table: a first or a last one called 合计, one called 全县合计
+/// beyond it, and those called 小计 or 周宁县合计 among them. At least one of a row's numbers must prove it.
 struct TotalRows {
   private let text: SplitText
 
   init(_ text: SplitText) { self.text = text }
-
-  private enum Label {
-    case total, subtotal
-  }
 
   /// Leaves them out of a section, and tells them among its notes. Cost: a look at two cells of each row.
   func leaveOut(of section: inout TableSection) {
@@ -17,19 +13,17 @@ struct TotalRows {
     let rows = section.rows.filter { !omitted.contains($0) && first($0) != nil }
     let labels = rows.map(label)
     guard rows.count > 2, labels.contains(where: { $0 != nil }) else { return }
-    var isSum = [Bool](repeating: false, count: rows.count)
-    let ends = [0, rows.count - 1].filter { labels[$0] == .total }
-    // A grand total may be that of the subtotals' rows, which are known first.
-    for place in rows.indices where labels[place] != nil && !ends.contains(place) {
-      isSum[place] = isSubtotal(place, rows, labels)
-    }
-    let parts = rows.indices.filter { labels[$0] == nil || !isSum[$0] && !ends.contains($0) }
-    let plain = parts.filter { !isPart(rows[$0]) }.map { rows[$0] }
-    for place in ends {
-      isSum[place] = sumsUp(plain, rows[place]) || isSubtotal(place, rows, labels)
+    var isSum = rows.indices.map { labels[$0] != nil && isSubtotal($0, rows, labels) }
+    // A grand total may be that of the subtotals' rows, which are known by now.
+    let last = rows.count - 1
+    let isGrand = rows.indices.map { ($0 == 0 || $0 == last) && labels[$0] == .total }
+    for (end, next) in [(0, 1), (last, last - 1)]
+    where !isSum[end] && (isGrand[end] || labels[end] != nil && isSum[next]) {
+      let plain = rows.indices.filter { $0 != end && !isSum[$0] && !isGrand[$0] && !isPart(rows[$0]) }
+      isSum[end] = sumsUp(plain.map { rows[$0] }, rows[end])
     }
     for place in rows.indices where isSum[place] {
-      section.notes.append(TableSection.Line(record: rows[place], text: words(rows[place])))
+      section.notes.append(TableSection.Line(record: rows[place], text: text.words(rows[place])))
       if rows[place] == section.rows.lowerBound {
         section.rows = (rows[place] + 1)..<section.rows.upperBound
       } else if place == rows.count - 1 {
@@ -41,7 +35,7 @@ struct TotalRows {
   }
 
   /// The rows between a sum and the one before it, or the one after it, add up to it.
-  private func isSubtotal(_ place: Int, _ rows: [Int], _ labels: [Label?]) -> Bool {
+  private func isSubtotal(_ place: Int, _ rows: [Int], _ labels: [SectionWords.Sum?]) -> Bool {
     let before = (0..<place).last { labels[$0] != nil }.map { $0 + 1 } ?? 0
     let after = ((place + 1)..<rows.count).first { labels[$0] != nil } ?? rows.count
     return [before..<place, (place + 1)..<after].contains { group in
@@ -95,12 +89,10 @@ struct TotalRows {
   }
 
   /// In one of the first two cells that are not empty: a county may stand before it.
-  private func label(_ record: Int) -> Label? {
+  private func label(_ record: Int) -> SectionWords.Sum? {
     for cell in text.cells[text.records[record].cells].lazy.filter({ !$0.isEmpty }).prefix(2)
     where mayBeLabel(cell) {
-      let words = text.text(cell)
-      if SectionWords.isTotal(words) { return .total }
-      if SectionWords.isSubtotal(words) { return .subtotal }
+      if let sum = SectionWords.sum(text.text(cell)) { return sum }
     }
     return nil
   }
@@ -113,9 +105,5 @@ struct TotalRows {
   private func isPart(_ record: Int) -> Bool {
     guard let cell = first(record) else { return false }
     return text.content(cell).withUnsafeBufferPointer { PartLabel.rest(of: $0) != nil }
-  }
-
-  private func words(_ record: Int) -> String {
-    text.texts(text.records[record]).filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

@@ -20,7 +20,7 @@ struct FollowGraph: Sendable {
   ) throws(Diagnostic) {
     let plan = run.plan
     let rowCount = starts.rowCount + table.rowCount
-    guard rowCount < Int(UInt32.max) else { throw .tooManyRows(rowCount) }
+    try Diagnostic.check(rowCount: rowCount)
     let sources =
       step.columns.map { ($0.id, $0.start, $0.next) } + step.links.map { ($0.start, $0.start, $0.next) }
     var columns: [(ColumnID, Column)] = []

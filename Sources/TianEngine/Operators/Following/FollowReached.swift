@@ -14,7 +14,7 @@ struct FollowReached: Sendable {
   var count: Int { rows.count }
 
   mutating func append(_ row: UInt32, depth: UInt32, parent: UInt32) throws(Diagnostic) {
-    guard count < Int(UInt32.max) - 1 else { throw .tooManyRows(count + 1) }
+    try Diagnostic.check(rowCount: count + 1)
     try rows.append(row)
     try depths.append(depth)
     try parents.append(parent)
