@@ -159,7 +159,7 @@ struct FigureScan {
     quantity.nameTime(bytes.extracting(from..<end))
   }
 
-  /// `三亩多`: up to one more; `两亩半`; `12元5角`, and 整 behind money.
+  /// `三亩多`: up to one more; `两亩半`; `12元5角`, `3亩2分`, and 整 behind money.
   private mutating func readMore(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
     if quantity.unit?.dimension.isMoney == true, skip("整", bytes) { return }
     guard quantity.unit != nil, quantity.isPlain, quantity.multiplier == 1, quantity.shift == 0 else {
@@ -175,23 +175,43 @@ struct FigureScan {
     }
   }
 
-  /// `5角` behind `12元`: less than one of the unit, in a smaller one.
+  /// `5角` and `3分` behind `12元`: each less than one of what stands before it.
   private mutating func readSmaller(_ quantity: inout Quantity, _ bytes: Span<UInt8>) {
-    let start = at
     guard quantity.number.scale == 0, quantity.number.coefficient > 0, !quantity.isDoubtful,
-      let digits = digits(bytes)
-        ?? ChineseNumber.read(bytes, from: at).map({ number in
-          at = number.end
-          return Quantity(number.value)
-        }), digits.number.coefficient > 0, let (unit, end) = Unit.read(bytes, from: at, in: units),
-      let ratio = quantity.unit.flatMap({ unit.conversion(to: $0) }),
-      let more = digits.number.multiplied(by: ratio), more < ExactDecimal(1),
-      let sum = quantity.number.adding(more)
-    else {
-      at = start
-      return
+      let whole = quantity.unit
+    else { return }
+    var one = ExactDecimal(1)
+    while true {
+      let start = at
+      guard let count = count(bytes), count.coefficient > 0, let ratio = part(of: whole, bytes),
+        let more = count.multiplied(by: ratio), more < one, let sum = quantity.number.adding(more),
+        let smaller = ExactDecimal(1).multiplied(by: ratio)
+      else {
+        at = start
+        return
+      }
+      (quantity.number, one) = (sum, smaller)
     }
-    (quantity.number, at) = (sum, end)
+  }
+
+  /// In digits or numerals.
+  private mutating func count(_ bytes: Span<UInt8>) -> ExactDecimal? {
+    if let digits = digits(bytes) { return digits.number }
+    guard let number = ChineseNumber.read(bytes, from: at) else { return nil }
+    at = number.end
+    return number.value
+  }
+
+  /// What a smaller unit is of another one. 分 and 厘 have a meaning only beside what they are parts of.
+  private mutating func part(of whole: Unit, _ bytes: Span<UInt8>) -> Rational? {
+    if whole == Unit(named: "亩") {
+      if skip("分", bytes) { return Rational(1, 10) }
+      if skip("厘", bytes) { return Rational(1, 100) }
+    }
+    if whole == Unit(named: "元"), skip("分", bytes) { return Rational(1, 100) }
+    guard let (unit, end) = Unit.read(bytes, from: at, in: units) else { return nil }
+    at = end
+    return unit.conversion(to: whole)
   }
 
   /// The mark of a currency before its digits: `¥1,200`.

@@ -1,5 +1,5 @@
 /// The words that multiply a figure: 十 百 千 万 亿, alone or together (`百万`, `千亿`).
-enum Multiplier {
+package enum Multiplier {
   private static let words: [(word: [UInt8], value: Int64)] = [
     ("十", 10), ("百", 100), ("千", 1000), ("万", 10000), ("亿", 100_000_000), ("萬", 10000), ("億", 100_000_000),
     ("佰", 100), ("仟", 1000),
@@ -33,7 +33,7 @@ enum Multiplier {
   }
 
   /// The greatest that stands in a figure; 1 where none does.
-  static func greatest(in bytes: Span<UInt8>) -> Int64 {
+  package static func greatest(in bytes: Span<UInt8>) -> Int64 {
     var greatest: Int64 = 1
     var at = 0
     while at < bytes.count {

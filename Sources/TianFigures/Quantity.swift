@@ -49,6 +49,8 @@ struct Quantity {
   /// Told the name of the unit, as written.
   mutating func nameTime(_ name: Span<UInt8>) {
     guard let dimension = unit?.dimension else { return }
+    // Nearly 60岁 is no span up to now.
+    if Self.isName("岁", name) || Self.isName("周岁", name) { return }
     isTime = dimension == Dimension([.calendar: 1]) || dimension == Dimension([.time: 1])
     guard isTime, isPlain, multiplier == 1, number.scale == 0 else { return }
     let limits: [(name: StaticString, most: Int64)] = [("月", 12), ("日", 31), ("季度", 4)]

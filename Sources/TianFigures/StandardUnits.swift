@@ -45,6 +45,7 @@ enum StandardUnits {
   ]
   private static let time = [
     unit(["年"], ["year", "years"], [.calendar: 1], 12, code: "ANN"),
+    unit(["岁", "周岁", "歲"], [], [.calendar: 1], 12),
     unit(["季度"], ["quarter", "quarters"], [.calendar: 1], 3, code: "QAN"),
     unit(["月", "个月"], ["month", "months"], [.calendar: 1], code: "MON"),
     unit(["天", "日"], ["day", "days"], [.time: 1], 86400, code: "DAY"),

@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 import TianFigures
+import TianSource
 
 @testable import Tian
 
@@ -214,5 +215,16 @@ import TianFigures
     #expect(TianValue(written: "true") == .bool(true))
     #expect(TianValue(written: "null").isNull)
     #expect(TianValue(written: "t | take 1") == .text("t | take 1"))
+  }
+
+  /// What an editor has read beside a query serves the query: it is read as strictly.
+  @Test func whatEditorsReadIsReadStrictly() throws {
+    let workspace = Workspace(isStrict: true)
+    try workspace.add(csv: "a,b\n1,2\n3\n", as: "t")
+    let session = Session(workspace)
+    _ = session.editing.catalog.schema(named: "t")
+    let script = try session.parse(SourceText("t | summarize count()"))
+    let failure = try #require(throws: TianError.self) { try session.run(script.statements[0], of: script) }
+    #expect(failure.diagnostics.map(\.code.id) == ["T419"])
   }
 }

@@ -3,10 +3,10 @@ import TianPlan
 import TianSource
 
 /// Makes a column with a unit, hedged where any cell is, of texts such as `1800亩`, `近2000亩` and `7万余元`. The
-/// unit is the header's, or the most frequent of the cells to which all others convert. A cell
-/// without a unit fits where the header names the unit, where a count is bare (`35` beside `20户`), or where
-/// it is zero. A cell without a unit that says 万 or the like itself, where the header's unit does, counts in
-/// the unit without it: `50万` under `人口（万人）` is 50万人.
+/// unit is the header's, or the most frequent of the cells to which all others convert. A cell without a unit
+/// fits where the header names the unit, where a count is bare (`35` beside `20户`), where it says 万 itself
+/// (`50万` beside `100万元`), or where it is zero. Where the header's unit says 万 and such a cell does too, it
+/// counts in the unit without it: `50万` under `人口（万人）` is 50万人.
 struct FigureConversion {
   private let conversion: TextConversion
   private let declared: CSVOptions.DeclaredField?
@@ -107,7 +107,7 @@ struct FigureConversion {
         }
         readings.append(Reading(figure: figure, factor: factor))
       } else {
-        readings.append(acceptsBare(figure, in: unit) ? Reading(figure: figure) : nil)
+        readings.append(acceptsBare(figure, code, in: unit) ? Reading(figure: figure) : nil)
       }
     }
     return withinUnit(readings)
@@ -144,9 +144,10 @@ struct FigureConversion {
     return found
   }
 
-  private func acceptsBare(_ figure: Figure, in unit: Unit?) -> Bool {
+  private func acceptsBare(_ figure: Figure, _ code: Int, in unit: Unit?) -> Bool {
     guard let unit, conversion.unit == nil else { return true }
     return unit.dimension.isCount || (figure.best.coefficient == 0 && !figure.isHedged)
+      || Multiplier.greatest(in: conversion.coded.dictionary.utf8(code).span) >= 10_000
   }
 
   /// The least scale that holds every number; nil where 18 digits do not.

@@ -32,25 +32,30 @@ struct LabelMarks {
     let labels = (0..<dictionary.count).map { PartLabel.rest(of: dictionary.utf8($0)) }
     let column = columns[place].column
     let isPart = try Bitmap(count: column.count)
-    var isIndented = [Int: Bool]()
-    var (partCount, isAfterPart) = (0, false)
+    var furtherIn: Set<Int> = []
+    var partCount = 0
+    /// Of the part above, with no other row between.
+    var indentation: Int?
     for row in 0..<column.count {
       let code = column.isNull(row) ? nil : Int(codes[row])
-      var isOwn = code.map { labels[$0] != nil } ?? false
-      // What stands further in below a part is one too.
-      if isAfterPart, !isOwn, let code {
-        if isIndented[code] == nil { isIndented[code] = PartLabel.isIndented(dictionary.utf8(code)) }
-        isOwn = isIndented[code] ?? false
+      if let code, labels[code] != nil {
+        indentation = PartLabel.indentation(dictionary.utf8(code))
+      } else if let code, let above = indentation, PartLabel.indentation(dictionary.utf8(code)) > above {
+        // What stands further in below a part is one too.
+        furtherIn.insert(code)
+      } else {
+        indentation = nil
       }
-      if isOwn { isPart.set(row) }
-      partCount += isOwn ? 1 : 0
-      isAfterPart = isOwn
+      if indentation != nil {
+        isPart.set(row)
+        partCount += 1
+      }
     }
     // The first row is no part of another, and a mark that all rows have tells nothing.
     guard partCount > 0, !isPart[0] else { return }
     columns[place] = try columns[place].relabelled { code in
       if let rest = labels[code] { return rest }
-      guard isIndented[code] == true else { return nil }
+      guard furtherIn.contains(code) else { return nil }
       return Array(CellClassifier.trimmed(dictionary.utf8(code)))
     }
     let isChinese = names.contains { $0.unicodeScalars.contains { !$0.isASCII } }
@@ -133,8 +138,21 @@ enum PartLabel {
     return nil
   }
 
-  static func isIndented(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.first == 0x20 || text.first == 0x09 || text.starts(with: [0xE3, 0x80, 0x80])
+  /// How far in a text begins, in columns.
+  static func indentation(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var (at, columns) = (0, 0)
+    while at < text.count {
+      if text[at] == 0x20 {
+        (at, columns) = (at + 1, columns + 1)
+      } else if text[at] == 0x09 {
+        (at, columns) = (at + 1, columns + 4)
+      } else if text[at...].starts(with: [0xE3, 0x80, 0x80]) {
+        (at, columns) = (at + 3, columns + 2)
+      } else {
+        break
+      }
+    }
+    return columns
   }
 }
 

@@ -22,22 +22,25 @@ struct UnitLine: Equatable {
   /// The columns that a title names right before its unit, by that text: `表1 各村产值（万元）`.
   private var title: String?
 
-  /// Nil where the cells are no such line: a title may stand before it, on the same line, and a date behind
-  /// it where the line has empty cells, which a header has not.
+  /// Nil where the cells are no such line: a title may stand before it, on the same line, or who filled in
+  /// the table (`填报单位：某镇`), and a date behind it where the line has empty cells, which a header has not.
   init?(_ cells: [String], _ units: UnitTable = .standard) {
     let filled = cells.filter { !$0.isEmpty }
-    guard let at = filled.firstIndex(where: { Self.rest(of: $0) != nil }),
-      let (word, first) = Self.rest(of: filled[at])
-    else { return nil }
-    // A comma of the line may be one of the file.
-    let whole = ([first] + filled[(at + 1)...].map { Self.withoutCloser($0) }).joined(separator: ",")
-    guard
-      let found = Self.entries(whole, units)
-        ?? (filled.count < cells.count ? Self.entries(first, units) : nil)
-    else { return nil }
-    entries = found
-    guard let word else { return }
-    entries = found.map { $0.word == nil ? Entry(word: word, unit: $0.unit, isOfAll: true) : $0 }
+    for (place, cell) in filled.enumerated() {
+      guard let (word, first) = Self.rest(of: cell) else { continue }
+      // A comma of the line may be one of the file.
+      let whole = ([first] + filled[(place + 1)...].map { Self.withoutCloser($0) }).joined(separator: ",")
+      guard
+        let found = Self.entries(whole, units)
+          ?? (filled.count < cells.count ? Self.entries(first, units) : nil)
+      else { continue }
+      entries = found.map { entry in
+        guard let word, entry.word == nil else { return entry }
+        return Entry(word: word, unit: entry.unit, isOfAll: true)
+      }
+      return
+    }
+    return nil
   }
 
   /// A title that ends in a unit in brackets: `表1 各村产值（万元）`.

@@ -54,6 +54,17 @@ struct CellShape: Hashable, Sendable {
     MissingTable.meaning(of: cell.span) != nil
   }
 
+  /// A date, a time or a period, in any way that tells it from a number.
+  static func isMoment(_ cell: String) -> Bool {
+    var cell = cell
+    switch cell.withUTF8({ CellClassifier.meaning($0) }) {
+    case .date, .timestamp, .period, .undecided(.date), .undecided(.zoned): return true
+    case .empty, .missing, .number, .wideDecimal, .longInteger, .float, .code, .undecided(.bracketed),
+      .bool, .figure, .text:
+      return false
+    }
+  }
+
   /// `2019`, `2019年`: a point in time that heads a column as often as it stands in one.
   static func isYear(_ cell: [UInt8]) -> Bool {
     let digits = cell.prefix { (0x30...0x39).contains($0) }

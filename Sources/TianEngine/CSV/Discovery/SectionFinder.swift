@@ -109,6 +109,10 @@ struct SectionFinder {
     var section = TableSection(titles: titles, headers: at..<(at + headerCount), rows: at..<at)
     at += headerCount
     let start = at
+    if isRuled {
+      section.omitted.append(at)
+      at += 1
+    }
     // Without a header the first record is a row, whatever it looks like.
     if headerCount == 0 { at += 1 }
     // A column of its own has nothing to tell its rows from other lines by.
@@ -154,11 +158,11 @@ struct SectionFinder {
     section.rows = section.rows.lowerBound..<end
   }
 
-  /// It begins as notes do, and each of its cells names what it says.
+  /// It begins as notes do, and each of its cells names what it says, or is a date.
   private func isSignature(_ record: Int) -> Bool {
     let cells = text.texts(text.records[record]).filter { !$0.isEmpty }
     guard cells.count > 1, SectionWords.isNote(cells[0]) else { return false }
-    return cells.allSatisfy { $0.contains("：") || $0.contains(":") }
+    return cells.allSatisfy { $0.contains("：") || $0.contains(":") || CellShape.isMoment($0) }
   }
 
   // MARK: records
@@ -181,7 +185,16 @@ struct SectionFinder {
     if filled == 0 || isRuler(record) { return true }
     guard width > 1 else { return false }
     return filled == 1 || text.records[record].cells.count * 2 < width && filled * 2 < width
-      || UnitLine(text.texts(text.records[record])) != nil
+      || UnitLine(text.texts(text.records[record])) != nil || isCaption(record)
+  }
+
+  /// It says who made the table and when, in some of its cells: `填报单位：某镇,,,2024年1月10日`.
+  private func isCaption(_ record: Int) -> Bool {
+    let cells = text.texts(text.records[record])
+    let filled = cells.filter { !$0.isEmpty }
+    return filled.count > 1 && filled.count < cells.count
+      && filled.contains { SectionWords.isNamed($0) }
+      && filled.allSatisfy { SectionWords.isNamed($0) || CellShape.isMoment($0) }
   }
 
   private func isContinuation(_ record: Int) -> Bool {
@@ -203,7 +216,7 @@ struct SectionFinder {
   private func isPlainRow(_ number: Int, _ headers: Range<Int>, width: Int) -> Bool {
     let record = text.records[number]
     guard record.cells.count == width, let first = text[record, 0], !first.isEmpty,
-      text.cells[record.cells].dropFirst().contains(where: { !$0.isEmpty })
+      text.cells[record.cells].dropFirst().contains(where: { !$0.saysNothing })
     else { return false }
     let lead = text.bytes[first.isQuoted ? first.start + 1 : first.start]
     guard lead > 0x20, !SectionWords.continuationLeads.contains(lead) else { return false }

@@ -10,6 +10,8 @@ struct SplitText {
     var isQuoted: Bool
 
     var isEmpty: Bool { start == end }
+    /// Empty, or nothing but quotes.
+    var saysNothing: Bool { end - start == (isQuoted ? 2 : 0) }
   }
 
   struct Record {

@@ -66,5 +66,11 @@ enum SectionWords {
   static func isContinuation(_ text: String) -> Bool {
     continuations.contains { text.lowercased().hasPrefix($0) }
   }
+  /// `填报单位：某镇`: a word, a colon and what it says; not a part's label, nor a time of day.
+  static func isNamed(_ text: String) -> Bool {
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return false }
+    let name = text[..<colon]
+    return !name.isEmpty && !name.contains(where: \.isNumber) && !name.hasPrefix("其中")
+  }
   static func isNote(_ text: String) -> Bool { notes.contains { text.lowercased().hasPrefix($0) } }
 }
