@@ -30,6 +30,15 @@ public struct TianError: Error, Hashable, Sendable {
   /// Somebody asked for it to stop.
   package static let cancelled = TianError(Diagnostic(.cancelled, Bilingual("cancelled", "已取消")))
 
+  /// A text of definitions alone, where a query was wanted.
+  package static func noQuery(in source: SourceText = SourceText(name: "", "")) -> TianError {
+    TianError(
+      Diagnostic(
+        .noQuery, Bilingual("the text holds no query", "文本里没有查询"),
+        notes: [Bilingual("end it with a query", "请以一个查询结尾")]),
+      in: source)
+  }
+
   /// A file or stream that the system refuses, by its error number.
   package static func unreadable(_ name: String, _ number: Int32) -> TianError {
     TianError(FileSystem.unreadable(name, number))

@@ -163,8 +163,17 @@ public final class Workspace: Sendable {
   }
 
   /// Binds a value to a name that queries may use from now on, in place of an earlier one. It is a typed
-  /// value, never text pasted into a query. Throws for a float that is no number.
+  /// value, never text pasted into a query. Throws for a float that is no number, and for a name that no
+  /// query can write.
   public func bind(_ name: String, to value: TianValue) throws(TianError) {
+    guard !name.isEmpty, !name.contains(where: \.isNewline) else {
+      throw TianError(
+        Diagnostic(
+          .invalidBinding,
+          Bilingual(
+            "`\(name)` cannot be bound: a name is not empty, and is written on one line",
+            "无法绑定 `\(name)`：名称不能为空，并须写在一行里")))
+    }
     guard value.typed != nil else {
       throw TianError(
         Diagnostic(
@@ -228,7 +237,7 @@ public final class Workspace: Sendable {
       }
     }
     guard let last else {
-      throw TianError(Self.noQuery, in: script.source)
+      throw TianError.noQuery(in: script.source)
     }
     return last
   }
@@ -243,17 +252,13 @@ public final class Workspace: Sendable {
       case .text(let text) = try session.run(
         .directive(DirectiveSyntax(kind: .explain, query: query, span: query.span)), of: script
       ).value
-    else { throw TianError(Self.noQuery, in: script.source) }
+    else { throw TianError.noQuery(in: script.source) }
     return text[language]
   }
 
   /// The most memory that the tables and results of this process may hold, in all workspaces together; a
   /// query that would pass it throws, and the others go on.
   public static func limitMemory(toBytes bytes: Int) { MemoryMeter.setLimit(bytes: bytes) }
-
-  private static let noQuery = Diagnostic(
-    .noQuery, Bilingual("the text holds no query", "文本里没有查询"),
-    notes: [Bilingual("end it with a query", "请以一个查询结尾")])
 
   /// A run over its tables.
   func execution(units: UnitTable) -> Execution {

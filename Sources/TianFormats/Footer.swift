@@ -31,10 +31,7 @@ package struct Footer {
           "\(names.count) columns not shown: \(names.joined(separator: ", "))",
           "未显示 \(names.count) 列：\(names.joined(separator: "、"))"))
     }
-    if cut.undrawnCount > 0 {
-      let count = Self.count(cut.undrawnCount)
-      parts.append(Bilingual("\(count) null, not drawn", "\(count) 个空值未画出"))
-    }
+    if cut.undrawnCount > 0 { parts.append(Self.undrawn(cut.undrawnCount)) }
     if result.scannedRowCount > 0 {
       let scanned = Self.count(result.scannedRowCount)
       parts.append(Bilingual("\(scanned) scanned", "扫描 \(scanned) 行"))
@@ -42,6 +39,11 @@ package struct Footer {
     parts += leftOut + joins
     if let elapsedMicroseconds { parts.append(Self.duration(elapsedMicroseconds)) }
     return parts.map { $0[language] }.joined(separator: " · ")
+  }
+
+  /// Nulls that a chart has no place for.
+  static func undrawn(_ count: Int) -> Bilingual {
+    Bilingual("\(Self.count(count)) null, not drawn", "\(Self.count(count)) 个空值未画出")
   }
 
   /// Rows that conditions and joins left out for another reason than a plain no; nil where there are none.

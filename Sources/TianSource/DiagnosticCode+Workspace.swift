@@ -32,23 +32,11 @@ extension DiagnosticCode {
   package static let invalidLoadOption = DiagnosticCode(
     "T505", title: Bilingual("an option that load does not take", "加载选项有误"),
     page: Bilingual(
-      "`load` takes `delimiter: \"\\t\"` (one character or several), `quote: \"'\"`, `escape: "
-        + "\"\\\\\"`, `encoding: \"utf-8\"` (or `gb18030`, `big5`, `windows-1252`, `utf-16le`, "
-        + "`utf-16be`), `header: 2` (the line that holds the column names, 0 for none), `table: 2` "
-        + "(which table of a file that holds several), `unit_from: \"quantity=unit\"` (which column "
-        + "tells the units of which, `\"\"` for none), and `file_column: \"file\"` (a column with the "
-        + "file of each row). Of cells: `types: \"code=text, output=decimal\"`, `missing: \"无,-\"` (words "
-        + "that are null in every column, in place of those that are known), `decimal: \",\"`, "
-        + "`day_order: \"dmy\"` or `\"mdy\"`, and `strict: true` (rejects are refused). What is not said is "
-        + "told from the file.",
-      "`载入` 可用的选项：`delimiter: \"\\t\"`（一个或几个字符）、`quote: \"'\"`、`escape: \"\\\\\"`、"
-        + "`encoding: \"utf-8\"`（或 `gb18030`、`big5`、`windows-1252`、`utf-16le`、`utf-16be`）、"
-        + "`header: 2`（列名所在的行，0 表示没有）、`table: 2`（文件中的第几张表）、"
-        + "`unit_from: \"产量=单位\"`（哪一列写着哪一列的单位，`\"\"` 表示没有）、"
-        + "`file_column: \"文件\"`（另加一列，写每行来自哪个文件）。关于单元格：`类型: \"编码=文本, 产量=小数\"`、"
-        + "`缺失: \"无,-\"`（在每列中都作空值的词，代替已知的那些）、`小数点: \",\"`、"
-        + "`日期次序: \"dmy\"`（日月年）或 `\"mdy\"`（月日年）、`严格: 真`（遇不符之处即拒绝）。"
-        + "没写的从文件内容判断。"))
+      "The option marked is none of `load`, or its value is not what it takes. `tian explain load` lists "
+        + "them all: of the file (delimiter, quotes, encoding, header), of its cells (types, missing words, "
+        + "decimal comma, order of dates), of units. What is not said is told from the file.",
+      "所标的选项不属于 `载入`，或它的值不对。`tian explain 载入` 列出全部选项：关于文件（分隔符、引号、编码、表头）、"
+        + "关于单元格（类型、缺失词、小数点、日期次序）、关于单位。没写的从文件内容判断。"))
   package static let noQuery = DiagnosticCode(
     "T506", title: Bilingual("no query in the text", "文本里没有查询"),
     page: Bilingual(

@@ -1,6 +1,4 @@
 extension DiagnosticCode {
-  typealias ExampleRow = (id: String, wrong: String, mended: String)
-
   static let syntaxExamples: [ExampleRow] = [
     ("T102", "3 $ 2", "3 * 2"),
     ("T103", #"土地 | where 地点 == "礼门乡"#, #"土地 | where 地点 == "礼门乡""#),

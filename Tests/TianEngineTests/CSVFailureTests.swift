@@ -74,6 +74,14 @@ import TianSource
     #expect(CSVSupport.failure("\"a,b\n1,2\n")?.code == .unclosedQuote)
   }
 
+  @Test func aFirstRowLongerThanWhatIsLookedAtIsRead() throws {
+    // The look ends within a character of it.
+    let long = String(repeating: "丙,丁\n", count: 600_000)
+    let table = try CSVSupport.load("名称,备注\n甲,\"\(long)\"\n乙,丙\n", threads: 2)
+    #expect(table.rowCount == 2 && table.origin?.rejectCount == 0)
+    #expect(table.columns.count == 2)
+  }
+
   @Test func longRecordsEndInAnError() throws {
     let wide = String(repeating: "1,", count: 1_000_000) + "1"
     #expect(CSVSupport.failure(wide + "\n" + wide + "\n")?.code == .tooManyColumns)

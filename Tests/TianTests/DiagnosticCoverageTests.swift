@@ -90,24 +90,23 @@ import TianSource
     }
   }
 
-  /// What no query over the sample tables brings about in a line.
-  private static let withoutExample: Set = [
-    "T101", "T127", "T270", "T271", "T272", "T401", "T402", "T410", "T412", "T413", "T415", "T416", "T417",
-    "T418", "T419", "T501", "T502", "T503", "T504", "T506", "T507", "T511", "T601",
-  ]
-
-  @Test func everyExampleBringsItsMessageAndItsMendRuns() throws {
+  @Test(arguments: DiagnosticCode.all)
+  func everyExampleBringsItsMessageAndItsMendRuns(_ code: DiagnosticCode) throws {
     let samples = try SampleSession()
-    for code in DiagnosticCode.all {
-      for language in Language.allCases {
-        guard let example = code.example(in: language) else {
-          #expect(Self.withoutExample.contains(code.id), "\(code.id) has no example")
-          continue
-        }
+    let examples = try Language.allCases.map { try #require(code.example(in: $0), "\(code.id)") }
+    for example in Set(examples) {
+      switch example.kind {
+      case .queries:
         let wrong = samples.outputs(example.wrong).joined()
         #expect(wrong.contains("error[\(code.id)]"), "\(code.id): \(wrong)")
         let mended = samples.outputs(example.mended)
         #expect(!mended.isEmpty && !mended.joined().contains("error["), "\(code.id): \(mended)")
+      case .commands:
+        let folder = try TemporaryFolder()
+        let wrong = Shell.output(of: example.wrong, in: folder.url)
+        #expect(wrong.contains("error[\(code.id)]"), "\(example.wrong):\n\(wrong)")
+        let mended = Shell.output(of: example.mended, in: folder.url)
+        #expect(mended.hasSuffix("exit 0") && !mended.contains("error["), "\(example.mended):\n\(mended)")
       }
     }
   }

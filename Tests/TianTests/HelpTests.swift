@@ -6,7 +6,7 @@ import TianSyntax
 
 /// The help of stages, statements and operators: its examples run, and mean the same in both languages.
 @Suite struct HelpTests {
-  static let entries = HelpTable.stages + HelpTable.statements + HelpTable.operators
+  static let entries = HelpTable.stages + HelpTable.statements + HelpTable.values + HelpTable.operators
 
   @Test func everyExampleMeansTheSameInBothLanguages() throws {
     let samples = try SampleSession()
@@ -34,6 +34,25 @@ import TianSyntax
     }
     #expect(HelpPage.text(of: "四舍五入", in: .english)?.hasPrefix("round(x: number") == true)
     #expect(HelpPage.text(of: "没有", in: .chinese) == nil)
+  }
+
+  @Test func everyKeywordAndOptionHasItsPage() throws {
+    let options = OptionName.allCases.map { ($0.names, HelpTable.parts(named: $0.names.en)) }
+    let words = Keyword.allCases.map {
+      (Bilingual($0.english, $0.chinese), HelpTable.parts(named: $0.english))
+    }
+    for (names, parts) in options + words {
+      for name in [names.en, names.zh] {
+        #expect(HelpPage.text(of: name, in: .english) != nil, "\(name)")
+      }
+      // What a stage takes is told on its page, and its page where one stage alone takes it.
+      for (part, entries) in parts {
+        for entry in entries {
+          #expect(HelpPage.text(of: entry.names.zh, in: .english)?.contains(part.help.en) == true, "\(names)")
+        }
+      }
+    }
+    #expect(HelpPage.text(of: "就近", in: .chinese)?.contains("关联 [方式] 表") == true)
   }
 
   @Test func statementsAreThoseOfTheGrammar() {

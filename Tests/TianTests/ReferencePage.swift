@@ -10,7 +10,7 @@ struct ReferencePage {
   var text: String {
     let parts = [
       head, section("Statements", "语句", HelpTable.statements), section("Stages", "步骤", HelpTable.stages),
-      operators, types, functions, units, hedges, missing, messages,
+      section("Values", "值", HelpTable.values), operators, types, functions, units, hedges, missing, messages,
     ]
     return parts.joined(separator: "\n")
   }
@@ -32,6 +32,10 @@ struct ReferencePage {
     var text = "### `\(entry.names.en)` · `\(entry.names.zh)`\n"
     for language in Language.allCases {
       text += "`` \(entry.form[language]) ``  \n\(entry.help[language])\n\n"
+    }
+    if !entry.parts.isEmpty {
+      let rows = entry.parts.map { [code($0.form.en), $0.help.en, code($0.form.zh), $0.help.zh] }
+      text += table(["word", "meaning", "词", "含义"], rows) + "\n"
     }
     guard !entry.example.en.isEmpty else { return text }
     let output = samples.outputs(entry.example.en).last ?? ""

@@ -7,24 +7,30 @@ import Testing
   @Test func everyCommandWritesWhatItSays() throws {
     func recorded(_ test: CaseFile.Case) -> CaseFile.Case {
       var recorded = test
-      recorded.sections = [.init("output", Self.output(of: test.input))]
+      recorded.sections = [.init("output", Shell.output(of: test.input, in: Project.root))]
       return recorded
     }
     let path = Project.root.appendingPathComponent("Tests/cases/shell/commands.case").path
     let file = try CaseFile(path: path, recorded: recorded)
     #expect(file.cases.count > 10)
     for test in file.cases {
-      let output = Self.output(of: test.input)
+      let output = Shell.output(of: test.input, in: Project.root)
       #expect(test["output"] == output, "\(test.title):\n\(output)")
     }
   }
+}
 
+/// A shell that finds the program.
+enum Shell {
   /// Both streams and the exit code.
-  private static func output(of command: String) -> String {
+  static func output(of command: String, in folder: URL) -> String {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", "(\(command)) 2>&1; echo \"exit $?\""]
-    process.currentDirectoryURL = Project.root
+    // Whoever runs the tests may have had interrupts ignored.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "--default-signal=INT", "timeout", "100", "/bin/bash", "-c", "(\(command)\n) 2>&1; echo \"exit $?\"",
+    ]
+    process.currentDirectoryURL = folder
     process.environment = ["PATH": Project.products.path + ":/usr/bin:/bin", "HOME": "/nonexistent"]
     process.standardInput = FileHandle(forReadingAtPath: "/dev/null")
     let pipe = Pipe()

@@ -19,9 +19,14 @@ struct Canvas {
     return (Int(x.clamped(-1e6, 1e6)), Int(y.clamped(-1e6, 1e6)))
   }
 
+  /// The number of the cell that a dot lies in, row by row; nil outside.
+  func index(_ x: Int, _ y: Int) -> Int? {
+    guard (0..<columns * 2).contains(x), (0..<rows * 4).contains(y) else { return nil }
+    return y / 4 * columns + x / 2
+  }
+
   mutating func set(_ x: Int, _ y: Int, series: Int) {
-    guard (0..<columns * 2).contains(x), (0..<rows * 4).contains(y) else { return }
-    let cell = y / 4 * columns + x / 2
+    guard let cell = index(x, y) else { return }
     let bit: [UInt8] = x % 2 == 0 ? [0x01, 0x02, 0x04, 0x40] : [0x08, 0x10, 0x20, 0x80]
     bits[cell] |= bit[y % 4]
     owners[cell] = series

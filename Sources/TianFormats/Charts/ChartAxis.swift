@@ -11,7 +11,8 @@ struct ChartAxis: Equatable {
 
   private(set) var range: ClosedRange<Double>
   private(set) var ticks: [Tick] = []
-  let title: String
+  private(set) var title: String
+  let isOfNames: Bool
 
   func position(of value: Double) -> Double {
     let width = range.upperBound - range.lowerBound
@@ -21,6 +22,7 @@ struct ChartAxis: Equatable {
   /// Names, one beside the other: each stands in the middle of its share.
   init(names: [String], title: String) {
     self.title = title
+    isOfNames = true
     range = 0...Double(max(1, names.count))
     ticks = names.enumerated().map { Tick(position: position(of: Double($0) + 0.5), label: $1) }
   }
@@ -35,48 +37,104 @@ struct ChartAxis: Equatable {
     _ values: ClosedRange<Double>, of field: Field, startsAtZero: Bool, isTight: Bool = false,
     nearsZero: Bool = true, tickCount: Int, style: NumberStyle
   ) {
-    title = field.name.isEmpty ? field.type.unit?.text ?? "" : field.header
+    title = Self.title(of: field)
+    isOfNames = false
     var (low, high) = (values.lowerBound, values.upperBound)
     if startsAtZero || (low > 0 && low < high / 2 && !isTight && nearsZero) {
       (low, high) = (min(low, 0), max(high, 0))
     }
-    let isWhole = !field.type.isNumeric || field.type.kind == .int
     if low == high { (low, high) = startsAtZero ? (0, 1) : (low - 1, high + 1) }
-    let step = Self.roundStep((high - low) / Double(max(1, tickCount)), isWhole: isWhole)
+    let step = Self.step((high - low) / Double(max(1, tickCount)), of: field.type)
     let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
     // What is counted in days or months ends where the data does: there are no round ones among them.
     range = field.type.isNumeric && !isTight ? first * step...last * step : low...high
-    if case .date = field.type.kind, high - low > 62 {
-      let months = Self.months(low, high, tickCount)
-      let granularity = months.allSatisfy { $0 % 12 == 0 } ? PeriodGranularity.year : .month
-      ticks = months.map { month in
-        let ordinal = granularity == .year ? month / 12 : month
-        let label = Self.label(Double(ordinal), step, DataType(.period(granularity)), style)
-        return Tick(position: position(of: Double(Calendar.firstDay(of: month, .month))), label: label)
-      }
+    if let perDay = Self.unitsPerDay(field.type), (high - low) / perDay > 62 {
+      addMonths(low / perDay, high / perDay, tickCount, perDay: perDay)
       return
     }
-    let isName =
-      field.type.kind == .int && field.type.unit == nil && values.lowerBound >= 1600
-      && values.upperBound <= 2199
+    let style = Self.isYear(field, values) ? .plain : style
     for number in stride(from: first, through: last, by: 1) {
       let value = number * step
       guard range.contains(value) else { continue }
-      let label = Self.label(value, step, field.type, isName ? .plain : style)
-      ticks.append(Tick(position: position(of: value), label: label))
+      ticks.append(Tick(position: position(of: value), label: label(value, step, field.type, style)))
+    }
+    nameDay(of: field.type, step)
+  }
+
+  /// Ranges of one width, side by side, with ticks where they meet.
+  init(_ bins: ChartData.Bins, of field: Field, tickCount: Int, style: NumberStyle) {
+    title = Self.title(of: field)
+    isOfNames = false
+    range = bins.edge(0)...bins.edge(bins.count)
+    let style = Self.isYear(field, range) ? .plain : style
+    let apart = Int(Self.roundStep(Double(bins.count) / Double(max(1, tickCount * 2)), isWhole: true))
+    for number in stride(from: 0, through: bins.count, by: apart) {
+      let edge = bins.edge(number)
+      ticks.append(Tick(position: position(of: edge), label: label(edge, bins.width, field.type, style)))
+    }
+    nameDay(of: field.type, bins.width)
+  }
+
+  private static func title(of field: Field) -> String {
+    field.name.isEmpty ? field.type.unit?.text ?? "" : field.header
+  }
+
+  /// Whole numbers that are years are written as names are.
+  static func isYear(_ field: Field, _ values: ClosedRange<Double>) -> Bool {
+    field.type.kind == .int && field.type.unit == nil && values.lowerBound >= 1600
+      && values.upperBound <= 2199
+  }
+
+  /// How dates and timestamps count days; nil for all else.
+  private static func unitsPerDay(_ type: DataType) -> Double? {
+    switch type.kind {
+    case .date: 1
+    case .timestamp: Double(Calendar.microsecondsPerDay)
+    case .int, .decimal, .float, .bool, .text, .period: nil
     }
   }
 
-  /// Months, counted as periods are, so many apart that there are not too many.
-  private static func months(_ low: Double, _ high: Double, _ countMax: Int) -> [Int64] {
+  private mutating func addMonths(_ low: Double, _ high: Double, _ countMax: Int, perDay: Double) {
     let first = Calendar.ordinal(ofDays: Int64(low), .month) + 1
     let last = Calendar.ordinal(ofDays: Int64(high), .month)
-    let wanted = (last - first) / Int64(max(1, countMax)) + 1
+    let step = Self.months((last - first) / Int64(max(1, countMax)) + 1)
+    let granularity = step % 12 == 0 ? PeriodGranularity.year : .month
+    for month in stride(from: (first + step - 1) / step * step, through: max(first, last), by: Int(step)) {
+      let ordinal = granularity == .year ? month / 12 : month
+      let label = label(Double(ordinal), 1, DataType(.period(granularity)), .plain)
+      let day = Double(Calendar.firstDay(of: month, .month))
+      ticks.append(Tick(position: position(of: day * perDay), label: label))
+    }
+  }
+
+  /// A width in months that calendars know, not much less than one that is wanted.
+  private static func months(_ wanted: Int64) -> Int64 {
     let months: [Int64] = [1, 2, 3, 6]
     // The names of years are short: there may be twice as many.
     let years: [Int64] = [12, 24, 60, 120, 240, 600]
-    let step = months.first { $0 >= wanted } ?? years.first { $0 * 2 >= wanted } ?? wanted
-    return Array(stride(from: (first + step - 1) / step * step, through: max(first, last), by: Int(step)))
+    return months.first { $0 >= wanted } ?? years.first { $0 * 2 >= wanted } ?? wanted
+  }
+
+  /// A round width not less than another, or not much less, as its kind of values counts.
+  static func step(_ width: Double, of type: DataType) -> Double {
+    switch type.kind {
+    case .decimal, .float: roundStep(width, isWhole: false)
+    case .int, .bool, .text, .date, .period(.year): roundStep(width, isWhole: true)
+    case .period(.month): max(1, Double(months(Int64(width.rounded(.up)))))
+    case .period(.quarter): max(1, Double(months(Int64((width * 3).rounded(.up))) / 3))
+    case .timestamp: timeStep(width)
+    }
+  }
+
+  /// Microseconds: so many seconds, minutes or hours that clocks show them, or days.
+  private static func timeStep(_ width: Double) -> Double {
+    let seconds = width / Double(Calendar.microsecondsPerSecond)
+    let clock: [Double] = [
+      1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
+    ]
+    if seconds <= 0.5 { return roundStep(width, isWhole: true) }
+    let known = clock.first { $0 >= seconds } ?? roundStep(seconds / 86_400, isWhole: true) * 86_400
+    return known * Double(Calendar.microsecondsPerSecond)
   }
 
   /// 1, 2 or 5 times a power of ten, not less than a width.
@@ -89,9 +147,31 @@ struct ChartAxis: Equatable {
     return isWhole ? max(1, step.rounded()) : step
   }
 
-  private static func label(_ value: Double, _ step: Double, _ type: DataType, _ style: NumberStyle)
-    -> String
-  {
+  private func label(_ value: Double, _ step: Double, _ type: DataType, _ style: NumberStyle) -> String {
+    guard case .timestamp = type.kind else { return Self.text(value, step, type, style) }
+    let text = Self.text(value, step, type, style)
+    let (day, time) = (text.prefix(10), text.dropFirst(11))
+    if step >= Double(Calendar.microsecondsPerDay) { return String(day) }
+    let short = step >= 60 * Double(Calendar.microsecondsPerSecond) ? time.prefix(5) : time
+    return isOfOneDay ? String(short) : "\(day.dropFirst(5)) \(short)"
+  }
+
+  /// Of an axis of timestamps.
+  private var isOfOneDay: Bool {
+    let days = [range.lowerBound, range.upperBound].map {
+      ($0 / Double(Calendar.microsecondsPerDay)).rounded(.down)
+    }
+    return days[0] == days[1]
+  }
+
+  /// The ticks of one day do not say which.
+  private mutating func nameDay(of type: DataType, _ step: Double) {
+    guard case .timestamp = type.kind, isOfOneDay else { return }
+    title += " " + Self.text(range.lowerBound, step, type, .plain).prefix(10)
+  }
+
+  /// A value where a tick stands, with the digits that a step needs.
+  static func text(_ value: Double, _ step: Double, _ type: DataType, _ style: NumberStyle) -> String {
     let whole = Int64(exactly: value.rounded()) ?? 0
     switch type.kind {
     case .date: return TemporalText.string { TemporalText.write(days: whole, to: $0) }

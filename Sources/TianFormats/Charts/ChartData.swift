@@ -5,7 +5,7 @@ import TianPlan
 struct ChartData {
   struct Point: Equatable {
     /// A number, or the place of a name.
-    var x: Double
+    var x: ChartValue
     var y: ChartValue
     /// The value as a table would show it.
     var text: String
@@ -16,12 +16,25 @@ struct ChartData {
     var points: [Point] = []
   }
 
+  /// Ranges of one width, side by side.
+  struct Bins: Equatable {
+    /// How many widths lie between zero and the first.
+    var first: Double
+    var width: Double
+    var count: Int
+
+    /// Where one begins, or the last ends.
+    func edge(_ number: Int) -> Double { (first + Double(number)) * width }
+  }
+
   let chart: Chart
   private(set) var series: [Series] = []
   /// The names along the x axis; nil where it is of numbers.
   private(set) var names: [String]?
   private(set) var xField: Field
   private(set) var yField: Field
+  /// Of a histogram that has numbers.
+  private(set) var bins: Bins?
   /// Rows that have a null in place of a number.
   private(set) var nullCount = 0
 
@@ -66,16 +79,16 @@ struct ChartData {
     if !chart.hasSeries { series = (1..<last).map { Series(name: result.fields[$0].name) } }
     for row in rows {
       if row & 0xFFF == 0, Execution.isStopped { break }
-      var x: Double?
+      var x: ChartValue?
       if isNamed {
         let name = columns[0].cells[row]
         // Rows of one name are one place, where series share it; bars of a single series stand each alone.
         let known = chart.hasSeries || chart.kind != .bar ? placesByName[name] : nil
         if known == nil { names.append(name) }
         placesByName[name] = known ?? names.count - 1
-        x = Double(known ?? names.count - 1)
+        x = ChartValue(Double(known ?? names.count - 1))
       } else {
-        x = ChartValue(result.columns[0], row: row)?.best
+        x = ChartValue(result.columns[0], row: row)
       }
       for column in 1..<last {
         guard let x, let y = ChartValue(result.columns[column], row: row) else {
@@ -94,7 +107,7 @@ struct ChartData {
     }
     self.names = isNamed ? names : nil
     if chart.kind == .line {
-      for place in series.indices { try? Execution.sort(&series[place].points) { $0.x < $1.x } }
+      for place in series.indices { try? Execution.sort(&series[place].points) { $0.x.best < $1.x.best } }
     }
   }
 
@@ -112,7 +125,7 @@ struct ChartData {
         nullCount += 1
         continue
       }
-      let x = Double(series[place].points.count)
+      let x = ChartValue(Double(series[place].points.count))
       series[place].points.append(Point(x: x, y: y, text: columns[last - 1].cells[row]))
     }
   }
@@ -129,31 +142,29 @@ struct ChartData {
     guard let low = values.min(), let high = values.max() else { return }
     let wanted =
       chart.binCount ?? min(20, max(5, Int(Double(values.count).squareRoot().rounded(.up))))
-    let isWhole = xField.type.kind == .int
     let width = high > low ? high - low : max(1, high.magnitude)
-    let step = ChartAxis.roundStep(width / Double(wanted), isWhole: isWhole)
+    let step = ChartAxis.step(width / Double(wanted), of: xField.type)
     let first = (low / step).rounded(.down)
     let count = max(1, Int(((high - first * step) / step).rounded(.down)) + 1)
     var counts = [Int](repeating: 0, count: count)
     for value in values {
       counts[min(count - 1, max(0, Int((value / step - first).rounded(.down))))] += 1
     }
-    names = counts.indices.map { index in
-      Self.edge((first + Double(index)) * step, step) + "–"
-        + Self.edge((first + Double(index + 1)) * step, step)
-    }
+    let bins = Bins(first: first, width: step, count: count)
+    self.bins = bins
+    names = counts.indices.map { Self.name($0, of: bins, xField, low...high) }
     series = [Series(name: xField.name)]
     series[0].points = counts.enumerated().map { place, count in
-      Point(x: Double(place), y: ChartValue(Double(count)), text: Footer.count(count))
+      Point(x: ChartValue(Double(place)), y: ChartValue(Double(count)), text: Footer.count(count))
     }
   }
 
-  private static func edge(_ value: Double, _ step: Double) -> String {
-    var digits = 0
-    var scaled = step
-    while digits < 12, scaled < 0.999_999 { (digits, scaled) = (digits + 1, scaled * 10) }
-    var out = ByteBuffer()
-    NumberText.append(value, digits: digits, in: .thousands, to: &out)
-    return String(decoding: out.bytes, as: UTF8.self)
+  /// `500–1,000`, with spaces where the ends have hyphens of their own.
+  private static func name(
+    _ number: Int, of bins: Bins, _ field: Field, _ values: ClosedRange<Double>
+  ) -> String {
+    let style = ChartAxis.isYear(field, values) ? NumberStyle.plain : .thousands
+    let ends = [number, number + 1].map { ChartAxis.text(bins.edge($0), bins.width, field.type, style) }
+    return ends.joined(separator: ends.contains { $0.contains("-") } ? " – " : "–")
   }
 }

@@ -31,6 +31,8 @@ struct ChartGeometry {
 
   struct Dot: Equatable {
     var place: Place
+    /// Along the x axis, and along the y axis.
+    var xReach: Reach?
     var reach: Reach?
     var text: String
   }
@@ -48,8 +50,8 @@ struct ChartGeometry {
   private(set) var paths: [Path] = []
   /// Of the bars of several series; of paths there is one a series.
   let seriesNames: [String]
-  /// What stands for an end that is not there: so much beyond the value.
-  private let openLength: Double
+  /// Of a histogram that has numbers: what its bars stand on where they stand.
+  private(set) var binAxis: ChartAxis?
 
   /// Bars have their names on the y axis; the others have both axes of numbers, or names on the x axis.
   init(_ data: ChartData, xTickCount: Int, yTickCount: Int, style: NumberStyle) {
@@ -57,82 +59,99 @@ struct ChartGeometry {
     title = data.chart.title
     seriesNames = data.series.map(\.name)
     let points = data.series.flatMap(\.points)
-    let openLength = Self.openLength(points.map(\.y))
-    self.openLength = openLength
-    let ends = points.map { Self.ends(of: $0.y, openLength) }
-    let range = (ends.map(\.lowerBound).min() ?? 0)...(ends.map(\.upperBound).max() ?? 1)
+    let ySpan = ChartSpan(points.map(\.y))
+    let style = Self.style(style, ySpan.range, data.chart)
     switch chart.kind {
     case .bar, .histogram:
       xAxis = ChartAxis(
-        range, of: data.yField, startsAtZero: true, tickCount: xTickCount, style: style)
+        ySpan.range, of: data.yField, startsAtZero: true, tickCount: xTickCount, style: style)
       yAxis = ChartAxis(names: data.names ?? [], title: data.xField.header)
-      addBars(data)
+      addBars(data, ySpan)
+      binAxis = data.bins.map { ChartAxis($0, of: data.xField, tickCount: xTickCount, style: style) }
     case .line, .scatter, .spark:
       yAxis = ChartAxis(
-        range, of: data.yField, startsAtZero: false, nearsZero: chart.kind != .scatter, tickCount: yTickCount,
+        ySpan.range, of: data.yField, startsAtZero: false, nearsZero: chart.kind != .scatter,
+        tickCount: yTickCount,
         style: style)
+      let xSpan = ChartSpan(points.map(\.x))
       if let names = data.names {
         xAxis = ChartAxis(names: names, title: data.xField.header)
       } else {
-        let places = points.map(\.x)
         xAxis = ChartAxis(
-          (places.min() ?? 0)...(places.max() ?? 1), of: data.xField, startsAtZero: false,
-          isTight: chart.kind == .line, nearsZero: chart.kind != .scatter, tickCount: xTickCount, style: style
-        )
+          xSpan.range, of: data.xField, startsAtZero: false, isTight: chart.kind == .line,
+          nearsZero: chart.kind != .scatter, tickCount: xTickCount,
+          style: Self.style(style, xSpan.range, data.chart))
       }
-      addPaths(data)
+      addPaths(data, xSpan, ySpan)
     }
   }
 
-  private mutating func addBars(_ data: ChartData) {
+  private mutating func addBars(_ data: ChartData, _ span: ChartSpan) {
     for (number, series) in data.series.enumerated() {
       for point in series.points {
         let value = xAxis.position(of: point.y.best)
         bars.append(
           Bar(
-            row: Int(point.x), series: number, name: data.names?[Int(point.x)] ?? "",
+            row: Int(point.x.best), series: number, name: data.names?[Int(point.x.best)] ?? "",
             text: point.text,
-            from: min(1, max(0, xAxis.position(of: 0))), to: value, reach: reach(of: point.y, on: xAxis)))
+            from: min(1, max(0, xAxis.position(of: 0))), to: value, reach: span.reach(of: point.y, on: xAxis))
+        )
       }
     }
     bars.sort { ($0.row, $0.series) < ($1.row, $1.series) }
   }
 
-  private mutating func addPaths(_ data: ChartData) {
+  private mutating func addPaths(_ data: ChartData, _ xSpan: ChartSpan, _ ySpan: ChartSpan) {
     let isNamed = data.names != nil
     paths = data.series.map { series in
       let dots = series.points.map { point in
-        let x = xAxis.position(of: isNamed ? point.x + 0.5 : point.x)
+        let x = xAxis.position(of: isNamed ? point.x.best + 0.5 : point.x.best)
         return Dot(
-          place: Place(x: x, y: yAxis.position(of: point.y.best)), reach: reach(of: point.y, on: yAxis),
+          place: Place(x: x, y: yAxis.position(of: point.y.best)),
+          xReach: xSpan.reach(of: point.x, on: xAxis), reach: ySpan.reach(of: point.y, on: yAxis),
           text: point.text)
       }
       return Path(name: series.name, dots: dots)
     }
   }
 
-  // MARK: Hedged values
+  /// Large numbers on the axes of a chart in Chinese are counted in 亿, for there is no room for all digits.
+  private static func style(
+    _ style: NumberStyle, _ values: ClosedRange<Double>, _ chart: Chart
+  ) -> NumberStyle {
+    let largest = max(values.lowerBound.magnitude, values.upperBound.magnitude)
+    return style == .thousands && chart.language == .chinese && largest >= 1e8 ? .wan : style
+  }
+}
 
-  private func reach(of value: ChartValue, on axis: ChartAxis) -> Reach? {
+/// From where to where some values are drawn, with what hedged ones may be.
+struct ChartSpan {
+  let range: ClosedRange<Double>
+  /// What stands for an end that is not there: so much beyond the value, a twelfth of what the values span,
+  /// zero among them.
+  private let openLength: Double
+
+  init(_ values: [ChartValue]) {
+    let most = values.reduce(0) { max($0, $1.best, $1.high ?? 0) }
+    let least = values.reduce(0) { min($0, $1.best, $1.low ?? 0) }
+    let openLength = most > least ? (most - least) / 12 : 1
+    self.openLength = openLength
+    let ends = values.map { Self.ends(of: $0, openLength) }
+    range = (ends.map(\.lowerBound).min() ?? 0)...(ends.map(\.upperBound).max() ?? 1)
+  }
+
+  /// Nil for an exact value.
+  func reach(of value: ChartValue, on axis: ChartAxis) -> ChartGeometry.Reach? {
     if value.isExact { return nil }
     let ends = Self.ends(of: value, openLength)
-    return Reach(
+    return ChartGeometry.Reach(
       range: axis.position(of: ends.lowerBound)...axis.position(of: ends.upperBound),
       goesOnBelow: value.low == nil, goesOnAbove: value.high == nil)
   }
 
-  /// From where to where a value is drawn.
   private static func ends(of value: ChartValue, _ openLength: Double) -> ClosedRange<Double> {
     let low = value.low ?? value.best - openLength
     let high = value.high ?? value.best + openLength
     return min(low, value.best)...max(high, value.best)
-  }
-
-  /// A twelfth of what the values span, zero among them.
-  private static func openLength(_ values: [ChartValue]) -> Double {
-    let length =
-      (values.reduce(0) { max($0, $1.best, $1.high ?? 0) }
-        - values.reduce(0) { min($0, $1.best, $1.low ?? 0) }) / 12
-    return length > 0 ? length : 1
   }
 }

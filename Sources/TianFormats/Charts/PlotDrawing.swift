@@ -5,7 +5,7 @@ import TianSource
 /// Lines and points between two axes.
 struct PlotDrawing {
   /// What marks the points of a series where there is no colour.
-  private static let letters = Array("abcdefgh")
+  private static let letters = Array("abcdefghijklmnopqrstuvwxyz")
 
   private let geometry: ChartGeometry
   private let isColored: Bool
@@ -40,26 +40,31 @@ struct PlotDrawing {
       if isLarge {
         for place in [(x ^ 1, y), (x, y ^ 1), (x ^ 1, y ^ 1)] { canvas.set(place.0, place.1, series: series) }
       }
-      if let reach = dot.reach { draw(reach, at: dot.place.x, series) }
-      if !isColored, geometry.paths.count > 1, (0..<canvas.columns * 2).contains(x),
-        (0..<canvas.rows * 4).contains(y)
-      {
-        marks[y / 4 * canvas.columns + x / 2] = Self.letters[series % Self.letters.count]
+      if let reach = dot.reach { draw(reach, isLying: false, across: dot.place.x, series) }
+      if let reach = dot.xReach { draw(reach, isLying: true, across: dot.place.y, series) }
+      if !isColored, geometry.paths.count > 1 {
+        mark(x, y, Self.letters[series % Self.letters.count])
       }
     }
   }
 
+  private mutating func mark(_ x: Int, _ y: Int, _ character: Character) {
+    if let cell = canvas.index(x, y) { marks[cell] = character }
+  }
+
   /// A dotted line over what a value may be; an end that is not there is an arrow.
-  private mutating func draw(_ reach: ChartGeometry.Reach, at share: Double, _ series: Int) {
-    let (x, low) = canvas.dot(.init(x: share, y: reach.range.lowerBound))
-    let high = canvas.dot(.init(x: share, y: reach.range.upperBound)).y
-    for step in stride(from: high, through: low, by: 2) { canvas.set(x, step, series: series) }
-    func mark(_ y: Int, _ arrow: Character) {
-      guard (0..<canvas.columns * 2).contains(x), (0..<canvas.rows * 4).contains(y) else { return }
-      marks[y / 4 * canvas.columns + x / 2] = arrow
+  private mutating func draw(
+    _ reach: ChartGeometry.Reach, isLying: Bool, across share: Double, _ series: Int
+  ) {
+    func dot(_ along: Double) -> (x: Int, y: Int) {
+      canvas.dot(isLying ? .init(x: along, y: share) : .init(x: share, y: along))
     }
-    if reach.goesOnAbove { mark(high, "↑") }
-    if reach.goesOnBelow { mark(low, "↓") }
+    let (low, high) = (dot(reach.range.lowerBound), dot(reach.range.upperBound))
+    for x in stride(from: low.x, through: high.x, by: 2) {
+      for y in stride(from: high.y, through: low.y, by: 2) { canvas.set(x, y, series: series) }
+    }
+    if reach.goesOnAbove { mark(high.x, high.y, isLying ? "→" : "↑") }
+    if reach.goesOnBelow { mark(low.x, low.y, isLying ? "←" : "↓") }
   }
 
   var lines: [String] {

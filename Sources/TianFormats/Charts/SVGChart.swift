@@ -6,17 +6,18 @@ import TianSource
 /// is text in it and nothing else. A hedged value has a line over its range.
 struct SVGChart {
   private static let colors = [
-    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#b07aa1", "#edc948", "#9c755f",
+    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#4fa7a0", "#b07aa1", "#c9a21f", "#9c755f", "#f07f92",
+    "#79706e",
   ]
-  private static let width = 720.0
-  private static let plotHeight = 360.0
+  static let width = 720.0
+  static let plotHeight = 360.0
   private static let barsMax = 400
   /// Of a cell of text: half as wide as a wide character.
   private static let cell = 6.6
-  private static let line = 18.0
-  private static let (axisColor, gridColor, dimColor) = ("#888", "#e4e4e4", "#666")
+  static let line = 18.0
+  static let (axisColor, gridColor, dimColor) = ("#888", "#e4e4e4", "#666")
 
-  private struct Frame {
+  struct Frame {
     var left: Double
     var top: Double
     var width: Double
@@ -37,8 +38,11 @@ struct SVGChart {
     let top = Self.drawTitles(geometry, &out)
     let bottom: Double
     switch chart.kind {
-    case .bar, .histogram: bottom = Self.drawBars(geometry, top, &out)
-    case .line, .scatter, .spark: bottom = Self.drawPaths(geometry, top, &out)
+    case _ where data.isEmpty: bottom = top
+    case .bar: bottom = Self.drawBars(geometry, top, &out)
+    case .histogram: bottom = Self.drawHistogram(geometry, top, &out)
+    case .line, .scatter: bottom = Self.drawPaths(geometry, top, &out)
+    case .spark: bottom = Self.drawSparks(data, top, &out)
     }
     let note = Self.note(data, leftOut: chart.kind == .bar ? max(0, result.rowCount - Self.barsMax) : 0)
     if let note { out.label(note, 12, bottom + 34, size: 11, fill: Self.dimColor) }
@@ -48,17 +52,13 @@ struct SVGChart {
   /// What is not in the picture; a picture has no line below it.
   private static func note(_ data: ChartData, leftOut: Int) -> String? {
     if data.isEmpty { return data.emptyNote }
-    let isChinese = data.chart.language == .chinese
-    var parts: [String] = []
-    if data.nullCount > 0 {
-      let count = Footer.count(data.nullCount)
-      parts.append(isChinese ? "\(count) 个空值未画出" : "\(count) null, not drawn")
-    }
+    var parts: [Bilingual] = []
+    if data.nullCount > 0 { parts.append(Footer.undrawn(data.nullCount)) }
     if leftOut > 0 {
       let count = Footer.count(leftOut)
-      parts.append(isChinese ? "另有 \(count) 行未画出" : "\(count) more rows not drawn")
+      parts.append(Bilingual("\(count) more rows not drawn", "另有 \(count) 行未画出"))
     }
-    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    return parts.isEmpty ? nil : parts.map { $0[data.chart.language] }.joined(separator: " · ")
   }
 
   private static func head(_ height: Double) -> String {
@@ -79,13 +79,17 @@ struct SVGChart {
       out.label(cut(title, width * 0.75), 12, y, size: 15, isBold: true)
       y += line
     }
-    guard geometry.seriesNames.count > 1 else { return y }
+    guard geometry.seriesNames.count > 1, geometry.chart.kind != .spark else { return y }
     var x = 12.0
     for (place, name) in geometry.seriesNames.enumerated() {
       let name = cut(name, 240)
       let needed = 30 + cells(name)
       if x + needed > width, x > 12 { (x, y) = (12, y + line) }
-      out.rect(x, y - 10, 10, 10, fill: color(place))
+      if isDashed(place), geometry.chart.kind == .line {
+        out.polyline([(x - 2, y - 5), (x + 12, y - 5)], stroke: color(place), isDashed: true)
+      } else {
+        out.rect(x, y - 10, 10, 10, fill: color(place))
+      }
       out.label(name, x + 14, y)
       x += needed
     }
@@ -100,11 +104,8 @@ struct SVGChart {
     let share = height * seriesCount + (seriesCount > 1 ? 16 : 8)
     let rowCount = Double(geometry.yAxis.ticks.count)
     let behind = min(220, (geometry.bars.map { cells($0.text) }.max() ?? 0) + 12)
-    let isOfRanges = geometry.chart.kind == .histogram
-    let frame = frame(
-      isOfRanges ? top + line : top, rowCount * share, geometry.yAxis.ticks.map(\.label), right: behind)
+    let frame = frame(top, rowCount * share, geometry.yAxis.ticks.map(\.label), right: behind)
     drawAxes(geometry, frame, hasYTicks: false, &out)
-    if isOfRanges { out.label(geometry.yAxis.title, 12, frame.top - 10, fill: dimColor) }
     // A null is not the same as zero.
     for row in Set(geometry.yAxis.ticks.indices).subtracting(geometry.bars.map(\.row)).sorted() {
       let x = frame.x(min(1, max(0, geometry.xAxis.position(of: 0))))
@@ -163,12 +164,17 @@ struct SVGChart {
     for (series, path) in geometry.paths.enumerated() {
       let places = path.dots.map { (x: frame.x($0.place.x), y: frame.y($0.place.y)) }
       for (dot, place) in zip(path.dots, places) {
-        guard let reach = dot.reach else { continue }
-        let (low, high) = (frame.y(reach.range.lowerBound), frame.y(reach.range.upperBound))
-        draw(reach, low: low, high: high, place.x, color(series), isLying: false, &out)
+        if let range = dot.reach?.range {
+          let (low, high) = (frame.y(range.lowerBound), frame.y(range.upperBound))
+          dot.reach.map { draw($0, low: low, high: high, place.x, color(series), isLying: false, &out) }
+        }
+        if let range = dot.xReach?.range {
+          let (low, high) = (frame.x(range.lowerBound), frame.x(range.upperBound))
+          dot.xReach.map { draw($0, low: low, high: high, place.y, color(series), &out) }
+        }
       }
       if geometry.chart.kind != .scatter, places.count > 1 {
-        out.polyline(places, stroke: color(series))
+        out.polyline(places, stroke: color(series), isDashed: isDashed(series))
       }
       for (dot, place) in zip(path.dots, places) {
         out.circle(
@@ -178,7 +184,7 @@ struct SVGChart {
     return frame.bottom
   }
 
-  private static func frame(_ top: Double, _ height: Double, _ labels: [String], right: Double)
+  static func frame(_ top: Double, _ height: Double, _ labels: [String], right: Double)
     -> Frame
   {
     let left = min(240, max(28, (labels.map(cells).max() ?? 0) + 20))
@@ -188,10 +194,10 @@ struct SVGChart {
   private static func drawAxes(
     _ geometry: ChartGeometry, _ frame: Frame, hasYTicks: Bool, _ out: inout SVGElements
   ) {
-    for tick in apart(geometry.xAxis.ticks, frame.width) {
+    for tick in apart(geometry.xAxis, frame.width) {
       let x = frame.x(tick.position)
       out.line(x, frame.top, x, frame.bottom, stroke: gridColor)
-      out.label(tick.label, x, frame.bottom + 16, anchor: .middle)
+      drawLabel(tick.label, below: frame, x, &out)
     }
     for tick in geometry.yAxis.ticks {
       // Names go down from the top, numbers up from the bottom.
@@ -207,23 +213,35 @@ struct SVGChart {
     if hasYTicks { out.label(geometry.yAxis.title, 12, frame.top - 10, fill: dimColor) }
   }
 
-  /// Ticks whose labels do not run into one another.
-  private static func apart(_ ticks: [ChartAxis.Tick], _ width: Double) -> [ChartAxis.Tick] {
+  /// What a tick below the drawing says; at its ends it is moved into the picture.
+  static func drawLabel(_ label: String, below frame: Frame, _ x: Double, _ out: inout SVGElements) {
+    let half = cells(label) / 2 + 2
+    out.label(label, min(max(x, half), width - half), frame.bottom + 17, anchor: .middle)
+  }
+
+  /// Ticks whose labels do not run into one another. Names are cut to the room that each has, if that is
+  /// enough to tell them.
+  static func apart(_ axis: ChartAxis, _ width: Double) -> [ChartAxis.Tick] {
+    let room = width / Double(max(1, axis.ticks.count)) - 8
     var end = -Double.infinity
-    return ticks.filter { tick in
-      let (middle, half) = (tick.position * width, cells(tick.label) / 2)
-      guard middle - half > end + 4 else { return false }
+    return axis.ticks.compactMap { tick in
+      let label = axis.isOfNames && room > 50 ? cut(tick.label, room) : tick.label
+      let (middle, half) = (tick.position * width, cells(label) / 2)
+      guard middle - half > end + 6 else { return nil }
       end = middle + half
-      return true
+      return ChartAxis.Tick(position: tick.position, label: label)
     }
   }
 
-  private static func cells(_ text: String) -> Double { Double(DisplayWidth.of(text)) * cell }
+  static func cells(_ text: String) -> Double { Double(DisplayWidth.of(text)) * cell }
 
-  private static func cut(_ text: String, _ room: Double) -> String {
+  static func cut(_ text: String, _ room: Double) -> String {
     guard cells(text) > room else { return text }
     return DisplayWidth.prefix(of: text, cells: max(1, Int(room / cell) - 1)) + "…"
   }
 
-  private static func color(_ series: Int) -> String { colors[series % colors.count] }
+  /// The colours come again, with another stroke.
+  static func isDashed(_ series: Int) -> Bool { series / colors.count % 2 == 1 }
+
+  static func color(_ series: Int) -> String { colors[series % colors.count] }
 }

@@ -25,10 +25,10 @@ struct SVGElements {
     text += "<title>\(Self.escaped(about))</title></circle>\n"
   }
 
-  mutating func polyline(_ places: [(x: Double, y: Double)], stroke: String) {
+  mutating func polyline(_ places: [(x: Double, y: Double)], stroke: String, isDashed: Bool = false) {
     let points = places.map { "\(Self.number($0.x)),\(Self.number($0.y))" }.joined(separator: " ")
-    text +=
-      "<polyline points=\"\(points)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"2\"/>\n"
+    text += "<polyline points=\"\(points)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"2\""
+    text += (isDashed ? " stroke-dasharray=\"7 4\"" : "") + "/>\n"
   }
 
   /// The ends of a line: a short one across it where it ends, an arrow where it goes on.

@@ -112,7 +112,9 @@ struct BarDrawing {
     self.isColored = isColored
     self.columns = columns
     nameCells = min(geometry.yAxis.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0, columns * 2 / 5)
-    textCells = min(geometry.bars.map { DisplayWidth.of($0.text) }.max() ?? 0, columns / 3)
+    // A number that is cut says another: it goes before the bar, as long as that can be told from others.
+    textCells = min(
+      geometry.bars.map { DisplayWidth.of($0.text) }.max() ?? 0, max(columns / 3, columns - nameCells - 12))
     barCells = max(4, columns - nameCells - textCells - 4)
   }
 

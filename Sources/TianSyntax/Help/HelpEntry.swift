@@ -9,17 +9,24 @@ public struct HelpEntry: Hashable, Sendable {
   public let help: Bilingual
   /// A query of the sample tables, the same in both languages; tests run it.
   public let example: Bilingual
+  /// The words that may stand in it.
+  public let parts: [HelpPart]
 
-  init(_ names: Bilingual, _ form: Bilingual, _ help: Bilingual, _ example: Bilingual) {
+  init(
+    _ names: Bilingual, _ form: Bilingual, _ help: Bilingual, _ example: Bilingual, parts: [HelpPart] = []
+  ) {
     self.names = names
     self.form = form
     self.help = help
     self.example = example
+    self.parts = parts
   }
 
   /// Of a keyword by its own words.
-  init(_ keyword: Keyword, _ form: Bilingual, _ help: Bilingual, _ example: Bilingual) {
-    self.init(Bilingual(keyword.english, keyword.chinese), form, help, example)
+  init(
+    _ keyword: Keyword, _ form: Bilingual, _ help: Bilingual, _ example: Bilingual, parts: [HelpPart] = []
+  ) {
+    self.init(Bilingual(keyword.english, keyword.chinese), form, help, example, parts: parts)
   }
 }
 
@@ -29,6 +36,6 @@ public enum HelpTable {
 
   /// By an English or a Chinese name, exactly.
   public static func named(_ name: String) -> HelpEntry? {
-    (stages + statements + operators).first { $0.names.en == name || $0.names.zh == name }
+    (stages + statements + values + operators).first { $0.names.en == name || $0.names.zh == name }
   }
 }

@@ -49,10 +49,8 @@ extension Verb {
       entry(
         ("join [kind] table [as t] on key, …", "关联 [方式] 表 [记作 t] 依据 键, …"),
         (
-          "Puts the matching rows of another table beside. Kinds: inner, left, right, full, semi, anti, "
-            + "cross, "
-            + "asof, one.",
-          "把另一个表中匹配的行接在右边。方式：内、左、右、全、半、反、交叉、就近、唯一。"
+          "Puts the matching rows of another table beside. A null key matches nothing.",
+          "把另一个表中匹配的行接在右边。空的键不与任何行匹配。"
         ),
         (
           "乡镇 | join one 县 on 县编码 | take 2 | select 乡镇, 县",
@@ -154,17 +152,13 @@ extension Verb {
     case .chart:
       entry(
         (
-          "chart bar name, number, …  ·  line x, y, …  ·  scatter x, y  ·  histogram number  ·  "
-            + "spark [name,] number"
-            + "  [by key] [sort keys], title: \"…\"",
-          "图表 柱状 名称, 数, …  ·  折线 x, y, …  ·  散点 x, y  ·  直方 数  ·  走势 [名称,] 数  [按 键] [排序 键], 标题: \"…\""
+          "chart kind name, number, … [, title: \"…\"] [by key] [sort keys]",
+          "图表 种类 名称, 数, … [, 标题: \"…\"] [按 键] [排序 键]"
         ),
         (
-          "Draws these columns on a terminal; `| save \"x.svg\"` or .html makes a picture. A key "
-            + "makes a series "
-            + "of each of its values. Hedged figures are drawn with their ranges. "
-            + "The rows are those columns.",
-          "在终端上画出这些列；`| 存为 \"x.svg\"` 或 .html 得到图片。有键时每个值为一个系列。约数画出其范围。结果的行就是这些列。"
+          "Draws these columns on a terminal; `| save \"x.svg\"` or .html makes a picture. Hedged "
+            + "figures are drawn with their ranges. The rows are those columns.",
+          "在终端上画出这些列；`| 存为 \"x.svg\"` 或 .html 得到图片。约数画出其范围。结果的行就是这些列。"
         ),
         (
           "土地 | where 面积 != null | chart bar 地点, 面积", "土地 | 筛选 面积 != 空 | 图表 柱状 地点, 面积"
@@ -174,10 +168,9 @@ extension Verb {
         ("save \"out.csv\" [, encoding: \"gb18030\"]", "存为 \"out.csv\" [, 编码: \"gb18030\"]"),
         (
           "Writes the rows to a file, whole or not at all, and passes them on; the ending tells the format: "
-            + "csv tsv json jsonl md html; `.gz` after it packs the file. `encoding: \"utf-8-bom\"` marks it "
-            + "for spreadsheets.",
+            + "csv tsv json jsonl md html; `.gz` after it packs the file.",
           "把行写入文件，要么写完整，要么不动，然后原样传给下一步；后缀决定格式：csv tsv json jsonl md html，"
-            + "后面再加 `.gz` 则压缩。`编码: \"utf-8-bom\"` 带上电子表格识别用的标记。"
+            + "后面再加 `.gz` 则压缩。"
         ),
         ("县 | save \"县.csv\" | summarize n = count()", "县 | 存为 \"县.csv\" | 汇总 n = 计数()"))
     case .schema:

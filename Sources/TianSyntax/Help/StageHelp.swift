@@ -15,7 +15,8 @@ extension Verb {
     _ form: (en: String, zh: String), _ help: (en: String, zh: String), _ example: (en: String, zh: String)
   ) -> HelpEntry {
     HelpEntry(
-      name, Bilingual(form.en, form.zh), Bilingual(help.en, help.zh), Bilingual(example.en, example.zh))
+      name, Bilingual(form.en, form.zh), Bilingual(help.en, help.zh), Bilingual(example.en, example.zh),
+      parts: parts)
   }
 
   private var columnHelp: HelpEntry {

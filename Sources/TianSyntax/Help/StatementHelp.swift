@@ -8,7 +8,7 @@ extension HelpTable {
         "Begins with a table, a file, a bracketed query, or rows written out after `csv`. The word may be "
           + "left out, but for a file that no stage reads, which would be a text.",
         "从一个表、一个文件、括号里的查询，或 `数据` 后面写出的行开始。这个词可以省略；只是文件名后面没有步骤时不可，因为那是一段文本。"),
-      Bilingual("from 县 | take 2", "从 县 | 取 2")),
+      Bilingual("from 县 | take 2", "从 县 | 取 2"), parts: HelpPart.ofFrom),
     HelpEntry(
       .let, Bilingual("let name = query  ·  let name = value", "令 名称 = 查询  ·  令 名称 = 值"),
       Bilingual("Names a query or a value for the lines below.", "给一个查询或一个值取名，供下文使用。"),
@@ -25,17 +25,14 @@ extension HelpTable {
     HelpEntry(
       .load,
       Bilingual(
-        "load \"x.txt\" as t [, delimiter: \"\\t\"] [, encoding: \"gb18030\"] [, header: 2] "
-          + "[, unit_from: \"quantity=unit\"] [, file_column: \"file\"]",
-        "载入 \"x.txt\" 记作 t [, 分隔符: \"\\t\"] [, 编码: \"gb18030\"] [, 表头: 2] [, 单位列: \"产量=单位\"] "
-          + "[, 文件列: \"文件\"]"),
+        "load \"x.txt\" as t [, option: value, …]", "载入 \"x.txt\" 记作 t [, 选项: 值, …]"),
       Bilingual(
         "Reads one more file as a table, or all that fit a pattern: `\"产出-*.csv\"`. A time of day has no "
-          + "zone here: `2024-01-01T08:30:00Z` stays text. `tian explain T505` lists all options; what "
+          + "zone here: `2024-01-01T08:30:00Z` stays text. What no option says is told from the file; what "
           + "did not fit is in `_rejects`.",
         "再读一个文件作为表，或符合 `\"产出-*.csv\"` 的所有文件。这里的时刻不带时区：`2024-01-01T08:30:00Z` 仍是文本。"
-          + "`tian explain T505` 列出全部选项；不符之处见 `_剔除`。"),
-      Bilingual("load \"县.csv\" as t; t | take 1", "载入 \"县.csv\" 记作 t; t | 取 1")),
+          + "选项没有说明的从文件内容判断；不符之处见 `_剔除`。"),
+      Bilingual("load \"县.csv\" as t; t | take 1", "载入 \"县.csv\" 记作 t; t | 取 1"), parts: HelpPart.ofLoad),
     HelpEntry(
       .use, Bilingual("use \"lib.tian\"", "引用 \"lib.tian\""),
       Bilingual("Takes over the definitions of another script.", "使用另一个脚本里的定义。"),
@@ -48,7 +45,7 @@ extension HelpTable {
         "设定此后“近”或“约”的宽度，对单元格、查询与 `数值` 都起作用；不设则为 5%。"),
       Bilingual(
         "set hedge 近 = 10%; 土地 | where possible(面积 < 1850亩) | select 地点 | take 3",
-        "设定 约数 近 = 10%; 土地 | 筛选 可能(面积 < 1850亩) | 选列 地点 | 取 3")),
+        "设定 约数 近 = 10%; 土地 | 筛选 可能(面积 < 1850亩) | 选列 地点 | 取 3"), parts: HelpPart.ofSet),
     HelpEntry(
       .unit, Bilingual("unit name = amount", "单位 名称 = 数量"),
       Bilingual(

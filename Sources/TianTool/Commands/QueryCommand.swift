@@ -27,7 +27,7 @@ struct QueryCommand {
       scripts = [.standardInput]
     }
     if arguments.command == .check { return CheckCommand.run(scripts, in: session, reporter) }
-    let runner = ScriptRunner(
+    var runner = ScriptRunner(
       session, reporter, keepsGoing: arguments.keepsGoing,
       dialectName: arguments.command == .sql ? arguments.dialectName : nil)
     var worst = ExitCode.success
@@ -35,6 +35,11 @@ struct QueryCommand {
       let code = try runner.run(script)
       if code == .interrupted || (code != .success && !arguments.keepsGoing) { return code }
       if worst == .success { worst = code }
+    }
+    if worst == .success, arguments.command == .sql, !runner.hasWrittenSQL {
+      let error = TianError.noQuery()
+      reporter.report(error)
+      return ExitCode(error.kind)
     }
     return worst
   }

@@ -9,6 +9,8 @@ struct ScriptRunner {
   private let keepsGoing: Bool
   /// For which database queries are written as SQL; nil where they are run.
   private let dialectName: String?
+  /// A query was written as SQL.
+  private(set) var hasWrittenSQL = false
 
   init(_ session: Session, _ reporter: Reporter, keepsGoing: Bool, dialectName: String? = nil) {
     self.session = session
@@ -17,7 +19,7 @@ struct ScriptRunner {
     self.dialectName = dialectName
   }
 
-  func run(_ input: Arguments.Script) throws(OutputError) -> ExitCode {
+  mutating func run(_ input: Arguments.Script) throws(OutputError) -> ExitCode {
     let script: Session.Script
     var worst = ExitCode.success
     do {
@@ -40,7 +42,7 @@ struct ScriptRunner {
     return worst
   }
 
-  private func run(statement index: Int, of script: Session.Script) throws(OutputError) -> ExitCode {
+  private mutating func run(statement index: Int, of script: Session.Script) throws(OutputError) -> ExitCode {
     if let dialectName { return try writeSQL(statement: index, of: script, dialectName) }
     let outcome: Session.Outcome
     do {
@@ -54,7 +56,7 @@ struct ScriptRunner {
     return Interrupt.isPending ? .interrupted : .success
   }
 
-  private func writeSQL(
+  private mutating func writeSQL(
     statement index: Int, of script: Session.Script, _ dialectName: String
   ) throws(OutputError) -> ExitCode {
     let text: String?
@@ -63,7 +65,10 @@ struct ScriptRunner {
     } catch {
       return failed(error)
     }
-    if let text { try reporter.output.write(SafeText(lines: text.dropLast() + ";\n")) }
+    if let text {
+      try reporter.output.write(SafeText(lines: text.dropLast() + ";\n"))
+      hasWrittenSQL = true
+    }
     return .success
   }
 

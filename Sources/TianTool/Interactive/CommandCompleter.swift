@@ -74,18 +74,11 @@ struct CommandCompleter {
   }
 
   private var helpNames: [Candidate] {
-    let entries = (HelpTable.stages + HelpTable.statements + HelpTable.operators).flatMap { entry in
-      [entry.names.en, entry.names.zh].map {
-        Candidate($0, .keyword, detail: entry.help[context.language])
+    HelpPage.names.flatMap { names, detail, isFunction in
+      Set([names.en, names.zh]).sorted().map {
+        Candidate($0, isFunction ? .function : .keyword, detail: detail[context.language])
       }
     }
-    let functions = FunctionNames.all.flatMap { function in
-      [function.names.en, function.names.zh].map {
-        Candidate($0, .function, detail: function.signature[context.language])
-      }
-    }
-    let codes = DiagnosticCode.all.map { Candidate($0.id, .option, detail: $0.title[context.language]) }
-    return entries + functions + codes
   }
 
   private func files(_ typed: String) -> [Candidate] {

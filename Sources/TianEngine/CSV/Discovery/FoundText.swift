@@ -121,6 +121,8 @@ extension SplitText {
   /// The line on which a byte stands, from 1.
   func line(at offset: Int) -> Int { bytes[..<offset].count { $0 == dialect.newline } + 1 }
 
-  /// Where a record begins, or the bytes end.
-  func start(ofRecord number: Int) -> Int { number < records.count ? records[number].start : bytes.count }
+  /// Where a record begins, or the last one ends.
+  func start(ofRecord number: Int) -> Int {
+    number < records.count ? records[number].start : records.last?.end ?? 0
+  }
 }
