@@ -25,6 +25,7 @@ struct Preamble {
   /// Where each begins, if the source is made of several files; else none.
   var files: [RowPlaces.FileStart] = []
   let reading: CellReading
+  private let roundedCodes: [Bilingual]
   /// Labels of the first rows say that rows are part of others.
   let hasParts: Bool
   /// Quotes in the middle of cells, as far as the whole text was looked at.
@@ -72,6 +73,7 @@ struct Preamble {
       Self.mode(options.declared(header), index, sample, text, options.reading(of: header, reading))
     }
     self.reading = reading
+    roundedCodes = RoundedCodes.findings(text, sample, headers)
     hasParts = sample.contains { record in
       text.cells[record.cells].prefix(2).contains { cell in
         text.content(cell).withUnsafeBufferPointer { PartLabel.rest(of: $0) != nil }
@@ -101,6 +103,7 @@ struct Preamble {
   /// What there is to say of the whole text.
   var findings: [Bilingual] {
     var findings: [Bilingual] = []
+    findings += roundedCodes
     if reading.hasDecimalComma { findings.append(Bilingual("decimal commas", "小数点写作逗号")) }
     let count = section.emptyCount
     if count > 0 {
@@ -128,6 +131,7 @@ struct Preamble {
     firstLine = 1
     self.modes = modes
     reading = first.reading
+    roundedCodes = first.roundedCodes
     hasParts = first.hasParts
     strayQuotes = StrayQuotes()
     self.look = look

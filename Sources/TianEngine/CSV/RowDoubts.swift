@@ -34,8 +34,7 @@ struct RowDoubts {
       (0..<dictionary.count).filter { code in
         let text = dictionary.utf8(code)
         if text.count == name.count, text.elementsEqual(name) { return true }
-        guard let last = text.last, SectionWords.mayEndTotal(last) else { return false }
-        return SectionWords.sum(dictionary[code]) != nil
+        return SectionWords.mayBeSum(text) && SectionWords.sum(dictionary[code]) != nil
       })
     guard !labels.isEmpty else { return nil }
     let row = (0..<column.count).first { !column.isNull($0) && labels.contains(Int(codes[$0])) }

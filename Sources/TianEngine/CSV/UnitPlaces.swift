@@ -195,7 +195,7 @@ struct UnitPlaces {
   }
 
   /// Years, places and codes are numbers that have no unit.
-  private static func isLabel(_ name: String) -> Bool {
+  static func isLabel(_ name: String) -> Bool {
     let name = name.lowercased()
     return labels.contains(name) || labelEndings.contains { name.hasSuffix($0) }
   }

@@ -37,11 +37,12 @@ enum SectionWords {
   ]
   /// Of a first or last row that sums up the others.
   static let totals: Set<String> = [
-    "合计", "总计", "共计", "全部合计", "合計", "總計", "total", "grand total", "sum",
+    "合计", "总计", "共计", "全部合计", "合計", "總計", "total", "grand total", "sum", "全国", "全省", "全市", "全区", "全县",
+    "全镇", "全乡", "全村", "全國", "全縣",
   ]
 
-  /// What labels end in of rows that sum up some of the others: `小计`, `周宁县合计`.
-  static let subtotals = ["小计", "小計", "合计", "合計", "subtotal", "sub-total", " total"]
+  /// What labels end in of rows that sum up some of the others: `小计`, `周宁县合计`, `全国总计`.
+  static let subtotals = ["小计", "小計", "合计", "合計", "总计", "總計", "subtotal", "sub-total", " total"]
 
   enum Sum {
     case total, subtotal
@@ -55,13 +56,15 @@ enum SectionWords {
     return label.count <= 24 && subtotals.contains { label.hasSuffix($0) } ? .subtotal : nil
   }
 
-  /// Whether a byte is the last of 计, 計, total or sum, which most names do not end in.
-  static func mayEndTotal(_ byte: UInt8) -> Bool {
-    switch byte {
+  /// Whether a label may be one of a sum, by its last byte, that of 计, 計, total or sum, or by its first
+  /// character: most names are told from them so.
+  static func mayBeSum(_ label: some BidirectionalCollection<UInt8>) -> Bool {
+    switch label.last {
     case 0xA1, 0x88, UInt8(ascii: "l"), UInt8(ascii: "L"), UInt8(ascii: "m"), UInt8(ascii: "M"): true
-    case _: false
+    case _: label.first == whole[0] && label.starts(with: whole)
     }
   }
+  private static let whole = Array("全".utf8)
 
   static func isContinuation(_ text: String) -> Bool {
     continuations.contains { text.lowercased().hasPrefix($0) }

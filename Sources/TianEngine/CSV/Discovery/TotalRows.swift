@@ -91,15 +91,15 @@ struct TotalRows {
   /// In one of the first two cells that are not empty: a county may stand before it.
   private func label(_ record: Int) -> SectionWords.Sum? {
     for cell in text.cells[text.records[record].cells].lazy.filter({ !$0.isEmpty }).prefix(2)
-    where mayBeLabel(cell) {
+    where mayBeSum(cell) {
       if let sum = SectionWords.sum(text.text(cell)) { return sum }
     }
     return nil
   }
 
-  private func mayBeLabel(_ cell: SplitText.Cell) -> Bool {
-    let end = cell.isQuoted ? cell.end - 2 : cell.end - 1
-    return end >= cell.start && SectionWords.mayEndTotal(text.bytes[end])
+  private func mayBeSum(_ cell: SplitText.Cell) -> Bool {
+    let quote = cell.isQuoted ? 1 : 0
+    return SectionWords.mayBeSum(text.bytes[(cell.start + quote)..<(cell.end - quote)])
   }
 
   private func isPart(_ record: Int) -> Bool {
