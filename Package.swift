@@ -46,7 +46,7 @@ let package = Package(
       name: "TianEditor",
       dependencies: ["TianSyntax", "TianCheck", "TianPlan", "TianText", "TianSource", "TianFigures"]),
     .executableTarget(
-      name: "TianTool", dependencies: ["Tian", "TianEditor", "CTian", "CTianEdit"],
+      name: "TianTool", dependencies: ["Tian", "TianEditor", "TianText", "CTian", "CTianEdit"],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], release)]),
     .target(name: "TianTestSupport", path: "Tests/TianTestSupport"),
     .testTarget(
@@ -93,7 +93,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "TianToolTests",
-      dependencies: ["TianTool", "TianEditor", "Tian", "TianFormats", "TianSource", "TianTestSupport"],
+      dependencies: [
+        "TianTool", "TianEditor", "Tian", "TianFormats", "TianText", "TianSource", "TianTestSupport",
+      ],
       exclude: ["screens"]),
   ],
   swiftLanguageModes: [.v6],

@@ -39,25 +39,75 @@ static void *take_kept(size_t bytes) {
   return memory;
 }
 
-static void keep(void *memory, size_t bytes) {
-  if (bytes > kept_bytes_max / 2) {
-    munmap(memory, bytes);
-    return;
-  }
+// The kernel needs a tenth of a second for a gigabyte that it gets back, and nobody who stops a query is to
+// wait for that: a thread gives back what is not kept, as long as there is something. The list is in the blocks.
+typedef struct leaving { struct leaving *next; size_t bytes; } leaving;
+static leaving *leaving_first;
+static int is_unmapping;
+static pthread_cond_t unmapped = PTHREAD_COND_INITIALIZER;
+
+static void *unmap_all(void *unused) {
   pthread_mutex_lock(&kept_lock);
-  while (kept_count == kept_count_max || kept_bytes + bytes > kept_bytes_max) {
-    munmap(kept[0].memory, kept[0].bytes);
+  while (leaving_first) {
+    leaving *block = leaving_first;
+    leaving_first = NULL;
+    pthread_mutex_unlock(&kept_lock);
+    while (block) {
+      leaving *next = block->next;
+      munmap(block, block->bytes);
+      block = next;
+    }
+    pthread_mutex_lock(&kept_lock);
+  }
+  is_unmapping = 0;
+  pthread_cond_broadcast(&unmapped);
+  pthread_mutex_unlock(&kept_lock);
+  return unused;
+}
+
+// Under the lock.
+static void leave(void *memory, size_t bytes) {
+  leaving *block = memory;
+  block->next = leaving_first;
+  block->bytes = bytes;
+  leaving_first = block;
+}
+
+static void keep(void *memory, size_t bytes) {
+  pthread_mutex_lock(&kept_lock);
+  int is_kept = bytes <= kept_bytes_max / 2;
+  if (!is_kept) leave(memory, bytes);
+  while (is_kept && (kept_count == kept_count_max || kept_bytes + bytes > kept_bytes_max)) {
+    leave(kept[0].memory, kept[0].bytes);
     kept_bytes -= kept[0].bytes;
     memmove(&kept[0], &kept[1], sizeof kept[0] * (size_t)--kept_count);
   }
-  kept[kept_count].memory = memory;
-  kept[kept_count++].bytes = bytes;
-  kept_bytes += bytes;
+  if (is_kept) {
+    kept[kept_count].memory = memory;
+    kept[kept_count++].bytes = bytes;
+    kept_bytes += bytes;
+  }
+  int starts = leaving_first && !is_unmapping;
+  if (starts) is_unmapping = 1;
+  pthread_mutex_unlock(&kept_lock);
+  if (!starts) return;
+  pthread_t thread;
+  if (pthread_create(&thread, NULL, unmap_all, NULL) == 0) pthread_detach(thread);
+  else unmap_all(NULL);
+}
+
+static void wait_until_unmapped(void) {
+  pthread_mutex_lock(&kept_lock);
+  while (is_unmapping) pthread_cond_wait(&unmapped, &kept_lock);
   pthread_mutex_unlock(&kept_lock);
 }
 
 static void *map(size_t bytes, int is_table) {
-  void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void *memory = MAP_FAILED;
+  for (int attempt = 0; attempt < 2 && memory == MAP_FAILED; attempt++) {
+    if (attempt > 0) wait_until_unmapped();
+    memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  }
   if (memory == MAP_FAILED) return NULL;
 #ifdef MADV_HUGEPAGE
   // A table looked up at random is faster on huge pages. A column, read from end to end, gains nothing by them,

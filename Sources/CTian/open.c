@@ -9,6 +9,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// A pipe that nobody writes to yet is opened at once.
+enum { read_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
+
 // What is left of a real path below a real folder; NULL where it lies elsewhere.
 static const char *below(const char *path, const char *folder) {
   size_t length = strlen(folder);
@@ -29,12 +32,12 @@ int tian_open_beneath(const char *folder, const char *path) {
   if (root < 0) return -1;
   // The path has no links now; where it has some by the time of opening, they lead nowhere.
   struct open_how how = {
-    .flags = O_RDONLY | O_CLOEXEC, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+    .flags = read_flags, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
   };
   int file = (int)syscall(SYS_openat2, root, rest, &how, sizeof how);
   // A kernel before 5.6, or a sandbox that does not know the call.
   if (file < 0 && (errno == ENOSYS || errno == EPERM)) {
-    file = openat(root, rest, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    file = openat(root, rest, read_flags | O_NOFOLLOW);
   }
   int cause = errno;
   close(root);

@@ -77,7 +77,8 @@ static unsigned char run(EditLine *line, tian_edit_command command) {
   X(KILL_LINE_END, L"tian-kill-line-end", L"\x0b")                                              \
   X(YANK, L"tian-yank", L"\x19")                                                                \
   X(UNDO, L"tian-undo", L"\x1f", L"\x18\x15", L"\x18u")                                        \
-  X(REDO, L"tian-redo", L"\033_")
+  X(REDO, L"tian-redo", L"\033_")                                                               \
+  X(EDIT_ELSEWHERE, L"tian-edit-elsewhere", L"\x18\x05")
 
 #define DEFINE(command, name, ...)                               \
   static unsigned char run_##command(EditLine *line, wint_t key) { \

@@ -27,7 +27,7 @@ extension [Candidate] {
     let ranked = compactMap { candidate in
       match.rank(of: candidate.name).map { (rank: $0, candidate: candidate) }
     }
-    return [NameMatch.Rank.exact, .folded, .sound, .inside].flatMap { rank in
+    return NameMatch.Rank.allCases.flatMap { rank in
       ranked.filter { $0.rank == rank }.map(\.candidate)
     }.filter { seen.insert($0.text).inserted }
   }

@@ -23,8 +23,12 @@ package struct Completer {
   package func complete(_ text: String, cursor: Int) -> Completion { complete(text, cursor, hears: true) }
 
   private func complete(_ text: String, _ cursor: Int, hears: Bool) -> Completion {
-    let before = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
-    let after = String(decoding: Array(text.utf8.dropFirst(cursor)), as: UTF8.self)
+    let bytes = Array(text.utf8)
+    var end = min(cursor, bytes.count)
+    // Within a character, before it.
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    let before = String(decoding: bytes[..<end], as: UTF8.self)
+    let after = String(decoding: bytes[end...], as: UTF8.self)
     let typed = TypedText(before: before, units: context.environment.units)
     let candidates = PlaceCandidates(typed, context.after(typed.earlier), hears: hears).all
     let written = String(decoding: typed.source.bytes[typed.wordStart...], as: UTF8.self)

@@ -45,9 +45,8 @@ package struct Highlighter {
     let unknown = Set(diagnostics.filter(\.isAboutUnknownName).compactMap(\.span))
     var pieces = parsed.comments.map { Piece(range: $0.span.range, role: .comment) }
     var before: [Token] = []
-    for (token, next) in zip(
-      parsed.tokens, parsed.tokens.dropFirst() + [parsed.tokens.last].compactMap(\.self))
-    {
+    for (place, token) in parsed.tokens.enumerated() {
+      let next = parsed.tokens.dropFirst(place + 1).first
       let isUnknown = unknown.contains { $0.lower <= token.span.lower && token.span.upper <= $0.upper }
       pieces += self.pieces(of: token, before: next, after: before, isUnknown: isUnknown, in: source)
       before = before.suffix(1) + [token]
@@ -59,7 +58,7 @@ package struct Highlighter {
   }
 
   private func pieces(
-    of token: Token, before next: Token, after before: [Token], isUnknown: Bool, in source: SourceText
+    of token: Token, before next: Token?, after before: [Token], isUnknown: Bool, in source: SourceText
   ) -> [Piece] {
     let range = token.span.range
     func whole(_ role: Role) -> [Piece] { [Piece(range: range, role: role)] }
@@ -67,7 +66,9 @@ package struct Highlighter {
     case .keyword: return whole(.keyword)
     case .name, .quotedName:
       if isUnknown { return whole(.unknown) }
-      if next.kind == .symbol(.open), next.span.lower == token.span.upper { return whole(.function) }
+      if let next, next.kind == .symbol(.open), next.span.lower == token.span.upper {
+        return whole(.function)
+      }
       let isTable =
         Self.mayBeTable(after: before)
         && context.catalog.tableNames.contains(source.text(of: token.span))

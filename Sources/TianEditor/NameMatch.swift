@@ -1,3 +1,4 @@
+import TianCheck
 import TianText
 
 /// What was typed of a name, and which names it may become: by its letters, by fold (width, case, Simplified
@@ -5,10 +6,8 @@ import TianText
 /// `hezs` for 合作社) — and by letters from its midst.
 package struct NameMatch {
   /// The nearest first.
-  package enum Rank: Int, Comparable {
+  package enum Rank: CaseIterable {
     case exact, folded, sound, inside
-
-    package static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }
 
   private let typed: String
@@ -30,7 +29,12 @@ package struct NameMatch {
     if scalars.starts(with: folded) { return .folded }
     if let letters, sounds(of: name).begin(with: letters) { return .sound }
     let leastInside = folded.contains { !$0.isASCII } ? 1 : 3
-    return folded.count >= leastInside && scalars.holds(folded) ? .inside : nil
+    return folded.count >= leastInside && scalars.contains(folded) ? .inside : nil
+  }
+
+  /// Did you mean: the name that is nearest to one that nothing has; nil where none is near.
+  package static func nearest(to name: String, among names: [String]) -> String? {
+    Suggestions.nearest(to: name, in: names)
   }
 
   private func sounds(of name: String) -> ArraySlice<[Unicode.Scalar]> {
@@ -62,12 +66,5 @@ extension ArraySlice<[Unicode.Scalar]> {
       reached = next
     }
     return reached.contains(letters.count)
-  }
-}
-
-extension [Unicode.Scalar] {
-  fileprivate func holds(_ other: [Unicode.Scalar]) -> Bool {
-    guard other.count <= count else { return false }
-    return (0...(count - other.count)).contains { self[$0..<($0 + other.count)].elementsEqual(other) }
   }
 }

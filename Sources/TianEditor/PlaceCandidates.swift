@@ -26,17 +26,11 @@ struct PlaceCandidates {
   }
 
   var all: [Candidate] {
-    let place = QueryPlace(typed)
-    if place == .file { return files }
-    if typed.openString != nil {
-      guard case .operand(let compared) = place else { return [] }
-      return values(of: compared).matching(match)
-    }
-    return offered(at: place)
-  }
-
-  private func offered(at place: QueryPlace) -> [Candidate] {
-    switch place {
+    let isInQuotes = typed.closingQuote != nil
+    switch QueryPlace(typed) {
+    case .file: return files
+    case .operand(let compared) where isInQuotes: return values(of: compared, in: flow).matching(match)
+    case _ where isInQuotes: return []
     case .head:
       let functions = typed.word.isEmpty ? [] : self.functions
       return (tables + definitions + keywords([.statement, .head]) + functions).matching(match)
@@ -44,10 +38,11 @@ struct PlaceCandidates {
     case .table(let hasKinds):
       return (tables + definitions + (hasKinds ? keywords([.joinKind]) : [])).matching(match)
     case .operand(let compared):
+      let flow = flow
+      let names = newNames + flow.map(candidate) + otherSide + definitions + functions
       let words = keywords(of: [.not, .case, .null, .true, .false])
-      return (values(of: compared) + newNames + columns + otherSide + definitions + functions + words)
-        .matching(match)
-    case .column: return columns.matching(match)
+      return (values(of: compared, in: flow) + names + words).matching(match)
+    case .column: return flow.map(candidate).matching(match)
     case .continuation(let verb): return keywords(of: continuations(of: verb)).matching(match)
     case .member(let path): return members(of: path).matching(match)
     case .unit(let path): return units(of: path).matching(match)
@@ -57,7 +52,6 @@ struct PlaceCandidates {
     case .words(let words): return keywords(of: words).matching(match)
     case .hedgeWord:
       return ["近", "约"].map { Candidate($0 + " = ", name: $0, .definition) }.matching(match)
-    case .file: return files
     case .nothing: return []
     }
   }
@@ -73,10 +67,8 @@ struct PlaceCandidates {
     context.environment.names(ofFunctions: false).map { Candidate(WrittenName.of($0), name: $0, .definition) }
   }
 
-  /// What flows into the stage.
+  /// What flows into the stage; the query before it is checked for that.
   private var flow: [FlowColumn] { typed.query.map { context.columns(ofQuery: $0) } ?? [] }
-
-  private var columns: [Candidate] { flow.map(candidate) }
 
   private func candidate(_ column: FlowColumn) -> Candidate {
     // `t.名` is a path, whatever characters are in its parts.
@@ -145,28 +137,27 @@ struct PlaceCandidates {
 
   // MARK: Values and units
 
-  private func column(_ path: [Token]) -> FlowColumn? {
+  private func column(_ path: [Token], in flow: [FlowColumn]) -> FlowColumn? {
     let name = path.map { $0.isName ? typed.text(of: $0) : "." }.joined()
     return flow.first { $0.name == name }
       ?? flow.first { NameMatch(name).rank(of: $0.name) == .folded && $0.name.count == name.count }
   }
 
   /// The texts of a column, in quotes; within quotes, with the one that ends them.
-  private func values(of path: [Token]) -> [Candidate] {
-    guard !path.isEmpty, let column = column(path), let source = column.source else { return [] }
+  private func values(of path: [Token], in flow: [FlowColumn]) -> [Candidate] {
+    guard !path.isEmpty, let column = column(path, in: flow), let source = column.source else { return [] }
     if case .bool = column.type.kind { return [] }
     let texts = context.catalog.texts(
       inColumn: source.column, of: source.table, atMost: Self.valuesMax)
     return texts.map { text in
-      let escaped = text.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : String($0) }.joined()
-      let written = typed.openString.map { escaped + $0.closer } ?? "\"\(escaped)\""
+      let written = typed.closingQuote.map { Literal.escaped(text) + $0 } ?? Literal.quoted(text)
       return Candidate(written, name: text, .value, detail: column.name)
     }
   }
 
   /// Units of the kind that the column before `to` has; of every kind where that is not known.
   private func units(of path: [Token]) -> [Candidate] {
-    let dimension = path.isEmpty ? nil : column(path)?.type.unit?.dimension
+    let dimension = path.isEmpty ? nil : column(path, in: flow)?.type.unit?.dimension
     return context.environment.units.all.filter { dimension == nil || $0.dimension == dimension }
       .flatMap { unit in
         // A unit that nothing is typed of is offered by its one name in each script.
@@ -178,13 +169,13 @@ struct PlaceCandidates {
 
   private var files: [Candidate] {
     let (folder, part) = Self.parts(typed.word)
-    let closer = typed.openString?.closer ?? "\""
-    let opener = typed.openString == nil ? "\"" : ""
+    let closer = typed.closingQuote ?? "\""
+    let opener = typed.closingQuote == nil ? "\"" : ""
     return context.entries(folder).map { name in
       let path = folder + name
       let end = name.hasSuffix("/") ? "" : closer
       return Candidate(opener + path + end, name: name, .file)
-    }.matching(NameMatch(typed.openString == nil ? "" : part, hears: hears))
+    }.matching(NameMatch(typed.closingQuote == nil ? "" : part, hears: hears))
   }
 
   /// `data/合` is the folder `data/`, and what is typed of a name in it.

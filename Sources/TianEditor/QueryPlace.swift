@@ -29,7 +29,7 @@ enum QueryPlace: Equatable {
   init(_ typed: TypedText) {
     guard let last = typed.tokens.last else {
       let isHead = typed.query == nil
-      self = typed.openString == nil ? (isHead ? .head : .stage) : isHead ? .file : .nothing
+      self = typed.closingQuote == nil ? (isHead ? .head : .stage) : isHead ? .file : .nothing
       return
     }
     self = Self.place(after: last, typed)
@@ -38,7 +38,7 @@ enum QueryPlace: Equatable {
   private static func place(after last: Token, _ typed: TypedText) -> QueryPlace {
     let tokens = typed.tokens
     let verb = typed.query == nil ? nil : tokens.first.flatMap(\.verb)
-    if typed.openString != nil { return inQuotes(after: last, verb, tokens) }
+    if typed.closingQuote != nil { return inQuotes(after: last, verb, tokens) }
     switch last.kind {
     case .symbol(let symbol): return afterSymbol(symbol, verb, typed)
     case .keyword(let word):

@@ -5,17 +5,12 @@ import TianSyntax
 /// A text up to the cursor, taken apart: the statements before, the query so far, the stage at hand, and the
 /// word that is being typed.
 struct TypedText {
-  /// A text in quotes that the cursor stands in.
-  struct OpenString {
-    /// The quote that ends it.
-    var closer: String
-  }
-
   let source: SourceText
   /// What is being typed, and where it begins: the part of a name, or of a text in quotes.
   private(set) var word = ""
   private(set) var wordStart: Int
-  private(set) var openString: OpenString?
+  /// The quote that ends the text in quotes that the cursor stands in; nil where it stands in none.
+  private(set) var closingQuote: String?
   /// The statements before the one at hand.
   private(set) var earlier = ""
   /// The query before the stage at hand; empty where a line begins with `|`. Nil at the head of a query.
@@ -31,7 +26,7 @@ struct TypedText {
     let lexed = Lexer.lex(source, units: units)
     var all = lexed.tokens.filter { $0.kind != .end }
     if let last = all.last { takeWord(last, isUnclosed: lexed.isUnclosed) }
-    if wordStart < source.bytes.count || openString != nil { all.removeLast() }
+    if wordStart < source.bytes.count || closingQuote != nil { all.removeLast() }
     parts(of: Self.withoutInnerNewlines(all))
   }
 
@@ -52,7 +47,7 @@ struct TypedText {
       guard !text.dropFirst(prefix).hasPrefix("\"\"\"") else { return }
       wordStart = start + prefix + quote.utf8.count
       word = String(text.dropFirst(prefix + 1))
-      openString = OpenString(closer: Self.closer(of: String(quote)))
+      closingQuote = Self.closer(of: String(quote))
     case .name, .keyword, .quotedName:
       wordStart = start
       word = text(of: last)

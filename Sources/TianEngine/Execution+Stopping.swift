@@ -37,6 +37,7 @@ extension Execution {
   }
 
   /// Sorts, and looks now and then whether to stop.
+  @inlinable
   package static func sort<Element>(
     _ elements: inout [Element], by isBefore: (Element, Element) -> Bool
   ) throws(Diagnostic) {

@@ -1,5 +1,4 @@
 import TianEngine
-import TianPlan
 import TianSource
 
 /// How large numbers are written for people. Names made of digits, years for example, stay as they are.
@@ -43,25 +42,30 @@ package struct BoxCut: Hashable, Sendable {
 /// A result in a frame: numbers to the right, a column's header with its unit, widths by display width.
 /// Control characters are shown as pictures, so that a cell is always one line.
 struct Box {
-  let text: String
+  private let frame: Frame
+  private let rows: [Range<Int>]
+  private let hasHeader: Bool
   private(set) var cut = BoxCut()
 
   init(_ result: ResultTable, _ options: FormatOptions) {
-    let rows = Self.shownRows(of: result.rowCount, atMost: options.box.rowCountMax)
+    rows = Self.shownRows(of: result.rowCount, atMost: options.box.rowCountMax)
+    hasHeader = options.hasHeader
     let all = BoxColumn.all(of: result, rows: rows, options)
-    // Where it was stopped cells are missing, and the drawing is for nobody.
-    guard !Execution.isStopped else {
-      text = ""
-      return
-    }
     let layout = BoxLayout(all, width: options.box.width)
     cut.hiddenColumns = layout.hidden.map { result.fields[$0].name }
     cut.hiddenRowCount = result.rowCount - rows.reduce(0) { $0 + $1.count }
-    let frame = Frame(
-      slots: layout.slots, columns: all, isColored: options.box.isColored, headCount: rows.first?.count ?? 0,
-      isElided: rows.count > 1)
-    text = frame.draw(
-      rowCount: rows.reduce(0) { $0 + $1.count }, header: options.hasHeader ? all.map(\.header) : nil)
+    frame = Frame(slots: layout.slots, columns: all, isColored: options.box.isColored)
+  }
+
+  /// Writes lines, many at once, until the work at hand is cancelled.
+  func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    try sink(Array(frame.top(hasHeader: hasHeader).utf8))
+    for run in rows.runs {
+      if Execution.isStopped { return }
+      let gap = rows.dropFirst().contains { $0.lowerBound == run.lowerBound } ? frame.gap : ""
+      try sink(Array((gap + frame.lines(run)).utf8))
+    }
+    try sink(Array(frame.bottom.utf8))
   }
 
   /// All rows, or the head and the tail.
@@ -77,27 +81,25 @@ private struct Frame {
   let slots: [BoxLayout.Slot]
   let columns: [BoxColumn]
   let isColored: Bool
-  let headCount: Int
-  let isElided: Bool
 
-  func draw(rowCount: Int, header: [String]?) -> String {
-    var out = rule("┌", "┬", "┐")
-    if let header {
-      out += line { index, width in cell(header[index], width, columns[index].isRight, style: .bold) }
-      out += rule("├", "┼", "┤")
-    }
-    for row in 0..<rowCount {
-      if row & 0x3FF == 0, Execution.isStopped { return "" }
-      if isElided, row == headCount {
-        out += line { index, width in cell("⋮", width, columns[index].isRight) }
+  func top(hasHeader: Bool) -> String {
+    guard hasHeader else { return rule("┌", "┬", "┐") }
+    let header = line { slot, column in cell(column.header, slot.width, column.isRight, style: .bold) }
+    return rule("┌", "┬", "┐") + header + rule("├", "┼", "┤")
+  }
+
+  /// What stands for rows that are not shown.
+  var gap: String { line { slot, column in cell("⋮", slot.width, column.isRight) } }
+  var bottom: String { rule("└", "┴", "┘") }
+
+  func lines(_ rows: Range<Int>) -> String {
+    let cells = slots.map { slot in slot.column.map { columns[$0].cells.texts(rows) } ?? [] }
+    return rows.reduce(into: "") { out, row in
+      out += line { slot, column in
+        let text = cells[slot.place][row - rows.lowerBound]
+        return cell(text, slot.width, column.isRight, style: column.cells.isNull(row) ? .dim : .plain)
       }
-      out += line { index, width in
-        let column = columns[index]
-        return cell(
-          column.cells[row], width, column.isRight, style: column.nulls.contains(row) ? .dim : .plain)
-      }
     }
-    return out + rule("└", "┴", "┘")
   }
 
   private enum Style: String {
@@ -111,10 +113,11 @@ private struct Frame {
     return paint(DisplayWidth.drawing(left + dashes.joined(separator: middle) + right), .dim) + "\n"
   }
 
-  private func line(_ cellText: (Int, Int) -> String) -> String {
+  private func line(_ cellText: (_ slot: (place: Int, width: Int), BoxColumn) -> String) -> String {
     let bar = paint(DisplayWidth.drawing("│"), .dim)
-    return slots.reduce(into: bar) { out, slot in
-      out += " " + (slot.column.map { cellText($0, slot.width) } ?? "…") + " " + bar
+    return slots.indices.reduce(into: bar) { out, place in
+      let slot = slots[place]
+      out += " " + (slot.column.map { cellText((place, slot.width), columns[$0]) } ?? "…") + " " + bar
     } + "\n"
   }
 

@@ -114,14 +114,14 @@ struct CellBlock {
 }
 
 extension ResultTable {
-  /// Calls back with the written cells of run after run of rows, all columns of a run together. Formats for
-  /// people show what a subtotal's null stands for.
+  /// Calls back with the written cells of run after run of rows, all columns of a run together, until the
+  /// work at hand is cancelled. Formats for people show what a subtotal's null stands for.
   func forEachRun<Style: CellStyle, Failure: Error>(
     style: Style, showsTotals: Bool = false, _ body: ([CellBlock], Int) throws(Failure) -> Void
   ) throws(Failure) {
     var blocks = [CellBlock](repeating: CellBlock(), count: columns.count)
-    for start in stride(from: 0, to: rowCount, by: CellBlock.rowCount) {
-      let rows = start..<min(start + CellBlock.rowCount, rowCount)
+    for rows in [0..<rowCount].runs {
+      if Execution.isStopped { return }
       for index in columns.indices {
         blocks[index].fill(
           from: columns[index], rows: rows, style: style, totals: showsTotals ? totals[index] : nil)

@@ -41,7 +41,7 @@ public struct FormatOptions: Sendable {
 
 extension ResultTable {
   /// Writes the whole result, a chunk of rows at a time, so that memory stays small however long it is.
-  /// Stops at the first error of the sink and throws it.
+  /// Stops at the first error of the sink and throws it; where the work at hand is cancelled it leaves off.
   /// - Returns: what a box left out; nothing is left out elsewhere.
   @discardableResult
   package func write<Failure: Error>(
@@ -56,11 +56,11 @@ extension ResultTable {
         return drawn.cut
       }
       let box = Box(self, options)
-      try sink(Array(box.text.utf8))
+      try box.write(to: sink)
       return box.cut
     case .vertical:
       let vertical = Vertical(self, options)
-      try sink(Array(vertical.text.utf8))
+      try vertical.write(to: sink)
       return vertical.cut
     case .csv: try Delimited(options, delimiter: UInt8(ascii: ",")).write(self, to: sink)
     case .tsv: try Delimited(options, delimiter: UInt8(ascii: "\t")).write(self, to: sink)

@@ -6,36 +6,53 @@ import TianSource
 struct Vertical {
   private static let ruleCells = 24
 
-  let text: String
+  private let columns: [(cells: ShownCells, head: String)]
+  private let rows: [Range<Int>]
+  private let isColored: Bool
   private(set) var cut = BoxCut()
 
   init(_ result: ResultTable, _ options: FormatOptions) {
     let rows = Box.shownRows(of: result.rowCount, atMost: options.box.rowCountMax)
-    let columns = BoxColumn.all(of: result, rows: rows, options)
-    let width = columns.reduce(0) { max($0, DisplayWidth.of($1.header)) }
-    let numbers = rows.flatMap { $0 }
-    cut.hiddenRowCount = result.rowCount - numbers.count
-    var out = ""
-    for (place, row) in numbers.enumerated() {
-      // Cells are missing then, and the drawing is for nobody.
-      if Execution.isStopped { break }
-      if place > 0, row != numbers[place - 1] + 1 { out += "⋮\n" }
-      let head = "── \(row + 1) "
-      let rule = head + String(repeating: "─", count: max(2, Self.ruleCells - head.count))
-      out += Self.paint(DisplayWidth.drawing(rule), "2", options) + "\n"
-      for column in columns {
-        let space = String(repeating: " ", count: width - DisplayWidth.of(column.header))
-        let style = column.nulls.contains(place) ? "2" : ""
-        out +=
-          space + Self.paint(column.header, "1", options)
-          + Self.paint(DisplayWidth.drawing(" │ "), "2", options)
-        out += Self.paint(column.cells[place], style, options) + "\n"
-      }
+    let headers = result.fields.map { options.hasHeader ? VisibleText.escaped($0.shownHeader) : "" }
+    let width = headers.reduce(0) { max($0, DisplayWidth.of($1)) }
+    let isColored = options.box.isColored
+    columns = result.columns.indices.map { place in
+      let space = String(repeating: " ", count: width - DisplayWidth.of(headers[place]))
+      let bar = Self.paint(DisplayWidth.drawing(" │ "), "2", isColored)
+      return (
+        ShownCells(place, of: result, rows: rows, options),
+        space + Self.paint(headers[place], "1", isColored) + bar
+      )
     }
-    text = out
+    (self.rows, self.isColored) = (rows, isColored)
+    cut.hiddenRowCount = result.rowCount - rows.reduce(0) { $0 + $1.count }
   }
 
-  private static func paint(_ text: String, _ style: String, _ options: FormatOptions) -> String {
-    options.box.isColored && !style.isEmpty ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
+  /// Writes blocks, many at once, until the work at hand is cancelled.
+  func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    for run in rows.runs {
+      if Execution.isStopped { return }
+      let gap = rows.dropFirst().contains { $0.lowerBound == run.lowerBound } ? "⋮\n" : ""
+      try sink(Array((gap + blocks(run)).utf8))
+    }
+  }
+
+  private func blocks(_ rows: Range<Int>) -> String {
+    let texts = columns.map { $0.cells.texts(rows) }
+    var out = ""
+    for row in rows {
+      let head = "── \(row + 1) "
+      let rule = head + String(repeating: "─", count: max(2, Self.ruleCells - head.count))
+      out += Self.paint(DisplayWidth.drawing(rule), "2", isColored) + "\n"
+      for (column, texts) in zip(columns, texts) {
+        let style = column.cells.isNull(row) ? "2" : ""
+        out += column.head + Self.paint(texts[row - rows.lowerBound], style, isColored) + "\n"
+      }
+    }
+    return out
+  }
+
+  private static func paint(_ text: String, _ style: String, _ isColored: Bool) -> String {
+    isColored && !style.isEmpty ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
   }
 }

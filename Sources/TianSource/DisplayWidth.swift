@@ -58,6 +58,12 @@ public enum DisplayWidth {
     return text[..<end]
   }
 
+  /// A text with spaces behind it, or before it, up to a number of cells.
+  package static func padded(_ text: String, cells: Int, isRight: Bool = false) -> String {
+    let space = String(repeating: " ", count: max(0, cells - of(text)))
+    return isRight ? space + text : text + space
+  }
+
   /// A text, or what of it fits in a number of cells with `…` behind it.
   public static func elided(_ text: String, cells: Int) -> String {
     guard of(text) > cells else { return text }

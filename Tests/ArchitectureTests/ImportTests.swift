@@ -19,7 +19,7 @@ import Testing
       "TianFigures",
     ],
     "TianEditor": ["TianSyntax", "TianCheck", "TianPlan", "TianText", "TianSource", "TianFigures"],
-    "TianTool": ["Tian", "TianEditor", "TianSyntax", "TianSource", "CTian", "CTianEdit"],
+    "TianTool": ["Tian", "TianEditor", "TianSyntax", "TianText", "TianSource", "CTian", "CTianEdit"],
   ]
   /// The system without Foundation: start-up stays short, and nothing depends on a locale.
   static let system: Set<String> = ["Glibc", "Synchronization"]

@@ -62,11 +62,14 @@ import Testing
     for text in ["合作社 | where [面 > \"x", "合作社 | join left 县 on 县 == 县.(", "let x = (村庄 | \n| take", "《》。|；("]
     {
       for cursor in 0...(text.utf8.count + 3) {
-        _ = Completer(context).complete(text, cursor: cursor)
-        let result = Highlighter(context).highlight(text, cursor: cursor)
-        for piece in result.pieces { #expect(piece.range.upperBound <= text.utf8.count) }
+        let completion = Completer(context).complete(text, cursor: cursor)
+        #expect(completion.replaceFrom <= min(cursor, text.utf8.count))
+        let pieces = Highlighter(context).highlight(text, cursor: cursor).pieces
+        for piece in pieces { #expect(piece.range.upperBound <= text.utf8.count) }
+        for (piece, next) in zip(pieces, pieces.dropFirst()) {
+          #expect(piece.range.upperBound <= next.range.lowerBound)
+        }
       }
-      _ = Completer(context).hint(text)
     }
   }
 

@@ -73,7 +73,7 @@ import TianFormats
     try workspace.add(csv: "k,v\na,1\na,2\na,3\nc,4\n", as: "u")
     try workspace.add(csv: "k,name\na,甲\nb,乙\n", as: "m")
     func footer(_ query: String, _ language: Language) throws -> String {
-      try workspace.query(query).drawn(FormatOptions()).footer(language, elapsedMicroseconds: 0)
+      try workspace.query(query).draw(FormatOptions()) { _ in }.footer(language, elapsedMicroseconds: 0)
     }
     let left = "t | join left u on k | where k.name == \"乙\" | take 1"
     #expect(

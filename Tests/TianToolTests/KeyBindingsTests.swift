@@ -43,7 +43,8 @@ import Testing
   @Test func whatIsNotUnderstoodIsLeftOutAndNamed() {
     for (line, word) in [
       ("bind ^T no-such-function", "no-such-function"), ("bind ^T ed-command", "ed-command"),
-      ("bind ^T vi-histedit", "vi-histedit"), ("bind -k up ed-prev-line", "-k"), ("bind 田 ed-insert", "田"),
+      ("bind ^T vi-comment-out", "vi-comment-out"), ("bind -k up ed-prev-line", "-k"),
+      ("bind 田 ed-insert", "田"),
       ("bind \(String(repeating: "x", count: 5_000)) ed-insert", String(repeating: "x", count: 5_000)),
       (#"bind "\000" ed-insert"#, #"\000"#), (#"bind "\" ed-insert"#, #"" ed-insert"#),
       ("bind -s a xax", "xax"),

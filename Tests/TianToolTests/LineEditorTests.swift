@@ -114,7 +114,7 @@ import TianTestSupport
     var text = EditedText(parts.joined())
     text.cursor = EditedText.encoded(parts[0]).count
     let layout = ScreenLayout(prompt: "田> ", text: text, continuationPrompt: "  · ", columns: columns)
-    let wanted = layout.rows.map { String(($0.lead + $0.text).reversed().drop { $0 == " " }.reversed()) }
+    let wanted = layout.texts(of: text).map { String($0.reversed().drop { $0 == " " }.reversed()) }
     var screen = ScreenModel(columns: columns, rows: 14)
     func isAsWanted() -> Bool {
       screen.lines == wanted && ScreenPlace(row: screen.row, column: screen.column) == layout.cursor

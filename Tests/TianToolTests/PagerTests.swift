@@ -1,4 +1,5 @@
 import TianSource
+import TianText
 import Testing
 
 @testable import TianTool
@@ -88,11 +89,30 @@ import Testing
   }
 
   @Test func capitalsMatterWhereTheyAreTyped() {
-    #expect(PagerPattern("ab").places(in: "县Ab 宽aB") == [2..<4, 7..<9])
-    #expect(PagerPattern("Ab").places(in: "县Ab 宽aB") == [2..<4])
-    #expect(PagerPattern("县").places(in: "县县") == [0..<2, 2..<4])
-    #expect(PagerPattern("县 ").places(in: "县").isEmpty)
-    #expect(PagerPattern("").places(in: "县").isEmpty)
+    #expect(SoughtText("ab").cells(in: "县Ab 宽aB") == [2..<4, 7..<9])
+    #expect(SoughtText("Ab").cells(in: "县Ab 宽aB") == [2..<4])
+    #expect(SoughtText("县").cells(in: "县县") == [0..<2, 2..<4])
+    #expect(SoughtText("县 ").cells(in: "县").isEmpty)
+    #expect(SoughtText("").cells(in: "县").isEmpty)
+  }
+
+  @Test func whatIsSoughtIsFoundAsNamesAre() {
+    #expect(SoughtText("松桃縣").cells(in: "│ 松桃县 │ 松桃縣") == [2..<8, 11..<17])
+    #expect(SoughtText("县").cells(in: "松桃縣") == [4..<6])
+    #expect(SoughtText("abc1").cells(in: "ＡＢｃ１") == [0..<8])
+    #expect(SoughtText("ａb").cells(in: "xAB") == [1..<3])
+    #expect(SoughtText("Ａb").cells(in: "ab AB Ab") == [6..<8])
+    #expect(SoughtText("straße").cells(in: "Straße") == [0..<6])
+  }
+
+  /// Where somebody stops the search, the page stays as it is.
+  @Test func aSearchStops() {
+    let lines = (0..<5_000).map { "\($0)" }
+    var view = PagerView(
+      PagerText(lines: lines, headCount: 0, footer: ""), columns: 40, rows: 8, isStopped: { true })
+    typed("/4999\n", &view)
+    #expect(view.top == 0)
+    #expect(status(view) == " the search was stopped")
   }
 
   @Test func whatIsFoundBesideTheWindowIsBroughtIntoIt() {

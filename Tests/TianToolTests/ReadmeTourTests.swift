@@ -7,15 +7,13 @@ import Testing
   private static let fences = (open: "```text\n", close: "```")
 
   @Test func readmeShowsTheScreensOfTheTour() throws {
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let tour = try ScreenFile(root.appendingPathComponent("Tests/TianToolTests/screens/tour.txt"))
+    let tour = try ScreenFile(ScreenFile.folder.appendingPathComponent("tour.txt"))
     let screens = tour.cases.flatMap(\.steps).map { $0.screen.map { $0 + "\n" }.joined() }
-    let url = root.appendingPathComponent("README.md")
+    let url = ScreenFile.root.appendingPathComponent("README.md")
     let parts = try String(contentsOf: url, encoding: .utf8).components(separatedBy: Self.fences.open)
     #expect(parts.count - 1 == screens.count)
     let shown = parts.dropFirst().map { $0.components(separatedBy: Self.fences.close)[0] }
-    guard ProcessInfo.processInfo.environment["RECORD"] == "1" else {
+    guard ScreenFile.isRecording else {
       for (screen, wanted) in zip(shown, screens) { #expect(screen == wanted) }
       return
     }

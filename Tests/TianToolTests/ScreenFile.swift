@@ -21,6 +21,12 @@ struct ScreenFile {
     fileprivate var head: String
   }
 
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let folder = root.appendingPathComponent("Tests/TianToolTests/screens")
+  /// Whether screens are to be written down in place of being compared.
+  static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
+
   private(set) var cases: [Case] = []
   let url: URL
 

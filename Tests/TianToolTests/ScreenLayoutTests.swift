@@ -4,15 +4,19 @@ import Testing
 @testable import TianTool
 
 @Suite struct ScreenLayoutTests {
-  private func layout(_ text: String, prompt: String = "", columns: Int = 10) -> ScreenLayout {
+  private func edited(_ text: String) -> EditedText {
     let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
     var edited = EditedText(parts.joined())
     edited.cursor = EditedText.encoded(parts[0]).count
-    return ScreenLayout(prompt: prompt, text: edited, continuationPrompt: "· ", columns: columns)
+    return edited
+  }
+
+  private func layout(_ text: String, prompt: String = "", columns: Int = 10) -> ScreenLayout {
+    ScreenLayout(prompt: prompt, text: edited(text), continuationPrompt: "· ", columns: columns)
   }
 
   private func rows(_ text: String, prompt: String = "", columns: Int = 10) -> [String] {
-    layout(text, prompt: prompt, columns: columns).rows.map { $0.lead + $0.text }
+    layout(text, prompt: prompt, columns: columns).texts(of: edited(text))
   }
 
   @Test func rowsWrapAtTheEdge() {

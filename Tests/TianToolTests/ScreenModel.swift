@@ -1,5 +1,7 @@
 import TianSource
 
+@testable import TianTool
+
 /// A screen as a terminal keeps it, for the sequences that the editor sends: what a person would see.
 struct ScreenModel {
   private let columns: Int
@@ -84,5 +86,12 @@ struct ScreenModel {
     if width == 2 { cells[row][column + 1] = "\0" }
     column += width
     if column >= columns { (column, isPending) = (columns - 1, true) }
+  }
+}
+
+extension ScreenLayout {
+  /// What stands in each row.
+  func texts(of text: EditedText) -> [String] {
+    rows.map { $0.lead + VisibleText.escaped(text.decoded($0.scalars)) }
   }
 }

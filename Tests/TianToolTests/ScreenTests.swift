@@ -4,16 +4,16 @@ import Testing
 /// The program in a real terminal: whole screens, as `screens/` has them recorded. One after another, for
 /// typing is told from pasting by nobody but the clock.
 @Suite(.serialized) struct ScreenTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("tian").path
-  private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
   private static let files: [URL] = {
-    let folder = root.appendingPathComponent("Tests/TianToolTests/screens")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().map { folder.appendingPathComponent($0) }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: ScreenFile.folder.path)) ?? []
+    // `SCREENS=pager` is about that file alone.
+    let wanted = ProcessInfo.processInfo.environment["SCREENS"].map { $0 + ".txt" }
+    return names.sorted().filter { wanted == nil || $0 == wanted }.map {
+      ScreenFile.folder.appendingPathComponent($0)
+    }
   }()
 
   @Test(arguments: files) func screensAreAsRecorded(_ url: URL) throws {
@@ -23,7 +23,7 @@ import Testing
     }
     var file = try ScreenFile(url)
     for (index, found) in file.cases.enumerated() {
-      if Self.isRecording {
+      if ScreenFile.isRecording {
         let terminal = try start(found)
         for (step, wanted) in found.steps.enumerated() {
           try terminal.keys(wanted.keys)
@@ -34,7 +34,7 @@ import Testing
         Issue.record("\(found.title), \(shown)")
       }
     }
-    if Self.isRecording { try file.write() }
+    if ScreenFile.isRecording { try file.write() }
   }
 
   /// The first screen that is not as recorded, and after which keys; nil where all are.
@@ -52,16 +52,14 @@ import Testing
     let tmux: TmuxTerminal
     let folder: TemporaryFolder
 
-    /// `{80x24}` gives the window another size, `!` runs a command of the shell. What is typed behind Enter
-    /// waits for what Enter does.
+    /// `{80x24}` gives the window another size, `!` runs a command of the shell, and so does `{!…}` between
+    /// keys, each of which is to end well. What is typed behind Enter waits for what Enter does.
     func keys(_ keys: String) throws {
-      if keys.hasPrefix("!") {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", String(keys.dropFirst())]
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        try process.run()
-        return process.waitUntilExit()
+      if keys.hasPrefix("!") { return try run(String(keys.dropFirst())) }
+      if let command = keys.firstRange(of: "{!"), let end = keys[command.upperBound...].firstIndex(of: "}") {
+        try tmux.type(String(keys[..<command.lowerBound]))
+        try run(String(keys[command.upperBound..<end]))
+        return try tmux.type(String(keys[keys.index(after: end)...]))
       }
       let size = keys.dropFirst().dropLast().split(separator: "x").compactMap { Int($0) }
       if keys.hasPrefix("{"), keys.hasSuffix("}"), size.count == 2 {
@@ -73,6 +71,16 @@ import Testing
           if index < lines.count - 2 || (index == lines.count - 2 && lines[index + 1] != "") { try rest() }
         }
       }
+    }
+
+    private func run(_ command: String) throws {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", command]
+      process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0, "\(command)")
     }
 
     /// Until the screen has been the same for a while.
@@ -91,7 +99,7 @@ import Testing
   /// In a copy of the sample tables, with a start file that has no times shown.
   private func start(_ found: ScreenFile.Case) throws -> Session {
     let folder = try TemporaryFolder()
-    let samples = Self.root.appendingPathComponent("samples").path
+    let samples = ScreenFile.root.appendingPathComponent("samples").path
     try FileManager.default.copyItem(atPath: samples, toPath: folder.path + "/samples")
     try FileManager.default.createDirectory(
       atPath: folder.path + "/config/tian", withIntermediateDirectories: true)
@@ -124,10 +132,10 @@ import Testing
     var sameCount = 0
     for _ in 0..<400 {
       let screen = try tmux.screen(showsColors: showsColors)
-      if !Self.isRecording, screen == wanted { return screen }
+      if !ScreenFile.isRecording, screen == wanted { return screen }
       sameCount = screen == last && !screen.isEmpty ? sameCount + 1 : 0
       last = screen
-      if sameCount >= (Self.isRecording ? 25 : 100) { return screen }
+      if sameCount >= (ScreenFile.isRecording ? 25 : 100) { return screen }
       usleep(50_000)
     }
     return last

@@ -23,7 +23,7 @@ import TianTestSupport
       switch commands.take(key, at: text, kills: &kills) {
       case .more: note = " …"
       case .show(let new): text = new
-      case .insert(let new): (text, note) = (new, " insert")
+      case .insert(let new, let times): (text, note) = (new, times == 1 ? " insert" : " insert \(times)")
       case let other: note = " \(other)"
       }
     }
@@ -80,16 +80,77 @@ import TianTestSupport
     ("一\n⌖二", "yyP", "一\n⌖二\n二"), ("⌖一\n二", "yyjp", "一\n二\n⌖一"), ("⌖一 二", "ywP", "一⌖ 一 二"),
     ("⌖ab", "x2p", "ba⌖a"), ("⌖ab", "p", "⌖ab refused"), ("⌖ab", "dz", "⌖ab refused"),
     ("⌖ab", "u", "⌖ab undo(1)"), ("⌖ab", "3u", "⌖ab undo(3)"), ("⌖ab", "\u{12}", "⌖ab redo(1)"),
-    ("⌖ab", ".", "⌖ab again"), ("⌖ab", "/", "⌖ab search"), ("⌖ab", "dy", "⌖ab refused"),
+    ("⌖ab", ".", "⌖ab again(nil)"), ("⌖ab", "3.", "⌖ab again(Optional(3))"),
+    ("⌖ab", "3i", "⌖ab insert 3"), ("⌖ab", "2A", "ab⌖ insert 2"), ("⌖ab", "3cw", "⌖ insert"),
+    ("⌖ab", "R", "⌖ab overwrite(times: 1)"), ("⌖ab", "3R", "⌖ab overwrite(times: 3)"),
+    ("⌖ab", "v", "⌖ab program"), ("⌖ab", "/", "⌖ab search"), ("⌖ab", "dy", "⌖ab refused"),
   ]
 
   @Test(arguments: changes) func commandsChange(_ before: String, _ keys: String, _ after: String) {
     #expect(Self.result(before, keys) == after)
   }
 
+  static let objects: [(before: String, keys: String, after: String)] = [
+    ("土地 | wh⌖ere 面积", "diw", "土地 | ⌖ 面积"), ("土地 | wh⌖ere 面积", "daw", "土地 | ⌖面积"),
+    ("土地 | where 面⌖积", "daw", "土地 | where⌖"), ("  面⌖积", "daw", "⌖"), ("面⌖积", "daw", "⌖"),
+    ("一 二⌖  三 四", "diw", "一 二⌖三 四"), ("一 二⌖  三 四", "daw", "一 二⌖ 四"), ("一⌖  ", "daw", "一⌖"),
+    ("⌖一 二 三 四", "d3iw", "⌖ 三 四"), ("⌖一 二 三 四", "2daw", "⌖三 四"), ("⌖一 二", "9daw", "⌖"),
+    ("面⌖积>=500 亩", "ciw", "⌖>=500 亩 insert"), ("面⌖积>=500 亩", "ciW", "⌖ 亩 insert"),
+    ("面⌖积>=500 亩", "daW", "⌖亩"), ("面积⌖>=500", "diw", "面积⌖500"),
+    ("a\n⌖b\nc", "daw", "a\n⌖\nc"), ("a b\n⌖  c", "d2iw", "a b\n⌖"), ("a\n⌖\nc", "diw", "a\n⌖\nc refused"),
+    ("⌖", "diw", "⌖ refused"), ("一 ⌖二 三", "yiwP", "一 ⌖二二 三"), ("一⌖👨‍👩‍👧 e\u{301}", "daw", "一⌖e\u{301}"),
+    ("名 == \"茶⌖叶 甲\" and x", "ci\"", "名 == \"⌖\" and x insert"), ("⌖名 == \"茶\" and", "da\"", "名 == ⌖and"),
+    ("名 == ⌖“茶叶”", "di\"", "名 == “⌖”"), ("名 == “茶叶⌖”", "di”", "名 == “⌖”"), ("「茶⌖叶」", "da\"", "⌖"),
+    ("\"a\\\"⌖b\" c", "di\"", "\"⌖\" c"), ("a \"b\" ⌖c", "di\"", "a \"b\" ⌖c refused"),
+    ("\"a\" ⌖+ \"b\"", "di\"", "\"a\" + \"⌖\""), ("名 == 'x⌖'", "da'", "名 ==⌖"), ("`a b⌖`", "di`", "`⌖`"),
+    ("a \"⌖b\nc\"", "di\"", "a \"⌖b\nc\" refused"), ("名 == ⌖\"\"", "ci\"", "名 == \"⌖\" insert"),
+    ("f(a, (b⌖), c)", "di(", "f(a, (⌖), c)"), ("f(a, (b⌖), c)", "2di(", "f(⌖)"),
+    ("f(a, (b⌖), c)", "da)", "f(a, ⌖, c)"), ("f(a⌖, (b), c)", "dib", "f(⌖)"), ("f⌖(a)", "di(", "f(⌖)"),
+    ("合计（面⌖积 + (3)）", "ci(", "合计（⌖） insert"), ("合计（面⌖积 + (3)）", "di）", "合计（⌖）"),
+    ("合计（面⌖积)", "dib", "合计（⌖)"), ("[村⌖ 数] + 1", "di[", "[⌖] + 1"), ("【村⌖ 数】", "da[", "⌖"),
+    ("{⌖a}", "diB", "{⌖}"), ("(\n  一⌖ | 取 3\n)", "di(", "(⌖)"), ("f(⌖)", "ci(", "f(⌖) insert"),
+    ("f⌖()", "ci(", "f(⌖) insert"), ("f⌖()", "di(", "f⌖() refused"), ("a⌖b", "di(", "a⌖b refused"),
+    ("(a⌖b", "di(", "(a⌖b refused"), ("(a⌖)", "3di(", "(a⌖) refused"), ("⌖ab", "diz", "⌖ab refused"),
+  ]
+
+  @Test(arguments: objects) func operatorsTakeObjects(_ before: String, _ keys: String, _ after: String) {
+    #expect(Self.result(before, keys) == after)
+  }
+
+  /// What `R` makes of a text; `⌫` erases, `→` moves the cursor.
+  @Test(arguments: [
+    ("⌖abc", "中e", "中e⌖c"), ("ab⌖c", "xyz", "abxyz⌖"), ("a⌖b\ncd", "xyz", "axyz⌖\ncd"),
+    ("⌖abc", "xy⌫", "x⌖bc"), ("⌖abc", "xy⌫⌫⌫", "⌖abc"), ("a⌖bc", "⌫x", "x⌖bc"), ("ab⌖", "xy⌫⌫", "ab⌖"),
+    ("⌖abc", "e\u{301}x", "e\u{301}x⌖c"), ("⌖e\u{301}bc", "x⌫", "⌖e\u{301}bc"), ("⌖abcd", "x→y⌫⌫", "x⌖bcd"),
+  ])
+  func overwritingTakesThePlaceOfWhatIsThere(_ before: String, _ keys: String, _ after: String) {
+    var text = Self.text(before)
+    var overwriting = Overwriting()
+    for key in keys.unicodeScalars {
+      switch key {
+      case "⌫": text = overwriting.erase(in: text)
+      case "→": text.cursor += 1
+      default: text = overwriting.type(key, in: text)
+      }
+    }
+    #expect(String(text.characters[..<text.cursor]) + "⌖" + String(text.characters[text.cursor...]) == after)
+  }
+
+  /// `.` with a count has it in place of those that were typed.
+  @Test(arguments: [
+    ("3x", 2, "2x"), ("x", 12, "12x"), ("2d3w", 5, "5dw"), ("d0", 2, "2d0"),
+    ("c2iwab\u{1B}", 3, "3ciwab\u{1B}"),
+    ("3iab\u{1B}", 2, "2iab\u{1B}"), ("3x", nil, "3x"),
+  ])
+  func aCountTakesThePlaceOfAnother(_ keys: String, _ count: Int?, _ after: String) {
+    var state = ViState()
+    state.lastChange = EditedText.encoded(keys)
+    #expect(state.lastChange(times: count) == EditedText.encoded(after))
+  }
+
   /// Whatever is typed, the cursor stays in the text.
   @Test func anyKeysAreSafe() {
-    let keys = Array("hjkl0^$|wWeEbB%G+-fFtT;,gr19dcyxXDCsSYpP~Ju./iaIAoO\u{12}x中(")
+    let keys = Array("hjkl0^$|wWeEbB%G+-fFtT;,gr19dcyxXDCsSYpP~Ju./iaIAoORv\"[`\u{12}x中(")
     var generator = SeededRandom(seed: 7)
     func random(_ count: Int) -> Int { generator.below(count) }
     for start in ["", "\n", "土地 | where 面积 >= 500亩\n| take 3", "e\u{301}👨‍👩‍👧 (a\n\n b)", "  "] {
@@ -100,8 +161,8 @@ import TianTestSupport
         var kills = KilledText("甲\n乙", isLines: random(2) == 0)
         for _ in 0..<40 where text.characters.count < 4_000 {
           switch commands.take(keys[random(keys.count)], at: text, kills: &kills) {
-          case .show(let new), .insert(let new): text = new
-          case .more, .refused, .undo, .redo, .again, .history, .search: break
+          case .show(let new), .insert(let new, _): text = new
+          case .more, .refused, .overwrite, .undo, .redo, .again, .history, .search, .program: break
           }
           #expect((0...text.characters.count).contains(text.cursor))
           #expect(CharacterText(text.edited) == text)

@@ -36,6 +36,7 @@ typedef enum TIAN_CLOSED TIAN_NAME("EditCommand") tian_edit_command : uint32_t {
   TIAN_EDIT_YANK TIAN_NAME("yank"),
   TIAN_EDIT_UNDO TIAN_NAME("undo"),
   TIAN_EDIT_REDO TIAN_NAME("redo"),
+  TIAN_EDIT_EDIT_ELSEWHERE TIAN_NAME("editElsewhere"),
 } tian_edit_command;
 
 /// What is to happen after a command.

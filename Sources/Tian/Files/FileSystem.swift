@@ -66,8 +66,10 @@ enum FileSystem {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
+      var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, -1) >= 0 else { throw unreadable(path, errno) }
       let count = Glibc.read(file, &block, block.count)
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count >= 0 else { throw unreadable(path, errno) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: block[..<count])

@@ -21,6 +21,8 @@ enum SavedFile {
         case .gb18030: try append(TextEncoding.gb18030Bytes(bytes))
         }
       }
+      // Where the work is cancelled the formats leave off without a word.
+      try execution.checkCancelled()
       if let gzip { try file.append(gzip.end()) }
     }
   }

@@ -1,18 +1,19 @@
 import TianFormats
 import TianSource
 
-/// A result drawn for people. Control characters of names and cells are pictures in it.
-package struct DrawnBox {
+/// Some lines of a result drawn for people. Control characters of names and cells are pictures in it.
+package struct DrawnText {
   package let text: String
+
+  fileprivate init(_ bytes: [UInt8]) { text = String(decoding: bytes, as: UTF8.self) }
+}
+
+/// What there is to say of a result that was drawn.
+package struct DrawnBox {
   package let cut: BoxCut
   private let result: QueryResult
 
-  fileprivate init(_ result: QueryResult, as format: ResultFormat, _ options: FormatOptions) {
-    self.result = result
-    var bytes: [UInt8] = []
-    cut = result.table.write(as: format, options) { bytes += $0 }
-    text = String(decoding: bytes, as: UTF8.self)
-  }
+  fileprivate init(_ result: QueryResult, _ cut: BoxCut) { (self.result, self.cut) = (result, cut) }
 
   /// What stands under the box: rows, what was cut, rows left out, time.
   package func footer(_ language: Language, elapsedMicroseconds: Int?) -> String {
@@ -21,9 +22,13 @@ package struct DrawnBox {
 }
 
 extension QueryResult {
+  /// Draws lines, many at once, until the work at hand is cancelled.
   /// - Parameter format: one of those for people.
-  package func drawn(as format: ResultFormat = .box, _ options: FormatOptions) -> DrawnBox {
-    DrawnBox(self, as: format, options)
+  package func draw<Failure: Error>(
+    as format: ResultFormat = .box, _ options: FormatOptions, to sink: (DrawnText) throws(Failure) -> Void
+  ) throws(Failure) -> DrawnBox {
+    let cut = try table.write(as: format, options) { bytes throws(Failure) in try sink(DrawnText(bytes)) }
+    return DrawnBox(self, cut)
   }
 
   /// Rows that conditions and joins left out for another reason than a plain no; nil where there are none.

@@ -42,7 +42,7 @@ final class EditingCatalog: Catalog {
     path: String, in folder: String, arguments: LoadArguments, at span: SourceSpan
   ) throws(Diagnostic) -> TableSchema {
     let whole = FileSystem.join(folder, path)
-    guard Self.byteCount(of: whole) <= Self.bytesMax else { throw Self.unread }
+    guard let count = Self.byteCount(of: whole), count <= Self.bytesMax else { throw Self.unread }
     defer { tellOfFreshTables() }
     return try base.load(path: path, in: folder, arguments: arguments, at: span)
   }
@@ -50,7 +50,8 @@ final class EditingCatalog: Catalog {
   func read(rows: String) throws(Diagnostic) -> TableSchema { try base.read(rows: rows) }
 
   func library(path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> Library {
-    try base.library(path: path, in: folder, at: span)
+    guard Self.byteCount(of: FileSystem.join(folder, path)) != nil else { throw Self.unread }
+    return try base.library(path: path, in: folder, at: span)
   }
 
   func holds(_ text: String, inColumn column: Int, of table: String) -> Bool {
@@ -92,14 +93,18 @@ final class EditingCatalog: Catalog {
     // A pipe is read when somebody asks for it; of large files only the first rows are.
     guard source.path != InputFile.standardInputPath else { return false }
     let paths = source.filePaths
-    if paths.count == 1, !paths[0].hasSuffix(".gz") { return true }
-    return paths.reduce(0) { $0 + byteCount(of: $1) } <= bytesMax
+    let counts = paths.compactMap(byteCount)
+    guard counts.count == paths.count else { return false }
+    return (paths.count == 1 && !paths[0].hasSuffix(".gz")) || counts.reduce(0, +) <= bytesMax
   }
 
-  /// What is no file at all fails at once.
-  private static func byteCount(of path: String) -> Int {
-    guard case .file(let stamp)? = try? FileSystem.kind(of: path) else { return 0 }
-    return stamp.byteCount
+  /// Nil for a pipe or a device, of which nobody knows when it ends. What is no file at all fails at once.
+  private static func byteCount(of path: String) -> Int? {
+    switch try? FileSystem.kind(of: path) {
+    case .file(let stamp): stamp.byteCount
+    case .other: nil
+    case .folder, nil: 0
+    }
   }
 
   private static var unread: Diagnostic { Diagnostic(.cancelled, Bilingual("not read yet", "尚未读取")) }

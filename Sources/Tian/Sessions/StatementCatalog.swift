@@ -132,11 +132,15 @@ final class StatementCatalog: Catalog {
     return TextColumnCause(file: file, line: line, text: text)
   }
 
+  /// Of a column that was not read yet, those of the first rows.
   func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String] {
-    guard let table = tables[table] ?? sessionTables[table], table.columns.indices.contains(column),
-      case .text(_, let dictionary) = table.columns[column].storage
-    else { return [] }
-    return (0..<min(limit, dictionary.count)).map { dictionary[$0] }
+    for table in [tables[table] ?? sessionTables[table], outlined[table]?.sample].compactMap(\.self) {
+      guard table.columns.indices.contains(column),
+        case .text(_, let dictionary) = table.columns[column].storage, dictionary.count > 0
+      else { continue }
+      return (0..<min(limit, dictionary.count)).map { dictionary[$0] }
+    }
+    return []
   }
 
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {

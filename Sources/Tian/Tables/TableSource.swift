@@ -118,6 +118,9 @@ final class TableSource: Sendable {
     }
   }
 
+  /// The first rows of a large file that was not read whole; nil for every other.
+  var sample: Table? { loaded.withLock { $0?.sketch?.sample } }
+
   /// The table of the last `outline` with some columns, by their places, at least.
   func table(
     with columns: Set<Int>, _ execution: Execution

@@ -1,7 +1,7 @@
 import TianText
 
 /// Did you mean: the name nearest to one that was not found.
-enum Suggestions {
+package enum Suggestions {
   private static let longestName = 64
   private static let mostCandidates = 5000
   /// What a letter that is wrong or missing counts; one that only sounds alike counts 1.
@@ -16,7 +16,7 @@ enum Suggestions {
   /// The nearest of the candidates by edit distance, letters that sound alike being nearer, or whose pinyin
   /// or initials the name is (`chanzhi`, `cz`); the first of equals; nil where none is near for its length.
   /// Cost: length squared a candidate.
-  static func nearest(to name: String, in candidates: [String]) -> String? {
+  package static func nearest(to name: String, in candidates: [String]) -> String? {
     let wanted = letters(of: name)
     guard wanted.count <= longestName else { return nil }
     let latin = latin(wanted)

@@ -4,8 +4,8 @@ import TianSource
 /// A table of a large file before its columns are read: their names, and the types that the first rows speak
 /// for. Columns are read when they are asked for, each whole; what they are is known only then.
 package struct TableSketch: Sendable {
-  /// Types are those of the sample.
-  package let schema: TableSchema
+  /// The table of the first rows.
+  package let sample: Table
   private let prepared: PreparedText
   private let options: CSVOptions
 
@@ -30,13 +30,15 @@ package struct TableSketch: Sendable {
     guard let rows = try Self.sample(preamble, options.sketchSampleBytes) else { return nil }
     var beginning = preamble
     beginning.rows = rows
-    let sample = try CSVLoading(
+    sample = try CSVLoading(
       beginning, TableOrigin(path: source.path), name: name, options: options, execution: execution
     ).load()
     self.prepared = prepared
     self.options = options
-    schema = sample.schema
   }
+
+  /// Types are those of the sample.
+  package var schema: TableSchema { sample.schema }
 
   /// The first rows, up to a line end; nil where a quote may be open there.
   private static func sample(

@@ -1,3 +1,4 @@
+import TianEngine
 import TianPlan
 
 /// Where everything of a chart stands, in shares of its width and height from the lower left corner: one
@@ -34,12 +35,15 @@ struct ChartGeometry {
     /// Along the x axis, and along the y axis.
     var xReach: Reach?
     var reach: Reach?
-    var text: String
   }
 
-  struct Path: Equatable {
-    var name: String
-    var dots: [Dot]
+  /// The points of a series, each of which is placed where it is drawn.
+  struct Path {
+    let name: String
+    let texts: [String]
+    fileprivate let points: [ChartData.Point]
+
+    var count: Int { points.count }
   }
 
   let chart: Chart
@@ -52,28 +56,31 @@ struct ChartGeometry {
   let seriesNames: [String]
   /// Of a histogram that has numbers: what its bars stand on where they stand.
   private(set) var binAxis: ChartAxis?
+  /// Whether names stand along the x axis.
+  private let isNamed: Bool
+  private let spans: (x: ChartSpan, y: ChartSpan)
 
   /// Bars have their names on the y axis; the others have both axes of numbers, or names on the x axis.
   init(_ data: ChartData, xTickCount: Int, yTickCount: Int, style: NumberStyle) {
     chart = data.chart
     title = data.chart.title
     seriesNames = data.series.map(\.name)
-    let points = data.series.flatMap(\.points)
-    let ySpan = ChartSpan(points.map(\.y))
+    isNamed = data.names != nil
+    spans = (ChartSpan(data, \.x), ChartSpan(data, \.y))
+    let (xSpan, ySpan) = spans
     let style = Self.style(style, ySpan.range, data.chart)
     switch chart.kind {
     case .bar, .histogram:
       xAxis = ChartAxis(
         ySpan.range, of: data.yField, startsAtZero: true, tickCount: xTickCount, style: style)
       yAxis = ChartAxis(names: data.names ?? [], title: data.xField.header)
-      addBars(data, ySpan)
+      addBars(data)
       binAxis = data.bins.map { ChartAxis($0, of: data.xField, tickCount: xTickCount, style: style) }
     case .line, .scatter, .spark:
       yAxis = ChartAxis(
         ySpan.range, of: data.yField, startsAtZero: false, nearsZero: chart.kind != .scatter,
         tickCount: yTickCount,
         style: style)
-      let xSpan = ChartSpan(points.map(\.x))
       if let names = data.names {
         xAxis = ChartAxis(names: names, title: data.xField.header)
       } else {
@@ -82,37 +89,31 @@ struct ChartGeometry {
           nearsZero: chart.kind != .scatter, tickCount: xTickCount,
           style: Self.style(style, xSpan.range, data.chart))
       }
-      addPaths(data, xSpan, ySpan)
+      paths = data.series.map { Path(name: $0.name, texts: $0.texts, points: $0.points) }
     }
   }
 
-  private mutating func addBars(_ data: ChartData, _ span: ChartSpan) {
+  private mutating func addBars(_ data: ChartData) {
     for (number, series) in data.series.enumerated() {
-      for point in series.points {
+      for (point, text) in zip(series.points, series.texts) {
         let value = xAxis.position(of: point.y.best)
         bars.append(
           Bar(
-            row: Int(point.x.best), series: number, name: data.names?[Int(point.x.best)] ?? "",
-            text: point.text,
-            from: min(1, max(0, xAxis.position(of: 0))), to: value, reach: span.reach(of: point.y, on: xAxis))
-        )
+            row: Int(point.x.best), series: number, name: data.names?[Int(point.x.best)] ?? "", text: text,
+            from: min(1, max(0, xAxis.position(of: 0))), to: value,
+            reach: spans.y.reach(of: point.y, on: xAxis)))
       }
     }
     bars.sort { ($0.row, $0.series) < ($1.row, $1.series) }
   }
 
-  private mutating func addPaths(_ data: ChartData, _ xSpan: ChartSpan, _ ySpan: ChartSpan) {
-    let isNamed = data.names != nil
-    paths = data.series.map { series in
-      let dots = series.points.map { point in
-        let x = xAxis.position(of: isNamed ? point.x.best + 0.5 : point.x.best)
-        return Dot(
-          place: Place(x: x, y: yAxis.position(of: point.y.best)),
-          xReach: xSpan.reach(of: point.x, on: xAxis), reach: ySpan.reach(of: point.y, on: yAxis),
-          text: point.text)
-      }
-      return Path(name: series.name, dots: dots)
-    }
+  /// A point of a path, in its place.
+  func dot(_ index: Int, of path: Path) -> Dot {
+    let point = path.points[index]
+    let x = xAxis.position(of: isNamed ? point.x.best + 0.5 : point.x.best)
+    return Dot(
+      place: Place(x: x, y: yAxis.position(of: point.y.best)), xReach: spans.x.reach(of: point.x, on: xAxis),
+      reach: spans.y.reach(of: point.y, on: yAxis))
   }
 
   /// Large numbers on the axes of a chart in Chinese are counted in 亿, for there is no room for all digits.
@@ -131,13 +132,30 @@ struct ChartSpan {
   /// zero among them.
   private let openLength: Double
 
-  init(_ values: [ChartValue]) {
-    let most = values.reduce(0) { max($0, $1.best, $1.high ?? 0) }
-    let least = values.reduce(0) { min($0, $1.best, $1.low ?? 0) }
-    let openLength = most > least ? (most - least) / 12 : 1
+  init(_ data: ChartData, _ value: (ChartData.Point) -> ChartValue) {
+    let whole = Self.whole(data) { point in
+      let ends = Self.ends(of: value(point), 0)
+      return min(0, ends.lowerBound)...max(0, ends.upperBound)
+    }
+    let length = whole.map { ($0.upperBound - $0.lowerBound) / 12 } ?? 0
+    let openLength = length > 0 ? length : 1
     self.openLength = openLength
-    let ends = values.map { Self.ends(of: $0, openLength) }
-    range = (ends.map(\.lowerBound).min() ?? 0)...(ends.map(\.upperBound).max() ?? 1)
+    range = Self.whole(data) { Self.ends(of: value($0), openLength) } ?? 0...1
+  }
+
+  /// From where to where all points lie; nil where there are none.
+  private static func whole(
+    _ data: ChartData, _ range: (ChartData.Point) -> ClosedRange<Double>
+  ) -> ClosedRange<Double>? {
+    var whole: ClosedRange<Double>?
+    for series in data.series {
+      Execution.drawing(series.points.indices) { index in
+        let new = range(series.points[index])
+        let old = whole ?? new
+        whole = min(old.lowerBound, new.lowerBound)...max(old.upperBound, new.upperBound)
+      }
+    }
+    return whole
   }
 
   /// Nil for an exact value.
@@ -146,12 +164,12 @@ struct ChartSpan {
     let ends = Self.ends(of: value, openLength)
     return ChartGeometry.Reach(
       range: axis.position(of: ends.lowerBound)...axis.position(of: ends.upperBound),
-      goesOnBelow: value.low == nil, goesOnAbove: value.high == nil)
+      goesOnBelow: value.low.isInfinite, goesOnAbove: value.high.isInfinite)
   }
 
   private static func ends(of value: ChartValue, _ openLength: Double) -> ClosedRange<Double> {
-    let low = value.low ?? value.best - openLength
-    let high = value.high ?? value.best + openLength
+    let low = value.low.isFinite ? value.low : value.best - openLength
+    let high = value.high.isFinite ? value.high : value.best + openLength
     return min(low, value.best)...max(high, value.best)
   }
 }

@@ -2,15 +2,15 @@ import TianEngine
 import TianFigures
 import TianPlan
 
-/// A number to draw. A hedged one has its range; a side without a bound has none.
+/// A number to draw. A hedged one has its range; a side without a bound is infinite, which no number is.
 struct ChartValue: Equatable {
   var best: Double
-  var low: Double?
-  var high: Double?
+  var low: Double
+  var high: Double
 
   init(_ value: Double) { self.init(best: value, low: value, high: value) }
 
-  private init(best: Double, low: Double?, high: Double?) {
+  private init(best: Double, low: Double, high: Double) {
     (self.best, self.low, self.high) = (best, low, high)
   }
 
@@ -27,8 +27,8 @@ struct ChartValue: Equatable {
     case .hedged(let storage):
       let cell = HedgedCell(storage, scale: scale, row: row)
       self.init(
-        best: cell.best.double, low: cell.ends.contains(.lowAbsent) ? nil : cell.low.double,
-        high: cell.ends.contains(.highAbsent) ? nil : cell.high.double)
+        best: cell.best.double, low: cell.ends.contains(.lowAbsent) ? -.infinity : cell.low.double,
+        high: cell.ends.contains(.highAbsent) ? .infinity : cell.high.double)
     }
   }
 }

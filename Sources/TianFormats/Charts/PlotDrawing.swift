@@ -19,7 +19,7 @@ struct PlotDrawing {
   init(_ geometry: ChartGeometry, _ columns: Int, _ rows: Int, _ isColored: Bool) {
     self.geometry = geometry
     self.isColored = isColored
-    isLarge = geometry.chart.kind == .scatter && geometry.paths.reduce(0) { $0 + $1.dots.count } < 500
+    isLarge = geometry.chart.kind == .scatter && geometry.paths.reduce(0) { $0 + $1.count } < 500
     labelCells = min(
       geometry.yAxis.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0, max(4, columns / 3))
     canvas = Canvas(columns: max(8, columns - labelCells - 2), rows: rows)
@@ -28,13 +28,13 @@ struct PlotDrawing {
 
   private mutating func draw(_ path: ChartGeometry.Path, _ series: Int) {
     if geometry.chart.kind == .line {
-      for (number, (dot, next)) in zip(path.dots, path.dots.dropFirst()).enumerated() {
-        if number & 0xFFF == 0, Execution.isStopped { return }
-        canvas.line(from: dot.place, to: next.place, series: series)
+      Execution.drawing(0..<max(0, path.count - 1)) { index in
+        let ends = (geometry.dot(index, of: path), geometry.dot(index + 1, of: path))
+        canvas.line(from: ends.0.place, to: ends.1.place, series: series)
       }
     }
-    for (number, dot) in path.dots.enumerated() {
-      if number & 0xFFF == 0, Execution.isStopped { return }
+    Execution.drawing(0..<path.count) { index in
+      let dot = geometry.dot(index, of: path)
       let (x, y) = canvas.dot(dot.place)
       canvas.set(x, y, series: series)
       if isLarge {

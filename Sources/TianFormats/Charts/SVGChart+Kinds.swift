@@ -34,7 +34,7 @@ extension SVGChart {
   static func drawSparks(_ data: ChartData, _ top: Double, _ out: inout SVGElements) -> Double {
     let share = 30.0
     let ends = data.series.map { series in
-      series.points.first.map { "\($0.text) → \(series.points[series.points.count - 1].text)" } ?? ""
+      series.texts.first.map { "\($0) → \(series.texts[series.texts.count - 1])" } ?? ""
     }
     let behind = min(220, (ends.map(cells).max() ?? 0) + 20)
     let frame = frame(top, share * Double(data.series.count), data.series.map(\.name), right: behind)

@@ -32,7 +32,7 @@ struct SVGChart {
   let text: String
 
   init(_ result: ResultTable, _ chart: Chart, _ options: FormatOptions) {
-    let data = ChartData(result, chart, rowCountMax: Self.barsMax, options)
+    let data = ChartData(result, chart, rowCountMax: Self.barsMax, showsTexts: true, options)
     let geometry = ChartGeometry(data, xTickCount: 6, yTickCount: 6, style: options.box.numbers)
     var out = SVGElements()
     let top = Self.drawTitles(geometry, &out)
@@ -162,8 +162,11 @@ struct SVGChart {
     let frame = frame(top + line, plotHeight, geometry.yAxis.ticks.map(\.label), right: 28)
     drawAxes(geometry, frame, hasYTicks: true, &out)
     for (series, path) in geometry.paths.enumerated() {
-      let places = path.dots.map { (x: frame.x($0.place.x), y: frame.y($0.place.y)) }
-      for (dot, place) in zip(path.dots, places) {
+      var places: [(x: Double, y: Double)] = []
+      Execution.drawing(0..<path.count) { index in
+        let dot = geometry.dot(index, of: path)
+        let place = (x: frame.x(dot.place.x), y: frame.y(dot.place.y))
+        places.append(place)
         if let range = dot.reach?.range {
           let (low, high) = (frame.y(range.lowerBound), frame.y(range.upperBound))
           dot.reach.map { draw($0, low: low, high: high, place.x, color(series), isLying: false, &out) }
@@ -176,9 +179,10 @@ struct SVGChart {
       if geometry.chart.kind != .scatter, places.count > 1 {
         out.polyline(places, stroke: color(series), isDashed: isDashed(series))
       }
-      for (dot, place) in zip(path.dots, places) {
+      Execution.drawing(places.indices) { index in
         out.circle(
-          place.x, place.y, radius: 3, fill: color(series), about: "\(path.name) \(dot.text)")
+          places[index].x, places[index].y, radius: 3, fill: color(series),
+          about: "\(path.name) \(path.texts[index])")
       }
     }
     return frame.bottom

@@ -15,7 +15,7 @@ struct TerminalChart {
   init(_ result: ResultTable, _ chart: Chart, _ options: FormatOptions) {
     var options = options
     options.box.rowCountMax = nil
-    let data = ChartData(result, chart, rowCountMax: Self.rowCountMax, options)
+    let data = ChartData(result, chart, rowCountMax: Self.rowCountMax, showsTexts: false, options)
     let columns = max(20, options.box.width ?? 80) - 1
     let geometry = ChartGeometry(
       data, xTickCount: max(2, columns / 16), yTickCount: 5, style: options.box.numbers)
@@ -42,7 +42,7 @@ struct TerminalChart {
     return data.series.map { series in
       let values = series.points.map(\.y.best)
       let ends =
-        values.isEmpty ? "" : "  \(series.points[0].text) → \(series.points[values.count - 1].text)"
+        values.isEmpty ? "" : "  \(series.texts[0]) → \(series.texts[values.count - 1])"
       let room = max(4, (columns - width - 2 - DisplayWidth.of(ends)) / DisplayWidth.of("▁"))
       let line = pad(series.name, width) + "  " + spark(values, room) + ends
       return String(DisplayWidth.prefix(of: line, cells: columns))
@@ -61,9 +61,7 @@ struct TerminalChart {
   }
 
   static func pad(_ text: String, _ width: Int, isRight: Bool = false) -> String {
-    let shown = DisplayWidth.elided(text, cells: width)
-    let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(shown)))
-    return isRight ? space + shown : shown + space
+    DisplayWidth.padded(DisplayWidth.elided(text, cells: width), cells: width, isRight: isRight)
   }
 
   /// The signs of several series and their names, on as many lines as they need, at most three.

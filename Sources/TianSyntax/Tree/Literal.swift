@@ -1,18 +1,21 @@
 import TianFigures
 
 /// Values as text.
-enum Literal {
+package enum Literal {
   /// A string as Tian writes it: `"…"` with escapes.
-  static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
+  package static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
   /// What stands between the values of an interpolated text; in a long one lines stay lines.
   static func interpolated(_ text: String, isLong: Bool) -> String {
     escaped(text, keepingLines: isLong, doublingBraces: true)
   }
 
-  private static func escaped(
-    _ text: String, keepingLines: Bool = false, doublingBraces: Bool = false
-  ) -> String {
+  /// The text between the quotes.
+  package static func escaped(_ text: String) -> String {
+    escaped(text, keepingLines: false, doublingBraces: false)
+  }
+
+  private static func escaped(_ text: String, keepingLines: Bool, doublingBraces: Bool) -> String {
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {

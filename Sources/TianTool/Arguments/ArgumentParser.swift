@@ -1,3 +1,4 @@
+import TianEditor
 import TianSource
 
 /// Reads the command line by the table of options.
@@ -91,7 +92,7 @@ enum ArgumentParser {
   }
 
   private static func unknown(_ name: String) -> UsageError {
-    let near = EditDistance.nearest(to: name, among: Option.all.map(\.name).filter { $0.hasPrefix("--") })
+    let near = NameMatch.nearest(to: name, among: Option.all.map(\.name).filter { $0.hasPrefix("--") })
     guard let near else { return UsageError("no option `\(name)`", "没有选项 `\(name)`") }
     return UsageError(
       "no option `\(name)`; did you mean `\(near)`?", "没有选项 `\(name)`；是否指 `\(near)`？")

@@ -58,8 +58,7 @@ enum HelpText {
   private static func rows(_ rows: [(left: String, right: String)]) -> [String] {
     let width = rows.map { DisplayWidth.of($0.left) }.filter { $0 <= 30 }.max() ?? 0
     return rows.map { row in
-      "  " + row.left + String(repeating: " ", count: max(0, width - DisplayWidth.of(row.left)) + 2)
-        + row.right
+      "  " + DisplayWidth.padded(row.left, cells: width) + "  " + row.right
     }
   }
 }

@@ -1,4 +1,5 @@
 import Tian
+import TianEditor
 import TianSource
 import TianSyntax
 
@@ -16,7 +17,7 @@ enum ExplainCommand {
 
   /// What is said of a name that has no page.
   static func unknown(_ name: String) -> Bilingual {
-    let mend = EditDistance.nearest(to: name, among: names).map {
+    let mend = NameMatch.nearest(to: name, among: names).map {
       Bilingual("did you mean `\($0)`?", "是否指 `\($0)`？")
     }
     let verbs = Verb.allCases.map(\.name)

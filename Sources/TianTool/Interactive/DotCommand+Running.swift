@@ -9,16 +9,15 @@ extension DotCommand {
   }
 
   static func run(_ text: String, at prompt: Prompt) throws(OutputError) -> Outcome {
-    let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-    let name = String((words.first ?? "").dropFirst())
-    let argument = words.count > 1 ? words[1].trimmed : ""
+    let (word, argument) = text.firstWord
+    let name = String(word.dropFirst())
     guard let command = Self(named: name.lowercased()) else {
       let all = Self.allCases.map(\.names)
       var near = all.filter { names in
         let match = NameMatch(name)
         return match.rank(of: names.en) != nil || match.rank(of: names.zh) != nil
       }
-      if near.isEmpty, let nearest = EditDistance.nearest(to: name, among: all.flatMap { [$0.en, $0.zh] }) {
+      if near.isEmpty, let nearest = NameMatch.nearest(to: name, among: all.flatMap { [$0.en, $0.zh] }) {
         near = all.filter { $0.en == nearest || $0.zh == nearest }
       }
       let known = near.isEmpty ? [Bilingual("help", "帮助")] : near
@@ -53,7 +52,7 @@ extension DotCommand {
     case .save: try prompt.save(argument)
     case .export: try prompt.export(argument)
     case .history: try prompt.showHistory(argument)
-    case .edit: prompt.edit()
+    case .edit: prompt.edit(prompt.lastQuery ?? "")
     case .mode, .timer, .lang: prompt.set(rawValue, argument)
     case .pager:
       if argument.isEmpty { return try prompt.showLast(.on) }
@@ -87,18 +86,16 @@ extension DotCommand {
   }
 
   private static func settings(_ argument: String, _ prompt: Prompt) throws(OutputError) {
-    let words = argument.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-    if let name = words.first { return prompt.set(name, words.count > 1 ? words[1].trimmed : "") }
+    let (name, value) = argument.firstWord
+    if !name.isEmpty { return prompt.set(name, value) }
     let settings = prompt.reporter.settings
     let language = prompt.reporter.language
     let names = Setting.all.map { DisplayWidth.of($0.names[language]) }.max() ?? 0
     let values = Setting.all.map { DisplayWidth.of($0.read(settings)[language]) }.max() ?? 0
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)) + 2)
-    }
     let lines = Setting.all.map { setting in
-      let head = padded(setting.names[language], names) + padded(setting.read(settings)[language], values)
-      return head + setting.help[language] + "\n"
+      DisplayWidth.padded(setting.names[language], cells: names + 2)
+        + DisplayWidth.padded(setting.read(settings)[language], cells: values + 2)
+        + setting.help[language] + "\n"
     }
     try prompt.show(lines.joined())
   }
@@ -152,6 +149,13 @@ extension String {
     let head = drop(while: \.isWhitespace)
     guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(head[...last])
+  }
+
+  /// The first word, and what stands behind it.
+  var firstWord: (word: String, rest: String) {
+    let head = drop(while: \.isWhitespace)
+    let word = head.prefix { !$0.isWhitespace }
+    return (String(word), String(head[word.endIndex...]).trimmed)
   }
 
   /// Without the quotes around it, if there are any.

@@ -3,6 +3,8 @@ import Glibc
 import Tian
 import TianEditor
 import TianSource
+import TianSyntax
+import TianText
 
 /// What the commands of the prompt do.
 extension Prompt {
@@ -51,7 +53,7 @@ extension Prompt {
     var path = argument
     var name: String?
     for word in [" as ", " 记作 "] {
-      let parts = argument.parts(at: word)
+      let parts = argument.split(separator: word).map(String.init)
       if parts.count == 2 { (path, name) = (parts[0].trimmed, parts[1].trimmed) }
     }
     guard !path.isEmpty else { return sayUsage(of: .open) }
@@ -102,8 +104,7 @@ extension Prompt {
     let (path, table) = Self.pathAndTable(argument)
     guard !path.isEmpty else { return sayUsage(of: .export) }
     if table.isEmpty, last == nil { return sayNoResult() }
-    let escaped = path.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : String($0) }.joined()
-    let query = "\(table.isEmpty ? "_" : table) | save \"\(escaped)\""
+    let query = "\(table.isEmpty ? "_" : table) | save \(Literal.quoted(path))"
     guard let result = result(of: query) else { return }
     let (en, zh) = (CountText.rows(result.rowCount), CountText.of(result.rowCount))
     reporter.say(Bilingual("\(path): \(en)", "\(path)：\(zh) 行"))
@@ -116,15 +117,14 @@ extension Prompt {
       let path = argument[argument.index(after: argument.startIndex)..<end]
       return (String(path), String(argument[argument.index(after: end)...]).trimmed)
     }
-    let words = argument.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-    return (words.first ?? "", words.count > 1 ? words[1].trimmed : "")
+    let (path, table) = argument.firstWord
+    return (path, table)
   }
 
   /// The last entries but the command itself, or those that hold a text.
   func showHistory(_ text: String) throws(OutputError) {
-    let all = editor.history.entries.dropLast().enumerated().filter { entry in
-      text.isEmpty || entry.element.parts(at: text).count > 1
-    }
+    let sought = SoughtText(text)
+    let all = editor.history.entries.dropLast().enumerated().filter { sought.isIn($0.element) }
     var out = ""
     for (index, entry) in all.suffix(Self.historyLinesMax) {
       let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
@@ -135,45 +135,24 @@ extension Prompt {
     try show(out)
   }
 
-  /// Opens the last query in the user's editor; what is there afterwards is the next input.
-  func edit() {
+  /// Opens a text in the user's editor, and what is there afterwards is the next input.
+  func edit(_ text: String) {
     guard editor.isInteractive else { return }
     let program = ["VISUAL", "EDITOR"].lazy.compactMap(Environment.value).first { !$0.isEmpty } ?? "vi"
     let folder = Environment.value("TMPDIR") ?? "/tmp"
     let path = "\(folder)/tian-\(getpid()).tian"
     defer { unlink(path) }
     do {
-      try ScriptFile.replace(path, with: (lastQuery ?? "") + "\n")
+      try ScriptFile.replace(path, with: text + "\n")
       guard tian_run_program(program, path) == 0 else {
         return reporter.say(Bilingual("`\(program)` did not run", "`\(program)` 无法运行"))
       }
-      let text = try ScriptFile.read(path).source.text.trimmed
-      if !text.isEmpty { editor.prefill(text) }
+      editor.prefill(try ScriptFile.read(path).source.text.trimmed)
     } catch {
       reporter.report(error)
     }
   }
 
   /// What was entered last and is no command.
-  private var lastQuery: String? { editor.history.entries.last { !DotCommand.isOne($0) } }
-}
-
-extension String {
-  /// The pieces between the places where a text stands; there is no Foundation here to ask.
-  func parts(at separator: String) -> [String] {
-    guard !separator.isEmpty else { return [self] }
-    var parts: [String] = []
-    var rest = self[...]
-    var start = rest.startIndex
-    while start < rest.endIndex {
-      if rest[start...].hasPrefix(separator) {
-        parts.append(String(rest[..<start]))
-        rest = rest[rest.index(start, offsetBy: separator.count)...]
-        start = rest.startIndex
-      } else {
-        start = rest.index(after: start)
-      }
-    }
-    return parts + [String(rest)]
-  }
+  var lastQuery: String? { editor.history.entries.last { !DotCommand.isOne($0) } }
 }

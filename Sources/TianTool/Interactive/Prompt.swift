@@ -40,6 +40,9 @@ final class Prompt {
       switch editor.readLine(prompt: "田> ") {
       case .endOfInput: return .success
       case .interrupted: continue
+      case .unfinished(let text):
+        editor.prefill(text)
+        edit(text)
       case .line(let text): if try run(line: text) == .quit { return .success }
       }
     }
@@ -56,15 +59,15 @@ final class Prompt {
     return .goOn
   }
 
-  /// Runs a script's text, in which lines that begin with a dot are commands.
+  /// Runs a script's text, in which lines that begin with a dot are commands, up to its first error.
   func run(script source: SourceText, folder: String) throws(OutputError) {
     var chunk = ""
     // Lines stay where they are, so that messages name the right ones.
     var lineCount = 0
-    func runChunk() throws(OutputError) {
+    func runChunk() throws(OutputError) -> Bool {
       defer { chunk = String(repeating: "\n", count: lineCount) }
-      guard chunk.contains(where: { !$0.isWhitespace }) else { return }
-      try run(SourceText(name: source.name, chunk), folder: folder)
+      guard chunk.contains(where: { !$0.isWhitespace }) else { return true }
+      return try run(SourceText(name: source.name, chunk), folder: folder)
     }
     for line in source.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       lineCount += 1
@@ -72,20 +75,22 @@ final class Prompt {
         chunk += line + "\n"
         continue
       }
-      try runChunk()
-      if try DotCommand.run(line, at: self) == .quit { return }
+      guard try runChunk(), try DotCommand.run(line, at: self) == .goOn else { return }
     }
-    try runChunk()
+    _ = try runChunk()
   }
 
   /// Runs what was typed, up to its first error, which is told; the session goes on.
   /// - Parameter isTyped: false for a query of the program's own, whose text means nothing to anybody.
+  /// - Returns: whether all of it ran, and Ctrl-C stopped nothing.
+  @discardableResult
   func run(
     _ source: SourceText, folder: String = "", keepsResult: Bool = true, isTyped: Bool = true
-  ) throws(OutputError) {
-    func report(_ error: TianError) {
+  ) throws(OutputError) -> Bool {
+    func report(_ error: TianError) -> Bool {
       reporter.report(isTyped ? error.diagnostics : error.diagnostics.map(\.withoutPlaces), in: error.source)
       if isTyped { offerMend(of: error, in: source) }
+      return false
     }
     let script: Session.Script
     do { script = try session.parse(source, folder: folder) } catch { return report(error) }
@@ -103,9 +108,10 @@ final class Prompt {
         last = (result, outcome.elapsedMicroseconds)
       }
       if isTyped { statements.append(source.text(of: statement.span)) }
-      if Interrupt.take() { return }
+      if Interrupt.take() { return false }
       reporter.confirm(outcome)
     }
+    return true
   }
 
   /// Runs one statement; Ctrl-C stops it, and how far it is stands below.

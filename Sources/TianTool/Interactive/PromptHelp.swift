@@ -12,7 +12,7 @@ enum PromptHelp {
       }
     let width = rows.reduce(0) { max($0, DisplayWidth.of($1.0)) } + 2
     let lines = rows.map { left, right in
-      left + String(repeating: " ", count: width - DisplayWidth.of(left)) + right
+      DisplayWidth.padded(left, cells: width) + right
     }
     let verbs = wrapped(Verb.allCases.map { $0.name[language] }, cells: 79 - 2).map { "  " + $0 }
     let stages = Bilingual("Stages, each told by .help STAGE:", "步骤（.帮助 步骤名 有说明）：")[language]

@@ -3,7 +3,7 @@ import Tian
 import TianSource
 
 /// When what is shown is shown page by page.
-enum PagerUse: String, CaseIterable {
+enum PagerUse {
   case off
   /// Where the screen does not hold it.
   case auto
@@ -33,10 +33,11 @@ final class Pager {
       options.box.width = columns
       options.box.rowCountMax = Self.rowCountMax
       let format: ResultFormat = reporter.settings.format == .vertical ? .vertical : .box
-      let drawn = result.drawn(as: format, options)
+      var lines = ""
+      let drawn = result.draw(as: format, options) { lines += $0.text }
       let headCount = result.isChart || format == .vertical ? 0 : options.hasHeader ? 3 : 1
       return PagerText(
-        lines: drawn.text.linesEnded, headCount: headCount,
+        lines: lines.linesEnded, headCount: headCount,
         footer: reporter.footer(of: drawn, elapsedMicroseconds))
     }
     self.init(reporter, use, redraws: result.isChart) { text(result.isChart ? $0 : nil) }
@@ -59,7 +60,8 @@ final class Pager {
     else { return nil }
     self.reporter = reporter
     redraw = redraws ? draw : nil
-    view = PagerView(draw(size.columns), columns: size.columns, rows: size.rows)
+    view = PagerView(
+      draw(size.columns), columns: size.columns, rows: size.rows, isStopped: { Interrupt.take() })
     if use == .auto, view.fits { return nil }
   }
 

@@ -34,9 +34,9 @@ struct PagerKeyReader {
     }
   }
 
-  /// What stands behind an Escape: keys send it at once, and what comes alone is Escape itself.
+  /// What stands behind an Escape.
   private mutating func readSequence() -> PagerKey {
-    guard input.comes(within: 50), case .scalar(let second) = input.read() else { return .escape }
+    guard input.goesOn, case .scalar(let second) = input.read() else { return .escape }
     guard second == 0x5B || second == 0x4F else { return .escape }
     var parameter: UInt32 = 0
     while case .scalar(let scalar) = input.read() {

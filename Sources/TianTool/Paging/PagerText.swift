@@ -1,4 +1,5 @@
 import TianSource
+import TianText
 
 /// The lines that a pager shows: some stay at the top, the others move below them.
 struct PagerText {
@@ -25,53 +26,21 @@ struct PagerText {
   }
 }
 
-/// A text that is looked for: without capitals it finds capitals too.
-struct PagerPattern: Equatable {
-  let text: String
-  private let bytes: [UInt8]
-  private let foldsCase: Bool
-
-  init(_ text: String) {
-    self.text = text
-    bytes = Array(text.utf8)
-    foldsCase = !bytes.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-  }
-
-  /// The cells of a line that the text stands in, from the left, none overlapping. Compared by bytes: of
-  /// capitals only those of ASCII are folded.
-  func places(in line: String) -> [Range<Int>] {
-    guard !bytes.isEmpty else { return [] }
-    var line = line
-    return line.withUTF8 { text in
-      var places: [Range<Int>] = []
-      var start = 0
-      var (cells, counted) = (0, 0)
-      while start + bytes.count <= text.count {
-        guard matches(text, at: start) else {
-          start += 1
-          continue
-        }
-        // Cells are counted on from the place before.
-        cells += Self.cells(text[counted..<start])
-        let width = Self.cells(text[start..<start + bytes.count])
-        places.append(cells..<cells + width)
-        start += bytes.count
-        (cells, counted) = (cells + width, start)
-      }
-      return places
+extension SoughtText {
+  /// The cells of a line that the text stands in, from the left, none overlapping.
+  func cells(in line: String) -> [Range<Int>] {
+    let scalars = Array(line.unicodeScalars)
+    var (cells, counted) = (0, 0)
+    return places(in: scalars).map { place in
+      // Cells are counted on from the place before.
+      let start = cells + Self.cells(scalars[counted..<place.lowerBound])
+      let end = start + Self.cells(scalars[place])
+      (cells, counted) = (end, place.upperBound)
+      return start..<end
     }
   }
 
-  private func matches(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    for (offset, wanted) in bytes.enumerated() {
-      var byte = text[start + offset]
-      if foldsCase, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) { byte |= 0x20 }
-      if byte != wanted { return false }
-    }
-    return true
-  }
-
-  private static func cells(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    DisplayWidth.of(String(decoding: bytes, as: UTF8.self))
+  private static func cells(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
+    DisplayWidth.of(String(String.UnicodeScalarView(scalars)))
   }
 }

@@ -26,7 +26,7 @@ extension PagerView {
   /// The part of a line in the window, what was looked for marked in it. A wide character that an edge cuts
   /// is a space there.
   private func cut(_ line: String) -> SafeText {
-    let marks = pattern?.places(in: line) ?? []
+    let marks = sought?.cells(in: line) ?? []
     var out: SafeText = ""
     var run = ""
     var isMarked = false
@@ -65,7 +65,7 @@ extension PagerView {
       ("q Esc Ctrl-C", Bilingual("leave", "退出")),
     ]
     return keys.map { row in
-      " " + row.keys + String(repeating: " ", count: 22 - DisplayWidth.of(row.keys)) + row.meaning[language]
+      " " + DisplayWidth.padded(row.keys, cells: 22) + row.meaning[language]
     }
   }
 }

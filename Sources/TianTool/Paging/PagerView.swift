@@ -1,4 +1,5 @@
 import TianSource
+import TianText
 
 /// What a pager shows of a text: a part of its lines, from some cell on. A value that keys change, as those
 /// of `less` do.
@@ -19,16 +20,19 @@ struct PagerView {
   private(set) var mode = Mode.reading
   private(set) var isOver = false
   /// What is marked where it stands.
-  private(set) var pattern: PagerPattern?
-  /// The line where the pattern was found last.
+  private(set) var sought: SoughtText?
+  /// The line where it was found last.
   private(set) var foundLine: Int?
   private(set) var message: Bilingual?
   private var isBackward = false
+  /// Asked while a text is looked for in many lines.
+  private let isStopped: () -> Bool
   /// Digits typed before a key.
   private var count: Int?
 
-  init(_ text: PagerText, columns: Int, rows: Int) {
+  init(_ text: PagerText, columns: Int, rows: Int, isStopped: @escaping () -> Bool = { false }) {
     self.text = text
+    self.isStopped = isStopped
     (self.columns, self.rows) = (columns, rows)
   }
 
@@ -93,7 +97,7 @@ struct PagerView {
       mode = .reading
       self.isBackward = isBackward
       // Nothing typed: what was looked for before.
-      if !typed.isEmpty { (pattern, foundLine) = (PagerPattern(typed), nil) }
+      if !typed.isEmpty { (sought, foundLine) = (SoughtText(typed), nil) }
       find(isBackward: isBackward)
     case .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .nothing: break
     }
@@ -120,10 +124,10 @@ struct PagerView {
 
   // MARK: Looking for a text
 
-  /// The next line with the pattern, from the last one found, or from the top of the screen; behind the last
+  /// The next line with the text, from the last one found, or from the top of the screen; behind the last
   /// line the first comes again.
   private mutating func find(isBackward: Bool) {
-    guard let pattern else {
+    guard let sought else {
       message = Bilingual("nothing was looked for yet: /TEXT", "还没有查找过：/文字")
       return
     }
@@ -132,8 +136,14 @@ struct PagerView {
     let isShown = foundLine.map { (top..<top + pageRows).contains($0) } ?? false
     let from = isShown ? (foundLine ?? top) + step : isBackward ? top - 1 : top
     for offset in 0..<count {
+      if offset & 0x3FF == 0x3FF, isStopped() {
+        message = Bilingual("the search was stopped", "已停止查找")
+        return
+      }
       let line = ((from + step * offset) % count + count) % count
-      guard let place = pattern.places(in: text.body[line]).first else { continue }
+      guard sought.isIn(text.body[line]), let place = sought.cells(in: text.body[line]).first else {
+        continue
+      }
       foundLine = line
       top = line
       bring(place)
@@ -141,7 +151,7 @@ struct PagerView {
       if isRound { message = Bilingual("the search went round", "已绕回查找") }
       return
     }
-    message = Bilingual("`\(pattern.text)` is not there", "没有 `\(pattern.text)`")
+    message = Bilingual("`\(sought.text)` is not there", "没有 `\(sought.text)`")
   }
 
   /// Moves sideways where a place would lie beside the window.

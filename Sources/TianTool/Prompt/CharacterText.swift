@@ -49,6 +49,16 @@ struct CharacterText: Equatable {
     return isBig || character.isLetter || character.isNumber || character == "_" ? .letter : .sign
   }
 
+  /// The word, or the space, that the character at a place is of, within its line.
+  func run(at place: Int, isBig: Bool) -> Range<Int> {
+    let line = lineStart(place)..<lineEnd(place)
+    let here = kind(place, isBig: isBig)
+    var (start, end) = (place, place)
+    while start > line.lowerBound, kind(start - 1, isBig: isBig) == here { start -= 1 }
+    while end < line.upperBound, kind(end, isBig: isBig) == here { end += 1 }
+    return start..<end
+  }
+
   /// Whether a word ends with the character at a place.
   func endsWord(_ place: Int, isBig: Bool) -> Bool {
     place + 1 >= characters.count || kind(place + 1, isBig: isBig) != kind(place, isBig: isBig)

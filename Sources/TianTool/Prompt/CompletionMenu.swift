@@ -33,10 +33,9 @@ struct CompletionMenu {
     let width = min(candidates.map { DisplayWidth.of(shown($0)) }.max() ?? 0, max(0, room - 1))
     return candidates.indices.map { index in
       let name = Self.cut(shown(candidates[index]), width)
-      let padding = String(repeating: " ", count: width - DisplayWidth.of(name))
       let detail = Self.cut(
         VisibleText.escaped(candidates[index].detail), max(0, room - width - Self.gap - 1))
-      let head = styled(SafeText(" " + name + padding), index, isColored)
+      let head = styled(SafeText(" " + DisplayWidth.padded(name, cells: width)), index, isColored)
       return detail.isEmpty ? head : head + " " + SafeText(" " + detail).styled(.dim, if: isColored)
     }
   }
@@ -52,8 +51,7 @@ struct CompletionMenu {
     var lines: [SafeText] = (0..<used).map { line in
       stride(from: page.lowerBound + line, to: page.upperBound, by: used).map { index in
         let name = Self.cut(shown(candidates[index]), cell - 1)
-        let padding = String(repeating: " ", count: max(0, cell - 1 - DisplayWidth.of(name)))
-        return styled(SafeText(" " + name + padding), index, isColored)
+        return styled(SafeText(" " + DisplayWidth.padded(name, cells: cell - 1)), index, isColored)
       }.joined()
     }
     let counted = "\(place.map { $0 + 1 } ?? 0)/\(candidates.count)"

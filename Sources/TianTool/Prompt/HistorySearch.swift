@@ -1,3 +1,5 @@
+import TianText
+
 /// A search through the history, from the newest entry back.
 struct HistorySearch {
   let entries: [String]
@@ -34,22 +36,9 @@ struct HistorySearch {
 
   private mutating func find(from start: Int) {
     let older = start >= 0 ? entries[...start] : []
-    let index = older.lastIndex { $0.utf8.contains(pattern.utf8) }
+    let sought = SoughtText(pattern)
+    let index = older.lastIndex(where: sought.isIn)
     hasFailed = index == nil
     position = index ?? position
-  }
-}
-
-extension String.UTF8View {
-  /// Whether some bytes are found in these; there is no Foundation here to ask.
-  fileprivate func contains(_ wanted: String.UTF8View) -> Bool {
-    guard let first = wanted.first else { return true }
-    var rest = self[...]
-    while let start = rest.firstIndex(of: first) {
-      rest = rest[start...]
-      if rest.starts(with: wanted) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
   }
 }

@@ -79,7 +79,7 @@ struct KeyBindings: Equatable {
       if case .text(let text) = pair.meaning { (pair.keys, text) } else { nil }
     }
     let all = texts + [(keys, text)]
-    return all.contains { one in all.contains { $0.text.holds(one.keys) } }
+    return all.contains { one in all.contains { $0.text.contains(one.keys) } }
   }
 
   // MARK: Words and keys
@@ -159,12 +159,5 @@ struct KeyBindings: Equatable {
       guard key < 0x80 else { return [key] }
       return [0x5C] + [key >> 6, key >> 3 & 7, key & 7].map { $0 + 0x30 }
     } + [0]
-  }
-}
-
-extension [UInt32] {
-  fileprivate func holds(_ other: [UInt32]) -> Bool {
-    guard !other.isEmpty, other.count <= count else { return false }
-    return (0...(count - other.count)).contains { self[$0..<($0 + other.count)].elementsEqual(other) }
   }
 }

@@ -21,7 +21,7 @@ enum KeyNames {
     "ed-delete-next-char": .eraseAfter, "em-delete-or-list": .eraseAfter, "vi-list-or-eof": .eraseAfter,
     "ed-delete-prev-word": .killWordLeft, "em-delete-next-word": .killWordRight,
     "ed-kill-line": .killLineEnd, "em-kill-line": .killLineStart, "vi-kill-line-prev": .killLineStart,
-    "em-yank": .yank, "vi-undo": .undo,
+    "em-yank": .yank, "vi-undo": .undo, "vi-histedit": .editElsewhere,
     "tian-newline": .newline, "tian-complete": .complete, "tian-undo": .undo, "tian-redo": .redo,
   ]
 

@@ -13,6 +13,9 @@ extension LineEditor {
     case .clearScreen: return clearScreen()
     case .undo: return undo()
     case .redo: return redo()
+    case .editElsewhere:
+      leave(.unfinished(text.text))
+      return .done
     case .killLineEnd: return killLineEnd(text)
     case .killLineStart: return killLineStart(text)
     case .killWordLeft: return killWord(text, isForward: false)

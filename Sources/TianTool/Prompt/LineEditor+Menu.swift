@@ -62,8 +62,7 @@ extension LineEditor {
   }
 
   private func readArrow() -> MenuKey {
-    // The keys send their letters at once; what comes alone is Escape itself.
-    guard input.comes(within: 50), case .scalar(let second) = input.read(noticesTerminalChange: false) else {
+    guard input.goesOn, case .scalar(let second) = input.read(noticesTerminalChange: false) else {
       return .giveUp
     }
     guard second == UInt32(UInt8(ascii: "[")) || second == UInt32(UInt8(ascii: "O")),

@@ -10,7 +10,7 @@ extension LineEditor {
       ask(isFirst ? prompt : configuration.continuationPrompt)
       isFirst = false
       switch readPlainLine() {
-      case .line(let line):
+      case .line(let line), .unfinished(let line):
         text += line
         if text.allSatisfy(\.isWhitespace) || isComplete(text) { return .line(text) }
         text += "\n"

@@ -6,18 +6,15 @@ extension LineEditor {
   private static let escape: UInt32 = 0x1B
   /// `i`: what is inserted without a command is as if it had been typed before.
   private static let insertKey = UInt32(UInt8(ascii: "i"))
-  /// Keys that send more than Escape send it at once.
-  private static let escapeMilliseconds: Int32 = 50
 
   /// Whether keys are commands now; the prompt then shows it.
   var isInViCommands: Bool { mode == .vi && !vi.isInserting && !isSearching }
 
   func beginVi() {
-    vi.isInserting = true
     vi.mark = 0
-    vi.keys = [Self.insertKey]
     vi.commands.cancel()
     keySequence = []
+    insertAsTyped()
   }
 
   /// In command mode the cursor stands on a character, not behind the last.
@@ -35,7 +32,7 @@ extension LineEditor {
     if scalar == Self.escape { return takesEscape() }
     guard !vi.isInserting else {
       vi.keys.append(scalar)
-      return false
+      return overwrites(with: scalar)
     }
     switch scalar {
     case 0x0A, 0x0D:
@@ -55,13 +52,15 @@ extension LineEditor {
 
   /// Escape alone ends what is typed, or gives a command up; with more behind it, it is an arrow or the like.
   private func takesEscape() -> Bool {
-    if input.comes(within: Self.escapeMilliseconds), readSequence() { return false }
+    if input.goesOn, readSequence() { return false }
     guard vi.isInserting else {
       vi.commands.cancel()
       vi.keys = []
       return true
     }
+    insertAgain()
     vi.isInserting = false
+    vi.overwriting = nil
     vi.lastChange = vi.keys + [Self.escape]
     vi.keys = []
     watchChanges()
@@ -77,7 +76,7 @@ extension LineEditor {
     guard case .scalar(let second) = input.read(noticesTerminalChange: false) else { return false }
     var sequence = [second]
     let isLong = second == UInt32(UInt8(ascii: "["))
-    guard isLong || second == UInt32(UInt8(ascii: "O")), input.comes(within: Self.escapeMilliseconds) else {
+    guard isLong || second == UInt32(UInt8(ascii: "O")), input.goesOn else {
       input.unread([second])
       return false
     }
@@ -99,9 +98,40 @@ extension LineEditor {
   private func goOnInserting(at position: Int) {
     moveCursor(to: position)
     vi.commands.cancel()
-    vi.isInserting = true
-    vi.keys = [Self.insertKey]
+    insertAsTyped()
     vi.mark = journal.mark()
+  }
+
+  /// Inserts what is typed from here on, as if `i` had been typed before.
+  private func insertAsTyped() {
+    vi.isInserting = true
+    vi.overwriting = nil
+    vi.keys = [Self.insertKey]
+    vi.inserted = (1, 1)
+  }
+
+  /// What a count before the command asks for beyond what was typed.
+  private func insertAgain() {
+    let typed = vi.typedText
+    guard vi.inserted.times > 1, !typed.isEmpty else { return }
+    let more = Array(repeatElement(typed, count: vi.inserted.times - 1).joined())
+    if vi.overwriting == nil {
+      replace(current.cursor..<current.cursor, with: more)
+    } else {
+      for scalar in more { _ = overwrites(with: scalar) }
+    }
+  }
+
+  /// Whether a key is taken by `R`.
+  private func overwrites(with scalar: UInt32) -> Bool {
+    guard var overwriting = vi.overwriting, scalar >= 0x20 || scalar == 0x08,
+      let typed = Unicode.Scalar(scalar)
+    else { return false }
+    let text = CharacterText(current)
+    let isErasing = scalar == 0x08 || scalar == 0x7F
+    show((isErasing ? overwriting.erase(in: text) : overwriting.type(typed, in: text)).edited)
+    vi.overwriting = overwriting
+    return true
   }
 
   private func command(_ scalar: UInt32) {
@@ -119,20 +149,25 @@ extension LineEditor {
   private func obey(_ outcome: ViCommands.Outcome, after text: CharacterText) {
     switch outcome {
     case .more: return
-    case .insert(let changed): return beginInserting(changed.edited)
+    case .insert(let changed, let times): return beginInserting(changed.edited, times)
+    case .overwrite(let times):
+      vi.overwriting = Overwriting()
+      return beginInserting(text.edited, times)
     case .show(let changed): change(to: changed.edited, from: text.edited)
     case .undo(let count): runRepeatedly(.undo, count)
     case .redo(let count): runRepeatedly(.redo, count)
-    case .again: input.unread(vi.lastChange)
+    case .again(let count): input.unread(vi.lastChange(times: count))
     case .history(let step): runRepeatedly(step > 0 ? .down : .up, abs(step))
     case .search: _ = run(.search)
+    case .program: _ = run(.editElsewhere)
     case .refused: _ = refuse()
     }
     vi.keys = []
   }
 
-  private func beginInserting(_ text: EditedText) {
+  private func beginInserting(_ text: EditedText, _ times: Int) {
     show(text)
+    vi.inserted = (vi.keys.count, times)
     // Before the first letter is looked at, so that a command and what it inserts are one step.
     vi.mark = journal.mark()
     watchChanges()

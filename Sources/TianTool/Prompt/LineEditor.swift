@@ -15,6 +15,8 @@ final class LineEditor {
     case line(String)
     /// Ctrl-C: what was typed is given up, and the next prompt goes on the next line.
     case interrupted
+    /// The input as it stands is to be edited elsewhere, and to come back by `prefill`.
+    case unfinished(String)
     /// Ctrl-D on an empty line, or the end of the file.
     case endOfInput
   }
@@ -58,7 +60,8 @@ final class LineEditor {
   /// Nil where lines are read as they come.
   private(set) var editor: OpaquePointer?
   private var entered: String?
-  private(set) var wasInterrupted = false
+  /// Why the input is left without Enter.
+  private var left: Input?
 
   // What stands on the screen, for LineEditor+Painting.
   var prompt = ""
@@ -132,7 +135,7 @@ final class LineEditor {
 
   private func edit(with editor: OpaquePointer, prompt: String) -> Input {
     entered = nil
-    wasInterrupted = false
+    left = nil
     self.prompt = prompt
     painted = nil
     historyPosition = history.entries.count
@@ -144,13 +147,11 @@ final class LineEditor {
     beginVi()
     draw("\u{1B}[?2004h")
     let isEntered = tian_edit_read(editor)
-    leaveDrawing(mark: wasInterrupted ? "^C" : "")
+    leaveDrawing(mark: left == .interrupted ? "^C" : "")
     draw("\u{1B}[?2004l")
     flush()
-    if wasInterrupted {
-      _ = Interrupt.take()
-      return .interrupted
-    }
+    if left == .interrupted { _ = Interrupt.take() }
+    if let left { return left }
     guard isEntered, let entered else { return .endOfInput }
     return .line(entered)
   }
@@ -164,8 +165,8 @@ final class LineEditor {
     if let editor { tian_edit_accept(editor) }
   }
 
-  /// Gives the line up, because of Ctrl-C.
-  func giveUp() { wasInterrupted = true }
+  /// Leaves the input, because of Ctrl-C for example.
+  func leave(_ reason: Input) { left = reason }
 
   private var client: tian_edit_client {
     tian_edit_client(
@@ -204,7 +205,7 @@ extension LineEditor {
   /// Called by libedit for each character that it wants.
   fileprivate func readCharacter(into scalar: UnsafeMutablePointer<UInt32>) -> Int32 {
     while true {
-      if wasInterrupted { return -1 }
+      if left != nil { return -1 }
       if let text = beginning {
         beginning = nil
         replace(0..<0, with: EditedText.encoded(text))
@@ -224,7 +225,7 @@ extension LineEditor {
         return 1
       case .end: return 0
       case .interrupted:
-        giveUp()
+        leave(.interrupted)
         return -1
       case .terminalChanged: followTerminal()
       }

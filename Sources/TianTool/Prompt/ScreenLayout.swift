@@ -12,7 +12,6 @@ struct ScreenLayout: Equatable {
   struct Row: Equatable {
     /// What of a prompt stands in the row, before its text.
     var lead = ""
-    var text = ""
     var cells = 0
     /// Which of the input's scalars stand in the row.
     var scalars = 0..<0
@@ -38,7 +37,7 @@ struct ScreenLayout: Equatable {
         // In a window as narrow as that, the text needs the room.
         if DisplayWidth.of(continuationPrompt) * 2 <= columns { put(prompt: continuationPrompt) }
       } else {
-        put(character, to: \.text, scalars: range)
+        put(character, scalars: range)
       }
     }
     if text.cursor == text.scalars.count { cursor = end }
@@ -63,7 +62,7 @@ struct ScreenLayout: Equatable {
   private mutating func put(prompt: String) {
     for character in prompt {
       makeRoom(for: Self.cells(character))
-      put(character, to: \.lead)
+      rows[put(character)].lead += VisibleText.escaped(String(character))
     }
   }
 
@@ -71,15 +70,14 @@ struct ScreenLayout: Equatable {
     if rows[rows.count - 1].cells + width > columns { rows.append(Row(isWrapped: true)) }
   }
 
-  private mutating func put(
-    _ character: Character, to part: WritableKeyPath<Row, String>, scalars: Range<Int>? = nil
-  ) {
+  /// Gives the row that the character stands in.
+  @discardableResult
+  private mutating func put(_ character: Character, scalars: Range<Int>? = nil) -> Int {
     let width = Self.cells(character)
     let last = rows.count - 1
     // A mark belongs to the character before it, which may have filled the row above.
     let isOnRowAbove = width == 0 && rows[last].cells == 0 && rows[last].isWrapped
     let row = isOnRowAbove ? last - 1 : last
-    rows[row][keyPath: part] += VisibleText.escaped(String(character))
     rows[row].cells += width
     if Self.isUncertain(character) { rows[row].isUncertain = true }
     if let scalars {
@@ -87,5 +85,6 @@ struct ScreenLayout: Equatable {
       rows[row].scalars = first..<scalars.upperBound
     }
     if width > 0 && rows[row].cells >= columns { rows.append(Row(isWrapped: true)) }
+    return row
   }
 }

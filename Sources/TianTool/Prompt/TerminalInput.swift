@@ -13,6 +13,8 @@ struct TerminalInput {
   }
 
   private static let replacement: UInt32 = 0xFFFD
+  /// What a key sends comes within so long.
+  private static let keyMilliseconds: Int32 = 50
 
   let descriptor: Int32
   private var bytes: [UInt8] = []
@@ -28,11 +30,12 @@ struct TerminalInput {
     return poll(&waiting, 1, 0) == 0
   }
 
-  /// Whether something comes within some milliseconds.
-  func comes(within milliseconds: Int32) -> Bool {
+  /// Whether a key goes on behind Escape: keys that send more send it at once, and what comes alone is Escape
+  /// itself.
+  var goesOn: Bool {
     if next < bytes.count || isAtEnd { return true }
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&waiting, 1, milliseconds) > 0
+    return poll(&waiting, 1, Self.keyMilliseconds) > 0
   }
 
   /// Gives characters back, to be read next.

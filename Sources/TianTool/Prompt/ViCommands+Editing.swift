@@ -3,16 +3,17 @@ extension ViCommands {
   mutating func edit(_ key: Character, _ text: CharacterText, _ kills: inout KilledText) -> Outcome {
     var changed = text
     switch key {
-    case "i": return .insert(text)
+    case "i": return .insert(text, times: times)
     case "a":
       changed.cursor = min(text.cursor + 1, text.lineEnd(text.cursor))
-      return .insert(changed)
+      return .insert(changed, times: times)
     case "I":
       changed.cursor = text.firstLetter(text.cursor)
-      return .insert(changed)
+      return .insert(changed, times: times)
     case "A":
       changed.cursor = text.lineEnd(text.cursor)
-      return .insert(changed)
+      return .insert(changed, times: times)
+    case "R": return .overwrite(times: times)
     case "o", "O":
       let place = key == "o" ? text.lineEnd(text.cursor) : text.lineStart(text.cursor)
       changed.characters.insert("\n", at: place)
@@ -30,8 +31,9 @@ extension ViCommands {
     case "J": return joinLines(text)
     case "u": return .undo(times)
     case "\u{12}": return .redo(times)
-    case ".": return .again
+    case ".": return .again(count)
     case "/", "?": return .search
+    case "v": return .program
     default: return .refused
     }
   }

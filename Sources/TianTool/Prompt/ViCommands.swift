@@ -7,14 +7,19 @@ struct ViCommands {
     /// There is nothing that the keys could do.
     case refused
     case show(CharacterText)
-    /// What is typed next is inserted at the cursor.
-    case insert(CharacterText)
+    /// What is typed next is inserted at the cursor, so often.
+    case insert(CharacterText, times: Int = 1)
+    /// What is typed next takes the place of what stands at the cursor.
+    case overwrite(times: Int)
     case undo(Int)
     case redo(Int)
-    case again
+    /// The last change, with another count where one was typed.
+    case again(Int?)
     /// Through the history: so many entries up, or down.
     case history(Int)
     case search
+    /// The input is to be edited in a program of the user's.
+    case program
   }
 
   /// `d`, `c`, `y`.
@@ -27,20 +32,18 @@ struct ViCommands {
   /// What the key after this one is for.
   private enum Waiting {
     case find(isForward: Bool, stopsBefore: Bool)
+    case object(isAround: Bool)
     case replacement, line
   }
 
   private static let countMax = 9_999
 
-  private var count: Int?
+  private(set) var count: Int?
   private var pending: (operator: Operator, count: Int?)?
   private var waiting: Waiting?
   private var lastFind: ViMotion.Find?
 
   init() {}
-
-  /// Whether a command has begun.
-  var isAmid: Bool { count != nil || pending != nil || waiting != nil }
 
   /// Forgets the command that has begun.
   mutating func cancel() { (count, pending, waiting) = (nil, nil, nil) }
@@ -76,6 +79,9 @@ struct ViCommands {
     case "f", "t", "F", "T":
       waiting = .find(isForward: key.isLowercase, stopsBefore: key.lowercased() == "t")
       return .more
+    case "i" where pending != nil, "a" where pending != nil:
+      waiting = .object(isAround: key == "a")
+      return .more
     case "g":
       waiting = .line
       return .more
@@ -103,6 +109,11 @@ struct ViCommands {
       let find = ViMotion.Find(character: key, isForward: isForward, stopsBefore: stopsBefore)
       lastFind = find
       return go(.find(find), text, &kills)
+    case .object(let isAround):
+      guard let pending, let range = ViObject(key)?.range(in: text, isAround: isAround, times) else {
+        return .refused
+      }
+      return operate(pending.operator, on: range, isLines: false, text, &kills)
     case .line: return key == "g" ? go(.line(isFirst: true), text, &kills) : .refused
     case .replacement:
       let range = text.cursor..<text.cursor + times
@@ -163,10 +174,10 @@ struct ViCommands {
   private func operate(
     _ named: Operator, on range: Range<Int>, isLines: Bool, _ text: CharacterText, _ kills: inout KilledText
   ) -> Outcome {
-    guard !range.isEmpty || isLines else { return named == .change ? .insert(text) : .refused }
-    kills = KilledText(String(text.characters[range]), isLines: isLines)
     var changed = text
     changed.cursor = range.lowerBound
+    guard !range.isEmpty || isLines else { return named == .change ? .insert(changed) : .refused }
+    kills = KilledText(String(text.characters[range]), isLines: isLines)
     if named == .yank {
       if isLines { changed.cursor = text.cursor }
       return .show(changed)

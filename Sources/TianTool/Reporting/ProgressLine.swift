@@ -31,7 +31,8 @@ final class ProgressLine: @unchecked Sendable {
   private func update(milliseconds: Int?) {
     guard reporter.canShowPassing else { return }
     guard let milliseconds, !cancellation.isCancelled else {
-      if isShown { reporter.showPassing { _ in "" } }
+      // What Ctrl-C left behind the line stays.
+      if isShown { reporter.showPassing { _ in cancellation.isCancelled ? "^C" : "" } }
       isShown = false
       return
     }
@@ -65,7 +66,6 @@ final class ProgressLine: @unchecked Sendable {
     let eighths = Int(share * Double(barCells * 8))
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
     let bar = DisplayWidth.drawing(String(repeating: "█", count: eighths / 8) + parts[eighths % 8])
-    let space = String(repeating: " ", count: max(0, barCells - DisplayWidth.of(bar)))
-    return DisplayWidth.drawing("▕") + bar + space + DisplayWidth.drawing("▏")
+    return DisplayWidth.drawing("▕") + DisplayWidth.padded(bar, cells: barCells) + DisplayWidth.drawing("▏")
   }
 }

@@ -62,10 +62,11 @@ final class Reporter {
       return
     }
     if isWhole { options.box.rowCountMax = nil }
-    let drawn = result.drawn(as: settings.format, options)
-    if Interrupt.isPending { return endLine() }
-    try output.write(SafeText(drawn))
+    let drawn = try result.draw(as: settings.format, options) { lines throws(OutputError) in
+      if !Interrupt.isPending { try output.write(SafeText(lines)) }
+    }
     try output.flush()
+    if Interrupt.isPending { return endLine() }
     guard let elapsedMicroseconds else { return }
     say(footer(of: drawn, elapsedMicroseconds), style: .dim)
   }

@@ -23,8 +23,8 @@ struct SafeText: Sendable, Equatable, CustomStringConvertible, ExpressibleByStri
     self.init(unchecked: renderer.render(diagnostic, in: source))
   }
 
-  /// A drawn result; the box escapes all that it shows, and its colours stay.
-  init(_ box: DrawnBox) { self.init(unchecked: box.text) }
+  /// Lines of a drawn result, which escapes all that it shows; its colours stay.
+  init(_ drawn: DrawnText) { self.init(unchecked: drawn.text) }
 
   var description: String { text }
 

@@ -145,16 +145,21 @@ package final class ByteSource: Sendable {
     return Array(buffer.elements)
   }
 
+  /// How long the writer of a pipe is waited for before it is asked whether to go on.
+  private static let waitingMilliseconds: Int32 = 20
+
   private static func readToEnd(
     _ descriptor: Int32, path: String, _ execution: Execution
   ) throws(Diagnostic) -> ByteSource {
     var spool = Spool()
     while true {
       try execution.checkCancelled()
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      if poll(&waiting, 1, waitingMilliseconds) == 0 { continue }
       let room = try spool.room()
       let got = Glibc.read(descriptor, room.baseAddress, room.count)
       if got < 0 {
-        if errno == EINTR { continue }
+        if errno == EINTR || errno == EAGAIN { continue }
         throw LoadFailure.system(errno, path: path)
       }
       if got == 0 { return spool.source(path: path) }

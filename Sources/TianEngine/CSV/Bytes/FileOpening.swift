@@ -4,11 +4,12 @@ import TianSource
 
 /// Opens files for reading, and tells why one could not be.
 package enum FileOpening {
-  /// A descriptor; -1, with the reason in `errno`.
+  /// A descriptor; -1, with the reason in `errno`. A pipe is open before somebody writes to it: who reads it
+  /// waits by `poll`.
   /// - Parameter folder: that the file must lie beneath, its links followed; `EXDEV` where it does not. Nil
   ///   for one that may lie anywhere.
   package static func descriptor(_ path: String, beneath folder: String?) -> Int32 {
-    guard let folder else { return open(path, O_RDONLY | O_CLOEXEC) }
+    guard let folder else { return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
     return tian_open_beneath(folder, path)
   }
 
@@ -43,6 +44,7 @@ package enum FileOpening {
     case EINVAL: Bilingual("it is no ordinary file", "它不是普通文件")
     case EIO: Bilingual("the device reports an error", "设备读写出错")
     case EBADF: Bilingual("it is closed", "已关闭")
+    case EINTR: Bilingual("the waiting was interrupted", "等待被中断")
     default: Bilingual("system error \(number)", "系统错误 \(number)")
     }
   }
