@@ -27,6 +27,14 @@ struct InterruptCost {
     ("fill", "t | fill down 值 by 号 sort 年"), ("sample", "t | sample 1000"),
     ("describe", "t | describe"), ("lineage", "lineage t | summarize s = sum(值) by 年"),
     ("save", "t | save \"\(NSTemporaryDirectory())/tian-interrupts.csv\""),
+    ("save of a picture", "t | chart scatter 值, 量 | save \"\(NSTemporaryDirectory())/tian-interrupts.svg\""),
+  ]
+  /// What is written of a result once it is there.
+  private static let drawings: [(name: String, text: String, format: ResultFormat)] = [
+    ("csv", "t", .csv), ("json", "t", .json), ("html", "t", .html), ("box", "t", .box),
+    ("blocks of lines", "t", .vertical), ("scatter", "t | chart scatter 值, 量", .box),
+    ("scatter of many series", "t | chart scatter 值, 量 by 年", .box),
+    ("line", "t | chart line 号, 量", .box), ("histogram", "t | chart histogram 值", .box),
   ]
 
   private let file: String
@@ -55,26 +63,56 @@ struct InterruptCost {
   }
 
   func report() throws {
-    for (name, text) in Self.questions {
-      do {
-        let whole = try time(text, stoppedAfter: nil).whole
-        let times = try (0..<Self.moments).compactMap { moment in
-          try time(text, stoppedAfter: whole * (Double(moment) + 0.5) / Double(Self.moments)).stopping
-        }
-        print(
-          String(
-            format: "%@: %.0f ms whole, stopped %d of %d times, the longest within %.1f ms", name,
-            whole * 1000, times.count, Self.moments, (times.max() ?? 0) * 1000))
-      } catch {
-        print("\(name): \(error)")
+    for (name, text) in Self.questions { report(name) { try ask(text, $0) } }
+    for (name, text, format) in Self.drawings {
+      let result = try workspace.query(text)
+      var options = FormatOptions()
+      options.box.rowCountMax = nil
+      report(name) { cancellation in
+        cancellation.covering { result.write(as: format, options) { _ in } }
+        return !cancellation.isCancelled
       }
     }
     unlink(file)
   }
 
-  /// Seconds of the run, and from the call that stops it to its end; nil where it had ended before.
-  private func time(_ text: String, stoppedAfter delay: Double?) throws -> (whole: Double, stopping: Double?)
-  {
+  /// - Parameter work: what is stopped; whether it came to its end.
+  private func report(_ name: String, _ work: (Cancellation) throws -> Bool) {
+    do {
+      let whole = try time(stoppedAfter: nil, work).whole
+      let times = try (0..<Self.moments).compactMap { moment in
+        try time(stoppedAfter: whole * (Double(moment) + 0.5) / Double(Self.moments), work).stopping
+      }
+      print(
+        String(
+          format: "%@: %.0f ms whole, stopped %d of %d times, the longest within %.1f ms", name,
+          whole * 1000, times.count, Self.moments, (times.max() ?? 0) * 1000))
+    } catch {
+      print("\(name): \(error)")
+    }
+  }
+
+  /// Whether a query came to its end; without a text a table is read.
+  private func ask(_ text: String, _ cancellation: Cancellation) throws -> Bool {
+    do throws(TianError) {
+      if text.isEmpty {
+        let fresh = Workspace()
+        try fresh.add(file, as: "t")
+        _ = try fresh.query("t | summarize n = count()", cancellation: cancellation)
+      } else {
+        _ = try workspace.query(text, cancellation: cancellation)
+      }
+      return true
+    } catch {
+      guard error.kind == .cancelled else { throw error }
+      return false
+    }
+  }
+
+  /// Seconds of the work, and from the call that stops it to its end; nil where it had ended before.
+  private func time(
+    stoppedAfter delay: Double?, _ work: (Cancellation) throws -> Bool
+  ) throws -> (whole: Double, stopping: Double?) {
     let cancellation = Cancellation()
     let stopped = Mutex<ContinuousClock.Instant?>(nil)
     let clock = ContinuousClock()
@@ -86,19 +124,9 @@ struct InterruptCost {
       }
     }
     let start = clock.now
-    do throws(TianError) {
-      if text.isEmpty {
-        let fresh = Workspace()
-        try fresh.add(file, as: "t")
-        _ = try fresh.query("t | summarize n = count()", cancellation: cancellation)
-      } else {
-        _ = try workspace.query(text, cancellation: cancellation)
-      }
-      return ((clock.now - start) / .seconds(1), nil)
-    } catch {
-      guard error.kind == .cancelled else { throw error }
-      let end = clock.now
-      return ((end - start) / .seconds(1), stopped.withLock { $0 }.map { (end - $0) / .seconds(1) })
-    }
+    let isWhole = try work(cancellation)
+    let end = clock.now
+    let stopping = isWhole ? nil : stopped.withLock { $0 }.map { (end - $0) / .seconds(1) }
+    return ((end - start) / .seconds(1), stopping)
   }
 }

@@ -66,18 +66,27 @@ final class Pager {
   }
 
   func run() throws(OutputError) {
-    guard let modes = TerminalModes.withoutLines(STDIN_FILENO) else { return }
-    try reporter.output.write("\u{1B}[?1049h\u{1B}[?25l")
-    var failure: OutputError?
-    do throws(OutputError) {
-      while !view.isOver {
-        try draw()
-        view.obey(keys.read())
-      }
-    } catch { failure = error }
-    try reporter.output.write("\u{1B}[?25h\u{1B}[?1049l")
-    modes.restore()
-    if let failure { throw failure }
+    while !view.isOver {
+      guard let modes = TerminalModes.withoutLines(STDIN_FILENO) else { return }
+      try reporter.output.write("\u{1B}[?1049h\u{1B}[?25l")
+      var failure: OutputError?
+      do throws(OutputError) { try read() } catch { failure = error }
+      try reporter.output.write("\u{1B}[?25h\u{1B}[?1049l")
+      modes.restore()
+      if let failure { throw failure }
+      // As the terminal would do it: whoever waits for this program gets the screen as it was before.
+      if !view.isOver { kill(0, SIGTSTP) }
+    }
+  }
+
+  /// Obeys keys until it is over, or Ctrl-Z.
+  private func read() throws(OutputError) {
+    while !view.isOver {
+      try draw()
+      let key = keys.read()
+      if key == .suspend { return }
+      view.obey(key)
+    }
   }
 
   private func draw() throws(OutputError) {

@@ -7,6 +7,8 @@ enum PagerKey: Equatable {
   case enter, backspace, escape
   /// Ctrl-C, or the end of the input.
   case stop
+  /// Ctrl-Z.
+  case suspend
   /// The window has another size, or a key means nothing.
   case nothing
 }
@@ -23,6 +25,7 @@ struct PagerKeyReader {
     case .scalar(0x0A), .scalar(0x0D): return .enter
     case .scalar(0x08), .scalar(0x7F): return .backspace
     case .scalar(0x03), .scalar(0x04): return .stop
+    case .scalar(0x1A): return .suspend
     case .scalar(let scalar): return Unicode.Scalar(scalar).map { .character(Character($0)) } ?? .nothing
     case .end: return .stop
     case .interrupted:

@@ -84,7 +84,7 @@ struct PagerView {
     case .character("N"): find(isBackward: !isBackward)
     case .character("h"): mode = .helping
     case .character("q"), .character("Q"), .escape, .stop: isOver = true
-    case .character, .backspace, .nothing: break
+    case .character, .backspace, .suspend, .nothing: break
     }
   }
 
@@ -99,7 +99,7 @@ struct PagerView {
       // Nothing typed: what was looked for before.
       if !typed.isEmpty { (sought, foundLine) = (SoughtText(typed), nil) }
       find(isBackward: isBackward)
-    case .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .nothing: break
+    case .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .suspend, .nothing: break
     }
   }
 
