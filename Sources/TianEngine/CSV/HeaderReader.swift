@@ -10,7 +10,7 @@ struct ColumnHeader: Hashable, Sendable {
 }
 
 /// Makes column names of header cells: the unit leaves the name (`面积（亩）`, `output [t]`), an empty cell
-/// becomes `列3`, and a name that is taken gets back its unit, or else `_2`.
+/// becomes `列3`, and a name that is taken gets back its unit, where that is another, or else `_2`.
 enum HeaderReader {
   private static let brackets: [(open: Character, close: Character)] = [
     ("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("［", "］"),
@@ -18,19 +18,21 @@ enum HeaderReader {
   private static let unitPrefixes = ["单位：", "单位:", "unit:"]
 
   static func columns(_ cells: [String], _ units: UnitTable) -> [ColumnHeader] {
-    var taken: Set<String> = []
+    var taken: [String: ColumnHeader] = [:]
     var repeats: [String: Int] = [:]
     return cells.enumerated().map { index, cell in
       var header = read(cell, units)
       if header.name.isEmpty { header.name = defaultName(index) }
-      if taken.contains(header.name), header.unit != nil { header.name = trimmed(cell) }
+      if let other = taken[header.name], let unit = header.unit, unit != other.unit {
+        header.name = trimmed(cell)
+      }
       let base = header.name
-      while taken.contains(header.name) {
+      while taken[header.name] != nil {
         let number = repeats[base, default: 1] + 1
         repeats[base] = number
         header.name = "\(base)_\(number)"
       }
-      taken.insert(header.name)
+      taken[header.name] = header
       return header
     }
   }

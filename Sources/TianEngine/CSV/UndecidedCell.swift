@@ -34,6 +34,7 @@ enum UndecidedCell {
   static func settle(
     _ meanings: inout [CellMeaning], _ weights: Buffer<Int>, order: DayOrder?
   ) -> [ColumnFinding] {
+    settleYears(&meanings)
     guard meanings.contains(where: { if case .undecided = $0 { true } else { false } }) else { return [] }
     return [
       settleDates(&meanings, weights, order), settleBrackets(&meanings, weights),
@@ -63,6 +64,24 @@ enum UndecidedCell {
       meanings[code] = date.days(order).map { date.meaning(onDay: $0) } ?? .text
     }
     return .dayOrder(order)
+  }
+
+  /// `2015` beside `2010年` is a year, where all numbers of the column may be.
+  private static func settleYears(_ meanings: inout [CellMeaning]) {
+    var (hasYear, years) = (false, [Int: Period]())
+    for (code, meaning) in meanings.enumerated() {
+      switch meaning {
+      case .period(let period) where period.granularity == .year: hasYear = true
+      case .number(let number, scale: 0) where (1900...2100).contains(number):
+        years[code] = Period(.year, year: number)
+      case .empty, .missing: break
+      case .number, .wideDecimal, .longInteger, .float, .code, .date, .timestamp, .period, .undecided,
+        .bool, .figure, .text:
+        return
+      }
+    }
+    guard hasYear else { return }
+    for (code, year) in years { meanings[code] = .period(year) }
   }
 
   /// Numbers in brackets are negative where at least as many stand without.

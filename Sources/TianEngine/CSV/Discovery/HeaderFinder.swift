@@ -59,6 +59,8 @@ struct HeaderFinder {
   private struct ColumnLook {
     var shape: CellShape?
     var holdsYears = false
+    /// Figures with units or in words, as names that begin with a year are none: `12万元` below `2023年收入`.
+    var holdsFigures = false
   }
 
   private func columns(_ rows: [SplitText.Record]) -> [ColumnLook] {
@@ -78,7 +80,12 @@ struct HeaderFinder {
       guard let usual = counts.filter({ $0.key.hasDigits }).max(by: { $0.value < $1.value }),
         usual.value * 5 >= total * 3
       else { return ColumnLook() }
-      return ColumnLook(shape: usual.key, holdsYears: years * 2 > total)
+      let figureCount = rows.count { row in
+        text[row, column].map { isReadable(text.content($0)) } ?? false
+      }
+      return ColumnLook(
+        shape: usual.key, holdsYears: years * 2 > total,
+        holdsFigures: !usual.key.isNumber && figureCount * 2 > total)
     }
   }
 
@@ -129,9 +136,9 @@ struct HeaderFinder {
       && FigureReader.read(whole: header.name) == nil
   }
 
-  private func isFigure(_ content: [UInt8]) -> Bool {
-    CellShape(content).isWord && FigureReader.read(cell: content.span) != nil
-  }
+  private func isFigure(_ content: [UInt8]) -> Bool { CellShape(content).isWord && isReadable(content) }
+
+  private func isReadable(_ content: [UInt8]) -> Bool { FigureReader.read(cell: content.span) != nil }
 
   private func evidence(
     _ record: SplitText.Record, _ columns: [ColumnLook], figuresAreRows: Bool = false,
@@ -144,7 +151,8 @@ struct HeaderFinder {
       let shape = CellShape(content)
       if shape.isEmpty || CellShape.isMissing(content) { continue }
       if CellShape.isYear(content), !look.holdsYears { continue }
-      if hasUnit(content) {
+      let isName = shape == usual && look.holdsFigures && !isReadable(content)
+      if hasUnit(content) || isName {
         header += 1
       } else if shape == usual || figuresAreRows && isFigure(content) {
         row += 1
