@@ -57,21 +57,23 @@ public enum FigureReader {
   /// `(3)`, `（¥1,200）`: the number in brackets, as accountants write a negative one; nil where digits do not
   /// begin it at once, and where it is hedged.
   public static func read(bracketed bytes: Span<UInt8>, in units: UnitTable = .standard) -> Figure? {
-    for (open, close) in brackets
-    where bytes.starts(with: open, at: 0) && bytes.starts(with: close, at: bytes.count - close.count) {
-      let inside = bytes.extracting(open.count..<(bytes.count - close.count))
-      var scan = FigureScan(at: 0, .cell, .standard, units)
-      scan.skipSpaces(inside)
-      _ = scan.currency(inside)
-      guard scan.at < inside.count, DigitScan.digit(inside, scan.at) != nil,
-        let figure = read(cell: inside, in: units), !figure.isHedged
-      else { return nil }
-      return figure
-    }
-    return nil
+    guard let open = openers.first(where: { bytes.starts(with: $0, at: 0) }),
+      let close = closers.first(where: { close in
+        open.count + close.count <= bytes.count && bytes.starts(with: close, at: bytes.count - close.count)
+      })
+    else { return nil }
+    let inside = bytes.extracting(open.count..<(bytes.count - close.count))
+    var scan = FigureScan(at: 0, .cell, .standard, units)
+    scan.skipSpaces(inside)
+    _ = scan.currency(inside)
+    guard scan.at < inside.count, DigitScan.digit(inside, scan.at) != nil,
+      let figure = read(cell: inside, in: units), !figure.isHedged
+    else { return nil }
+    return figure
   }
 
-  private static let brackets = [("(", ")"), ("（", "）")].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+  private static let openers = ["(", "（"].map { Array($0.utf8) }
+  private static let closers = [")", "）"].map { Array($0.utf8) }
 
   private static func read(
     _ bytes: Span<UInt8>, _ place: FigureScan.Place, _ widths: HedgeWidths, _ units: UnitTable

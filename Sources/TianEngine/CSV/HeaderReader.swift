@@ -12,8 +12,9 @@ struct ColumnHeader: Hashable, Sendable {
 /// Makes column names of header cells: the unit leaves the name (`面积（亩）`, `output [t]`), an empty cell
 /// becomes `列3`, and a name that is taken gets back its unit, where that is another, or else `_2`.
 enum HeaderReader {
-  private static let brackets: [(open: Character, close: Character)] = [
-    ("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("［", "］"),
+  /// Those of either width go together: `人口(万人）`.
+  private static let brackets = [
+    (open: "(（", close: ")）"), (open: "[［", close: "]］"), (open: "【", close: "】"),
   ]
   private static let unitPrefixes = ["单位：", "单位:", "unit:"]
 
@@ -49,9 +50,9 @@ enum HeaderReader {
   /// unit. Nil for others, and where it names another unit.
   private static func bilingual(_ cell: String, _ units: UnitTable) -> ColumnHeader? {
     let text = trimmed(cell)
-    guard let close = text.firstIndex(where: { mark in brackets.contains { $0.close == mark } }) else {
-      return nil
-    }
+    guard let pair = brackets.first(where: { pair in text.contains { pair.open.contains($0) } }),
+      let close = end(of: text.indices, in: text, from: pair.open, to: pair.close)
+    else { return nil }
     let first = bracketed(String(text[...close]), units)
     let rest = text[text.index(after: close)...].drop { $0.isWhitespace || "/／".contains($0) }
     let second = bracketed(String(rest), units)
@@ -71,8 +72,8 @@ enum HeaderReader {
   static func bracketed(_ cell: String, _ units: UnitTable) -> ColumnHeader {
     let text = trimmed(cell)
     let plain = ColumnHeader(name: text, original: cell, unit: nil)
-    guard let last = text.last, let pair = brackets.first(where: { $0.close == last }),
-      let open = text.lastIndex(of: pair.open)
+    guard let last = text.last, let pair = brackets.first(where: { $0.close.contains(last) }),
+      let open = end(of: text.indices.reversed(), in: text, from: pair.close, to: pair.open)
     else { return plain }
     var inside = trimmed(String(text[text.index(after: open)...].dropLast()))
     for prefix in unitPrefixes where inside.lowercased().hasPrefix(prefix) {
@@ -86,7 +87,23 @@ enum HeaderReader {
       return ColumnHeader(name: name, original: cell, unit: unit)
     }
     guard let (unit, rest) = qualified(inside, units) else { return plain }
-    return ColumnHeader(name: "\(name)\(pair.open)\(rest)\(pair.close)", original: cell, unit: unit)
+    return ColumnHeader(name: "\(name)\(text[open])\(rest)\(last)", original: cell, unit: unit)
+  }
+
+  /// Where a bracket ends, others inside it passed over: `（元/(亩·年)）`.
+  private static func end(
+    of indices: some Sequence<String.Index>, in text: String, from begin: String, to end: String
+  ) -> String.Index? {
+    var depth = 0
+    for index in indices {
+      if begin.contains(text[index]) {
+        depth += 1
+      } else if end.contains(text[index]) {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+    }
+    return nil
   }
 
   /// `万元，现价`: one part is the unit, and what else is said stays with the name.

@@ -82,24 +82,20 @@ struct UnitLine: Equatable {
 
   private static func rest(from start: Substring) -> String? {
     var text = HeaderReader.trimmed(String(start))
-    var closer: Character?
-    if let first = text.first, let match = closers[first] {
-      closer = match
-      text = HeaderReader.trimmed(String(text.dropFirst()))
-    }
+    let isOpen = text.first.map { closers[$0] != nil } ?? false
+    if isOpen { text = HeaderReader.trimmed(String(text.dropFirst())) }
     let lowered = text.lowercased()
     guard let mark = marks.first(where: { lowered.hasPrefix($0) }) else { return nil }
     text = HeaderReader.trimmed(String(text.dropFirst(mark.count)))
     guard let colon = text.first, colon == "：" || colon == ":" else { return nil }
     text.removeFirst()
-    if let closer, text.last == closer { text.removeLast() }
-    return HeaderReader.trimmed(text)
+    return isOpen ? withoutCloser(text) : HeaderReader.trimmed(text)
   }
 
   private static func withoutCloser(_ cell: String) -> String {
     var text = HeaderReader.trimmed(cell)
     if let last = text.last, closers.values.contains(last) { text.removeLast() }
-    return text
+    return HeaderReader.trimmed(text)
   }
 
   /// `万元`, `产值：万元`, `产值-万元`.
