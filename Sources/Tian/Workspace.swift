@@ -199,8 +199,17 @@ public final class Workspace: Sendable {
 
   /// The names of the tables, in order of code points.
   public var tableNames: [String] {
-    state.withLock {
-      $0.sources.keys.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    state.withLock { $0.sources.keys.sorted(by: CodePointOrder.precedes) }
+  }
+
+  /// The first table, but for files that turn out to hold none: an example has to run. Nothing stays read;
+  /// large files, and what can be read once alone, are taken to be tables.
+  package var readableTableName: String? {
+    let execution = execution(units: .standard)
+    let sources = snapshot.sources
+    return tableNames.prefix(20).first { name in
+      guard let source = sources[name], source.isSmall else { return true }
+      return (try? source.fresh(execution)) != nil
     }
   }
 

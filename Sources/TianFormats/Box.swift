@@ -102,12 +102,6 @@ private struct Frame {
     }
   }
 
-  private enum Style: String {
-    case plain = ""
-    case bold = "1"
-    case dim = "2"
-  }
-
   private func rule(_ left: String, _ middle: String, _ right: String) -> String {
     let dashes = slots.map { String(repeating: "─", count: $0.width + 2) }
     return paint(DisplayWidth.drawing(left + dashes.joined(separator: middle) + right), .dim) + "\n"
@@ -121,13 +115,11 @@ private struct Frame {
     } + "\n"
   }
 
-  private func cell(_ text: String, _ width: Int, _ isRight: Bool, style: Style = .plain) -> String {
+  private func cell(_ text: String, _ width: Int, _ isRight: Bool, style: DrawnStyle = .plain) -> String {
     let shown = DisplayWidth.elided(text, cells: width)
     let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(shown)))
     return isRight ? space + paint(shown, style) : paint(shown, style) + space
   }
 
-  private func paint(_ text: String, _ style: Style) -> String {
-    isColored && style != .plain ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
-  }
+  private func paint(_ text: String, _ style: DrawnStyle) -> String { style.painted(text, if: isColored) }
 }

@@ -18,10 +18,10 @@ struct Vertical {
     let isColored = options.box.isColored
     columns = result.columns.indices.map { place in
       let space = String(repeating: " ", count: width - DisplayWidth.of(headers[place]))
-      let bar = Self.paint(DisplayWidth.drawing(" │ "), "2", isColored)
+      let bar = DrawnStyle.dim.painted(DisplayWidth.drawing(" │ "), if: isColored)
       return (
         ShownCells(place, of: result, rows: rows, options),
-        space + Self.paint(headers[place], "1", isColored) + bar
+        space + DrawnStyle.bold.painted(headers[place], if: isColored) + bar
       )
     }
     (self.rows, self.isColored) = (rows, isColored)
@@ -43,16 +43,12 @@ struct Vertical {
     for row in rows {
       let head = "── \(row + 1) "
       let rule = head + String(repeating: "─", count: max(2, Self.ruleCells - head.count))
-      out += Self.paint(DisplayWidth.drawing(rule), "2", isColored) + "\n"
+      out += DrawnStyle.dim.painted(DisplayWidth.drawing(rule), if: isColored) + "\n"
       for (column, texts) in zip(columns, texts) {
-        let style = column.cells.isNull(row) ? "2" : ""
-        out += column.head + Self.paint(texts[row - rows.lowerBound], style, isColored) + "\n"
+        let style = column.cells.isNull(row) ? DrawnStyle.dim : .plain
+        out += column.head + style.painted(texts[row - rows.lowerBound], if: isColored) + "\n"
       }
     }
     return out
-  }
-
-  private static func paint(_ text: String, _ style: String, _ isColored: Bool) -> String {
-    isColored && !style.isEmpty ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
   }
 }

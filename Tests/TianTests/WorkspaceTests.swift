@@ -71,6 +71,17 @@ import TianSource
     #expect(Timestamp(microsecondsSince1970: .max).description == "9999-12-31T23:59:59.999999")
   }
 
+  @Test func theExampleOfABannerCanBeRead() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.csv", "")
+    try folder.write("b.csv", Data([0x50, 0x4B, 3, 4, 0, 0]))
+    #expect(try Workspace(folder: folder.path).readableTableName == nil)
+    try folder.write("c.csv", "n\n1\n")
+    let workspace = try Workspace(folder: folder.path)
+    #expect(workspace.readableTableName == "c")
+    #expect(workspace.snapshot.source(named: "c")?.loadedRowCount == nil)
+  }
+
   @Test func errorsCarryTheirDiagnostics() throws {
     let workspace = try workspace()
     let error = try #require(throws: TianError.self) { try workspace.query("村庄 | select 人囗") }

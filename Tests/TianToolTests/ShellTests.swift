@@ -1,5 +1,6 @@
 import Foundation
 import TianSource
+import TianSyntax
 import Testing
 
 @testable import TianTool
@@ -104,9 +105,12 @@ import Testing
       #expect(page.contains(option.name.replacingOccurrences(of: "-", with: "\\-")), "\(option.name)")
     }
     for command in DotCommand.allCases { #expect(page.contains(".B \\&." + command.rawValue), "\(command)") }
+    for entry in HelpTable.stages + HelpTable.statements {
+      #expect(page.contains(".B \(entry.names.en)"), "\(entry.names.en)")
+    }
     #expect(page.hasPrefix(".TH TIAN 1"))
     // No line is taken for a request that is none.
-    let requests: Set = ["TH", "SH", "TP", "B", "PP", "nf", "fi"]
+    let requests: Set = ["TH", "SH", "TP", "B", "PP", "nf", "fi", "RS", "RE"]
     for line in page.split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
       #expect(requests.contains(String(line.dropFirst().prefix { $0.isLetter })), "\(line)")
     }

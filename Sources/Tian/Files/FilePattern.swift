@@ -34,7 +34,7 @@ struct FilePattern: Hashable, Sendable {
       found = next.filter { depth < parts.count - 1 || Self.isFile($0) }
     }
     guard !found.isEmpty else { throw noMatch }
-    return found.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return found.sorted(by: CodePointOrder.precedes)
   }
 
   /// The folder that all the files lie below: what stands before the first wildcard.

@@ -48,7 +48,7 @@ enum FileSystem {
       }
       if !name.hasPrefix(".") { names.append(name) }
     }
-    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return names.sorted(by: CodePointOrder.precedes)
   }
 
   /// A whole small file. One longer than `bytesMax` is refused.

@@ -25,9 +25,8 @@ final class EditingCatalog: Catalog {
   /// Of files with several tables the others are told once they have been read.
   private(set) lazy var tableNames: [String] = {
     let read = workspace.sources.values.filter { $0.loadedRowCount != nil }
-    return (Array(workspace.sources.keys) + read.flatMap(\.knownSections).map(\.name)).sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-    }
+    return (Array(workspace.sources.keys) + read.flatMap(\.knownSections).map(\.name)).sorted(
+      by: CodePointOrder.precedes)
   }()
   var sharedNames: [String: [String]] { base.sharedNames }
 

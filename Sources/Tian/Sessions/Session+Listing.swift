@@ -13,7 +13,7 @@ extension Session {
   package func tableList(_ language: Language) -> QueryResult? {
     let named = workspace.snapshot.sources.values
     let sources = (named + named.flatMap(\.knownSections)).sorted {
-      $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars)
+      CodePointOrder.precedes($0.name, $1.name)
     }
     let headers = [
       Bilingual("table", "表"), Bilingual("rows", "行数"), Bilingual("file", "文件"), Bilingual("title", "标题"),

@@ -44,9 +44,7 @@ final class StatementCatalog: Catalog {
 
   var tableNames: [String] {
     let others = workspace.sources.values.flatMap(\.knownSections).map(\.name)
-    return (Array(workspace.sources.keys) + others).sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-    }
+    return (Array(workspace.sources.keys) + others).sorted(by: CodePointOrder.precedes)
   }
 
   var sharedNames: [String: [String]] { workspace.sharedNames }

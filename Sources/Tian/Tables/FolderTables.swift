@@ -54,7 +54,7 @@ struct FolderTables {
     guard !files.isEmpty else { throw TianError(Self.noTables(folder)) }
     for file in Self.named(files) { add(file, folder: folder) }
     sharedNames = sharedNames.filter { $0.value.count > 1 }.mapValues { $0.sorted() }
-    sources.sort { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
+    sources.sort { CodePointOrder.precedes($0.name, $1.name) }
     for (first, second) in zip(sources, sources.dropFirst()) where first.name == second.name {
       throw TianError(Self.duplicate(first, second))
     }

@@ -73,6 +73,16 @@ final class TableSource: Sendable {
   /// The files that it is read from, as they are now.
   var filePaths: [String] { (try? files())?.map(\.path) ?? [] }
 
+  /// Whether it is files alone that are read at once, or refused as soon.
+  var isSmall: Bool {
+    if case .refused = content { return true }
+    let byteCounts = filePaths.map { path -> Int in
+      guard case .file(let stamp)? = try? FileSystem.kind(of: path) else { return .max }
+      return stamp.byteCount
+    }
+    return !byteCounts.isEmpty && byteCounts.allSatisfy { $0 < 1 << 20 }
+  }
+
   /// What was read of a table.
   struct Reading {
     var table: Table

@@ -29,6 +29,7 @@ struct ChartData {
 
   let chart: Chart
   private(set) var series: [Series] = []
+  private var placesBySeries: [String: Int] = [:]
   /// The names along the x axis; nil where it is of numbers.
   private(set) var names: [String]?
   private(set) var xField: Field
@@ -77,7 +78,6 @@ struct ChartData {
     let isNamed = chart.kind == .bar || !(xField.type.isNumeric || xField.type.isTemporal)
     var names: [String] = []
     var placesByName: [String: Int] = [:]
-    var placesBySeries: [String: Int] = [:]
     if !chart.hasSeries { series = (1..<last).map { Series(name: result.fields[$0].name) } }
     for place in series.indices { series[place].points.reserveCapacity(rows.count) }
     for run in [rows].runs {
@@ -104,10 +104,7 @@ struct ChartData {
           }
           var place = column - 1
           if chart.hasSeries {
-            let key = ofSeries[index]
-            place = placesBySeries[key] ?? series.count
-            if place == series.count { series.append(Series(name: key)) }
-            placesBySeries[key] = place
+            place = placeOfSeries(ofSeries[index])
           }
           series[place].points.append(Point(x: x, y: y))
           if showsTexts { series[place].texts.append(ofValues[column - 1][index]) }
@@ -118,20 +115,25 @@ struct ChartData {
     if chart.kind == .line { for place in series.indices { series[place].sort() } }
   }
 
+  /// Of the series of a name, which is added where there is none.
+  private mutating func placeOfSeries(_ name: String) -> Int {
+    if let place = placesBySeries[name] { return place }
+    placesBySeries[name] = series.count
+    series.append(Series(name: name))
+    return series.count - 1
+  }
+
   /// One value after another, of each name.
   private mutating func addSparks(
     _ result: ResultTable, _ columns: [ShownCells], _ rows: Range<Int>, _ last: Int
   ) {
-    var placesByName: [String: Int] = [:]
     for run in [rows].runs {
       if Execution.isStopped { break }
       let ofNames = last > 1 ? columns[0].texts(run) : []
       let ofValues = columns[last - 1].texts(run)
       for (index, row) in run.enumerated() {
         let name = last > 1 ? ofNames[index] : result.fields[0].name
-        let place = placesByName[name] ?? series.count
-        if place == series.count { series.append(Series(name: name)) }
-        placesByName[name] = place
+        let place = placeOfSeries(name)
         guard let y = ChartValue(result.columns[last - 1], row: row) else {
           nullCount += 1
           continue

@@ -101,7 +101,7 @@ struct PlotDrawing {
       if let mark = marks[row * canvas.columns + column] { return String(mark) }
       let (character, series) = canvas.cell(column, row)
       return character == " "
-        ? " " : TerminalChart.paint(String(character), series: series, isColored)
+        ? " " : DrawnStyle.series(series).painted(String(character), if: isColored)
     }.joined()
   }
 }

@@ -5,7 +5,6 @@ import TianSource
 /// A chart in characters: bars of blocks, lines and points of braille, axes with units. Control characters of
 /// names are shown as pictures; no line is wider than asked for.
 struct TerminalChart {
-  static let colors = ["36", "33", "35", "32", "34", "31"]
   private static let rowCountMax = 60
   private static let plotRows = 16
 
@@ -45,7 +44,7 @@ struct TerminalChart {
         values.isEmpty ? "" : "  \(series.texts[0]) → \(series.texts[values.count - 1])"
       let room = max(4, (columns - width - 2 - DisplayWidth.of(ends)) / DisplayWidth.of("▁"))
       let line = pad(series.name, width) + "  " + spark(values, room) + ends
-      return String(DisplayWidth.prefix(of: line, cells: columns))
+      return DisplayWidth.elided(line, cells: columns)
     }
   }
 
@@ -81,14 +80,11 @@ struct TerminalChart {
         used = 0
       }
       let gap = used > 0 ? "   " : ""
-      lines[lines.count - 1] += gap + paint(entry.sign, series: number, isColored) + " " + name
+      lines[lines.count - 1] +=
+        gap + DrawnStyle.series(number).painted(entry.sign, if: isColored) + " " + name
       used += DisplayWidth.of(gap) + cells
     }
     return lines
-  }
-
-  static func paint(_ text: String, series: Int, _ isColored: Bool) -> String {
-    isColored ? "\u{1B}[\(colors[series % colors.count])m\(text)\u{1B}[0m" : text
   }
 }
 
@@ -128,7 +124,7 @@ struct BarDrawing {
       let ofRow = bars[row] ?? []
       for (place, bar) in ofRow.enumerated() {
         let text = " " + TerminalChart.pad(bar.text, textCells)
-        let drawing = TerminalChart.paint(drawn(bar), series: bar.series, isColored)
+        let drawing = DrawnStyle.series(bar.series).painted(drawn(bar), if: isColored)
         lines.append(head(place == 0 ? tick.label : "") + drawing + text)
       }
       // A null is not the same as zero.

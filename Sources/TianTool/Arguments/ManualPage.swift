@@ -20,7 +20,8 @@ enum ManualPage {
     out += section(
       "AT THE PROMPT",
       DotCommand.allCases.map { entry($0.usage(.english), $0.description.help.en) }.joined())
-    out += section("STAGES", HelpTable.stages.map { entry($0.form.en, $0.help.en) }.joined())
+    out += section("STATEMENTS", HelpTable.statements.map(entry).joined())
+    out += section("STAGES", HelpTable.stages.map(entry).joined())
     out += section("EXIT STATUS", statuses.map { entry($0, $1) }.joined())
     out += section("ENVIRONMENT", variables.map { entry($0, $1) }.joined())
     out += section("FILES", files.map { entry($0, $1) }.joined())
@@ -57,6 +58,13 @@ enum ManualPage {
 
   private static func entry(_ term: String, _ text: String) -> String {
     ".TP\n.B \(escaped(term))\n\(escaped(text))\n"
+  }
+
+  /// A stage or a statement, with the words that may stand in it.
+  private static func entry(_ help: HelpEntry) -> String {
+    let own = entry(help.form.en, help.help.en)
+    guard !help.parts.isEmpty else { return own }
+    return own + ".RS\n" + help.parts.map { entry($0.form.en, $0.help.en) }.joined() + ".RE\n"
   }
 
   /// A line that begins with a dot or a quote would be a request.

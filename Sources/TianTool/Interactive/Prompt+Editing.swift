@@ -40,18 +40,13 @@ extension Prompt {
       head = "田 \(Tool.version) · \(tables)"
     }
     let listed = names.map(WrittenName.of).joined(separator: reporter.language == .chinese ? "、" : ", ")
-    let example = readableTable(among: names).map { WrittenName.of($0) } ?? "3.5万元 / 12亩 to 元/亩"
-    let query = names.isEmpty ? example : example + Bilingual(" | take 3", " | 取 3")[reporter.language]
+    let stage = Bilingual(" | take 3", " | 取 3")[reporter.language]
+    let query =
+      session.workspace.readableTableName.map { WrittenName.of($0) + stage } ?? "3.5万元 / 12亩 to 元/亩"
     let second = Bilingual(
       ".help · Tab completes · Ctrl-D leaves · for example  \(query)",
       ".帮助 · Tab 补全 · Ctrl-D 退出 · 例如  \(query)")[reporter.language]
     return SafeText(fitted(head + (names.isEmpty ? "" : listed))) + "\n" + SafeText(fitted(second)) + "\n"
-  }
-
-  /// The first table, but for files that hold none: an example has to run.
-  private func readableTable(among names: [String]) -> String? {
-    let catalog = session.editing.catalog
-    return names.prefix(20).first { catalog.schema(named: $0) != nil } ?? names.first
   }
 
   private static func count(_ count: Int) -> String { "\(count) table\(count == 1 ? "" : "s")" }
