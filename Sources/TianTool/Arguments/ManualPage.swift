@@ -57,7 +57,8 @@ enum ManualPage {
   private static func section(_ name: String, _ text: String) -> String { ".SH \(name)\n\(text)\n" }
 
   private static func entry(_ term: String, _ text: String) -> String {
-    ".TP\n.B \(escaped(term))\n\(escaped(text))\n"
+    // A request would take quotes for its own.
+    ".TP\n.B \(escaped(term).replacing("\"", with: "\\(dq"))\n\(escaped(text))\n"
   }
 
   /// A stage or a statement, with the words that may stand in it.
