@@ -1,6 +1,7 @@
 extension DiagnosticCode {
   static let checkCodes: [DiagnosticCode] =
     nameCodes + shapeCodes + chartCodes + libraryCodes + reshapingCodes + windowCodes + typeCodes + unitCodes
+    + warningCodes
 
   // MARK: Names
 

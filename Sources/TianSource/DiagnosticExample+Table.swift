@@ -57,6 +57,7 @@ extension DiagnosticCode {
       "fn a(x) = x + x + x + x + x + x + x + x; fn b(x) = a(a(a(x))); fn c(x) = b(b(b(x))); c(1)",
       "fn a(x) = 8 * x; fn b(x) = a(a(a(x))); b(1)"
     ),
+    ("T221", #"土地 | select "面积""#, "土地 | select 面积"),
     ("T220", "let v = 3亩; from v | take 1", "let v = 土地; from v | take 1"),
     ("T240", "土地 | summarize lag(年收入)", "土地 | derive 上行 = lag(年收入)"),
     ("T241", "土地 | derive 名次 = rank()", "土地 | derive 名次 = rank() sort -年收入"),

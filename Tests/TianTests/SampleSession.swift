@@ -29,6 +29,8 @@ struct SampleSession {
       let script = try session.parse(SourceText(text), folder: folder.path)
       for statement in script.statements {
         let outcome = try session.run(statement, of: script)
+        let renderer = DiagnosticRenderer(language: language)
+        outputs += outcome.diagnostics.map { renderer.render($0, in: script.source) }
         switch outcome.value {
         case .result(let result): outputs.append(Self.shown(result, as: format, language))
         case .text(let text): outputs.append(text[language])

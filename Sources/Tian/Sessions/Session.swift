@@ -40,7 +40,9 @@ package final class Session {
   /// Throws every error of the text.
   package func parse(_ source: SourceText, folder: String = "") throws(TianError) -> Script {
     let parsed = parsed(source, folder)
-    guard parsed.status == .complete else { throw TianError(parsed.diagnostics, in: source) }
+    guard parsed.status == .complete else {
+      throw TianError(guarded(parsed.diagnostics, in: source, folder: folder), in: source)
+    }
     return Script(source: source, folder: folder, statements: parsed.script.statements)
   }
 
@@ -121,7 +123,11 @@ package final class Session {
     // A table that cannot be read is the cause of whatever else is said.
     if !catalog.failures.isEmpty { throw TianError(catalog.failures, in: script.source) }
     guard let value = try value(of: checked, checker, catalog, script, execution, keepsResult) else {
-      throw TianError(checker.diagnostics, in: checker.diagnosedSource)
+      let isHere = checker.diagnosedSource == script.source
+      let diagnostics =
+        isHere
+        ? guarded(checker.diagnostics, of: statement, in: script) : checker.diagnostics
+      throw TianError(diagnostics, in: checker.diagnosedSource)
     }
     let unsaid = catalog.tables.keys.sorted().compactMap { unsaidTables.removeValue(forKey: $0) }
     let loadNotes = (unsaid + catalog.freshTables).flatMap(LoadNote.notes)

@@ -19,13 +19,19 @@ extension StatementChecker {
     let matches = NameFolding.matches(name.text, in: names)
     guard let match = matches.first, let definition = FunctionTable.named(names[match]) else {
       if isColumnAndUnit(name, arguments, context, at: span) { return .unknown(at: span) }
-      for argument in arguments { _ = check(argument.value, context) }
-      if !isForeignFunction(name, arguments, context, at: span) { reportUnknownFunction(name, context) }
+      if isForeignFunction(name, arguments, context, at: span) { return .unknown(at: span) }
+      reportUnknownFunction(name, arguments.count, context)
+      checkLoosely(arguments, context)
       return .unknown(at: span)
     }
     if hasEqualSign(definition, name, arguments, context) { return .unknown(at: span) }
+    if isRankOfValue(definition, name, arguments, context, at: span)
+      || isDateOfParts(definition, arguments, at: span)
+    {
+      return .unknown(at: span)
+    }
     guard let slots = slots(of: definition, name, arguments, context) else {
-      for argument in arguments { _ = check(argument.value, context) }
+      checkLoosely(arguments, context)
       return .unknown(at: span)
     }
     switch definition.identity {
@@ -172,39 +178,5 @@ extension StatementChecker {
       return true
     }
     return false
-  }
-
-  /// A function of another language, reported with the call that Tian has for it.
-  private mutating func isForeignFunction(
-    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ context: Context, at span: SourceSpan
-  ) -> Bool {
-    let given = arguments.map { argument in
-      CallTemplate.Argument(
-        text: context.frame.source.text(of: argument.value.span), isOperation: argument.value.isOperation)
-    }
-    guard let (form, call) = ForeignTable.function(name.text, given) else { return false }
-    let mend = call.map { Bilingual($0, $0) } ?? form.mend
-    report(
-      .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"), at: span,
-      Bilingual("write `\(mend.en)`", "请写 `\(mend.zh)`"), fix: call)
-    return true
-  }
-
-  private mutating func reportUnknownFunction(_ name: NameSyntax, _ context: Context) {
-    let own = environment.names(isFunction: true, in: context.frame.visible).sorted()
-    let near = Suggestions.nearest(to: name.text, in: FunctionTable.names + own)
-    report(
-      .unknownFunction, Bilingual("no function `\(name.text)`", "没有函数 `\(name.text)`"),
-      at: context.place(name.span), Self.didYouMean(near), fix: near.map(WrittenName.of))
-  }
-}
-
-extension ExpressionSyntax {
-  /// Whether an operator beside it might take a part of it alone.
-  fileprivate var isOperation: Bool {
-    switch self {
-    case .negated, .not, .binary, .logical, .membership, .convert, .range: true
-    case .literal, .interpolated, .name, .call, .conditional, .bracketed, .query, .missing: false
-    }
   }
 }

@@ -12,6 +12,9 @@ extension StatementChecker {
       let right = check(right, context)
       return (member(left, beside: right, context), right)
     }
+    if case .literal = left, case .literal = right {
+      warnOfQuotedColumn(left, context.scope, context.frame)
+    }
     let left = check(left, context)
     return (left, member(right, beside: left, context))
   }
@@ -134,7 +137,15 @@ extension StatementChecker {
       if case .text(let value) = text.literal, other.type.isTemporal || other.type.isNumeric {
         let isFigure = FigureReader.read(whole: value) != nil
         let bare = other.type.isTemporal ? TemporalOrder.literal(value) : isFigure ? value : nil
-        if let bare { hint = Bilingual("without quotes: `\(bare)`", "不加引号：`\(bare)`") }
+        if let bare {
+          hint = Bilingual("without quotes: `\(bare)`", "不加引号：`\(bare)`")
+          fixes = [.init(text.span, bare)]
+        } else if value.isEmpty {
+          let null = TianWords.keyword(.null, in: language)
+          hint = Bilingual("an empty cell is `\(null)`", "空单元格写作 `\(null)`")
+          place = text.span
+          fixes = [.init(text.span, null)]
+        }
       } else if other.type.isNumeric {
         hint = Bilingual("`number(\(written))` reads a figure", "可用 `数值(\(written))` 读出数")
         notes = textCause(of: text)

@@ -1,3 +1,4 @@
+import TianFigures
 import TianPlan
 import TianSource
 import TianSyntax
@@ -14,6 +15,7 @@ extension StatementChecker {
       return within(value, low, high, context, at: span)
     case .expression(let single):
       if isColumnAndTable(single, context) { return .unknown(at: span) }
+      if isUnit(single, of: value, operand, context) { return .unknown(at: span) }
       if let table = tableUse(single, context) { return isMember(value, of: table, at: span) }
       let member = member(single, beside: value, context)
       if Self.isStretch(member, beside: value) { return comparison(.equal, value, member, at: span) }
@@ -47,6 +49,25 @@ extension StatementChecker {
     return true
   }
 
+  /// `面积 in 公顷`, which is reported with `to`.
+  private mutating func isUnit(
+    _ syntax: ExpressionSyntax, of value: Typed, _ operand: ExpressionSyntax, _ context: Context
+  ) -> Bool {
+    guard value.type.unit != nil, case .name(let path) = syntax, let name = path.single,
+      isLooseName(syntax, context), Unit(name.text, in: environment.units) != nil,
+      context.frame.useSpan == nil
+    else { return false }
+    let to = TianWords.keyword(.to, in: language)
+    let mended = "\(context.frame.source.text(of: operand.span)) \(to) \(name.text)"
+    let gap = SourceSpan(lower: operand.span.upper, upper: name.span.lower)
+    report(
+      Diagnostic(
+        .unknownColumn, Bilingual("`\(name.text)` is a unit, not a set", "`\(name.text)` 是单位，不是集合"),
+        at: [.init(name.span, Bilingual("write `\(mended)`", "请写 `\(mended)`"))],
+        fixes: [.init(gap, " \(to) ")]))
+    return true
+  }
+
   /// A period, or a day beside a timestamp, is a set of what lies in it: `日期 in @2023`.
   private static func isStretch(_ member: Typed, beside value: Typed) -> Bool {
     if case .period = member.type.kind { return !member.isNull }
@@ -68,11 +89,17 @@ extension StatementChecker {
         "\(hint.en), or `\(texts.1)\(isNegated ? " not" : "") contains \(texts.0)`",
         "\(hint.zh)，或 `\(texts.1) \(isNegated ? "非 " : "")含 \(texts.0)`")
     }
+    var fix: String?
+    if value.type.isTemporal, case .int(let year) = member.literal, (1000...9999).contains(year) {
+      let period = "@\(year)"
+      hint = Bilingual("for the year write `\(period)`", "指年份请写 `\(period)`")
+      fix = period
+    }
     report(
       .wrongType,
       Bilingual(
         "`in` takes a list, a range or a table of one column, and this is \(phrase.en)",
-        "`在` 之后须是列表、范围或只有一列的表，而这是\(phrase.zh)"), at: member.span, hint)
+        "`在` 之后须是列表、范围或只有一列的表，而这是\(phrase.zh)"), at: member.span, hint, fix: fix)
   }
 
   private mutating func within(

@@ -259,12 +259,13 @@ extension StatementChecker {
       let number = Literals.whole(value.expression)
     {
       if range.contains(number) { return number }
-      let (low, high) = (range.lowerBound, range.upperBound)
+      let isLow = number < range.lowerBound
+      let end = isLow ? range.lowerBound : range.upperBound
       report(
         .notWholeNumber,
         Bilingual(
-          "\(what.en) runs from \(low) to \(high), and this is \(number)",
-          "\(what.zh)从 \(low) 到 \(high)，而这是 \(number)"), at: value.span)
+          "\(what.en) is \(isLow ? "at least" : "at most") \(end), and this is \(number)",
+          "\(what.zh)\(isLow ? "至少" : "至多")是 \(end)，这里是 \(number)"), at: value.span)
       return nil
     }
     report(

@@ -125,12 +125,16 @@ extension StatementChecker {
       return value.placed(at: span)
     }
     let text = context.title(syntax.span)
+    let place = context.place(syntax.span)
+    let sum = TianWords.translated("sum", to: language)
+    let isMended = value.type.isNumeric && place == syntax.span
     report(
       .notAnAggregate,
       Bilingual("`\(name.rawValue)` takes one aggregate", "`\(name.rawValue)` 用于一个聚合函数"), at: value.span,
       value.type.isNumeric
         ? Bilingual("write `sum(\(text))`, `avg(\(text))` …", "请写 `合计(\(text))`、`平均(\(text))` 等")
-        : Bilingual("write `count(\(text))`, `last(\(text))` …", "请写 `计数(\(text))`、`末个(\(text))` 等"))
+        : Bilingual("write `count(\(text))`, `last(\(text))` …", "请写 `计数(\(text))`、`末个(\(text))` 等"),
+      fix: isMended ? "\(sum)(\(text))" : nil)
     return .unknown(at: span)
   }
 }

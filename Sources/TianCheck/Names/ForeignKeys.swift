@@ -256,4 +256,18 @@ extension StatementChecker {
         : Self.didYouMean(near), notes: Self.list(names, Bilingual("columns", "列")),
       fix: isTable ? nil : near.map(WrittenName.of))
   }
+
+  /// `日期.year`, which is reported as the call that it means.
+  mutating func isFunctionAfterDot(_ path: PathSyntax, _ context: Context) -> Bool {
+    guard path.rest.count == 1, let definition = FunctionTable.named(path.last.text),
+      definition.argumentCounts.least == 1, context.frame.useSpan == nil,
+      let column = columns(PathSyntax(path.first), in: context.scope).first, keys[column.id] == nil
+    else { return false }
+    let call = "\(path.last.text)(\(source.text(of: path.first.span)))"
+    report(
+      .notForeignKey,
+      Bilingual("`\(path.first.text)` leads to no other table", "`\(path.first.text)` 不通向其他表"),
+      at: path.span, Bilingual("write `\(call)`", "请写 `\(call)`"), fix: call)
+    return true
+  }
 }

@@ -17,12 +17,13 @@ extension StatementChecker {
       return Self.unknownParameter(path, parameters.names, place)
     }
     if let form = path.single.flatMap({ ForeignTable.value($0.text) }) {
-      let isChinese = text.utf8.contains { $0 >= 0x80 }
+      let language = Language(ofWord: text) == .chinese ? Language.chinese : self.language
+      let mend = form.mend[language]
       return Diagnostic(
         .unknownColumn, Self.nothingCalled(text),
-        at: [.init(place, Bilingual("write `\(form.mend.en)`", "请写 `\(form.mend.zh)`"))],
-        fixes: [.init(place, isChinese ? form.mend.zh : form.mend.en)])
+        at: [.init(place, Bilingual("write `\(mend)`", "请写 `\(mend)`"))], fixes: [.init(place, mend)])
     }
+    if let told = listInBrackets(path, context) { return told }
     if let figure = path.single.flatMap({ FigureReader.query(for: $0.text, in: environment.units) }) {
       return Diagnostic(
         .unknownColumn, Self.nothingCalled(text),
@@ -61,6 +62,20 @@ extension StatementChecker {
       .unknownColumn, message, at: [.init(place, label)],
       notes: textCause(of: bracketed) + Self.list(titles, Bilingual("columns", "列")),
       fixes: fix.map { [.init(place, $0)] } ?? [])
+  }
+
+  /// `[地点, 面积]`, columns in the brackets of a name: told without them. Nil where they are none.
+  private func listInBrackets(_ path: PathSyntax, _ context: Context) -> Diagnostic? {
+    guard let name = path.single, name.isQuoted, context.frame.useSpan == nil else { return nil }
+    let parts = name.text.split(whereSeparator: { ",，、".contains($0) }).map { part in
+      String(part.filter { !"\"'“” ".contains($0) })
+    }
+    guard parts.count > 1, parts.allSatisfy({ context.scope.find([$0]).count == 1 }) else { return nil }
+    let list = parts.map(WrittenName.of).joined(separator: ", ")
+    return Diagnostic(
+      .unknownColumn, Self.nothingCalled(name.text),
+      at: [.init(name.span, Bilingual("brackets quote one name: write `\(list)`", "方括号只括一个名称：请写 `\(list)`"))],
+      fixes: [.init(name.span, list)])
   }
 
   private static func unknownParameter(

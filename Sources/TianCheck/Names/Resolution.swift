@@ -77,6 +77,7 @@ extension StatementChecker {
     case .table(let table): return scalar(of: table, at: place)
     case .unknown: return .unknown(at: place)
     case .none:
+      if isFunctionAfterDot(path, context) { return .unknown(at: place) }
       if path.single == nil, let value = walked(path, context) { return value }
       if case .summary(let input, _) = context.aggregates, !columns(path, in: input).isEmpty {
         reportLoose(path, at: place)
@@ -115,6 +116,10 @@ extension StatementChecker {
     }
     if let place { return .definition(place) }
     if context.scope.isUnknown { return .unknown }
+    // A column of the rows that come in is meant before a table of that name.
+    if case .summary(let input, _) = context.aggregates, !self.columns(path, in: input).isEmpty {
+      return .none
+    }
     if let single = path.single, let table = catalogTable(single.text, context.frame) { return .table(table) }
     return .none
   }

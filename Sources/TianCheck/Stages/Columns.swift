@@ -43,6 +43,7 @@ extension StatementChecker {
             at: chosen.count, isStar: glob.name == nil, columns: matches(of: glob, frame),
             span: frame.place(glob.span)))
       case .item(let item):
+        if item.name == nil { warnOfQuotedColumn(item.value, flow.scope, frame) }
         chosen.append((column(item, check(item.value, context), context), frame.place(item.span)))
       }
     }
@@ -84,6 +85,7 @@ extension StatementChecker {
   mutating func rename(_ renames: [RenameSyntax], _ frame: Frame) {
     var names: [ColumnPlace: NameSyntax] = [:]
     for rename in renames {
+      if isOtherWayRound(rename, frame) { continue }
       guard let column = found(rename.old, frame), let place = place(of: column) else { continue }
       if let first = names[place] {
         report(
@@ -110,6 +112,19 @@ extension StatementChecker {
       columns.append((flow.scope.columns[place], frame.place(name.span)))
     }
     checkNames(columns)
+  }
+
+  /// `rename 旧 = 新`, which is reported with the names in their order.
+  private mutating func isOtherWayRound(_ rename: RenameSyntax, _ frame: Frame) -> Bool {
+    guard let new = rename.old.single, columns(rename.old, in: flow.scope).isEmpty,
+      !columns(PathSyntax(rename.new), in: flow.scope).isEmpty, !flow.scope.isUnknown, frame.useSpan == nil
+    else { return false }
+    let whole = rename.new.span.joined(with: new.span)
+    let mended = "\(source.text(of: new.span)) = \(source.text(of: rename.new.span))"
+    report(
+      .unknownColumn, Bilingual("no column `\(new.text)` to rename", "没有要改名的列 `\(new.text)`"), at: whole,
+      Bilingual("the new name comes first: `\(mended)`", "新名称写在前面：`\(mended)`"), fix: mended)
+    return true
   }
 
   private typealias ColumnPlace = Int

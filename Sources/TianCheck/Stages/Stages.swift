@@ -52,6 +52,7 @@ extension StatementChecker {
   ) -> [Scope.Column] {
     let refused = Context.Aggregates.refused(Bilingual("among the keys of `by`", "在 `按` 的键中"))
     let context = Context(scope: flow.scope, frame: frame, aggregates: refused)
+    for item in items where item.name == nil { warnOfQuotedColumn(item.value, flow.scope, frame) }
     let values = items.map { check($0.value, context) }
     let columns = zip(items, values).map { column($0, $1, context) }
     let shared = columns.map(\.id) + others

@@ -7,6 +7,7 @@ extension StatementChecker {
   mutating func summarize(_ items: [ItemSyntax], _ tails: TailsSyntax, _ frame: Frame) {
     let input = flow.scope
     let (keys, tails) = walkingCodes(groupKeys(tails.by, frame), tails, frame)
+    warnOfSortByKey(tails, keys, frame)
     let order = sortKeys(rowOrder(items, tails, frame), within: keys.map(\.id), frame)
     // What a subtotal leaves out its rows do not share.
     let levelled = tails.levels.flatMap(\.keys)
@@ -16,8 +17,11 @@ extension StatementChecker {
       aggregates: .summary(input: input, keys: shared))
     var named = zip(keys, tails.by).map { (column: $0, span: frame.place($1.span)) }
     var after: [Step.Compute.Item] = []
-    for item in items {
-      let value = check(item.value, context)
+    let loose = looseItems(items, context, input)
+    reportLooseItems(loose, of: items, frame)
+    for (place, item) in items.enumerated() {
+      let span = frame.place(item.value.span)
+      let value = loose.contains(place) ? .unknown(at: span) : check(item.value, context)
       // The arguments wait in the flow; the item itself waits for the aggregates.
       let before = flow.pending
       flow.pending = []
@@ -93,6 +97,49 @@ extension StatementChecker {
           "`\(name.text)` 由本步得出，而本步的 `排序` 只排进来的行"), at: frame.place(key.span),
         Bilingual("write `| sort \(written)` after it", "请在其后写 `| 排序 \(written)`"))
       return false
+    }
+  }
+
+  /// The places of items that are columns of the rows that come in, as keys are: `summarize 县, n = count()`.
+  private func looseItems(_ items: [ItemSyntax], _ context: Context, _ input: Scope) -> [Int] {
+    guard context.frame.parameters == nil, context.frame.useSpan == nil else { return [] }
+    return items.indices.filter { place in
+      guard items[place].name == nil, case .name(let path) = items[place].value else { return false }
+      let isKey = !columns(path, in: context.scope).isEmpty
+      let isLet = path.single.map { definitionPlace(of: $0.text, context.frame) != nil } ?? true
+      return !isKey && !isLet && !columns(path, in: input).isEmpty
+    }
+  }
+
+  /// One edit moves them all to the stage's keys, where anything else is left.
+  private mutating func reportLooseItems(_ places: [Int], of items: [ItemSyntax], _ frame: Frame) {
+    let names = places.map { source.text(of: items[$0].span) }
+    var fixes: [Diagnostic.Fix] = []
+    if places.count < items.count, let end = groupPlace(frame) {
+      for place in places {
+        let span = items[place].span
+        let isLast = place == items.count - 1 || !(place..<items.count).contains { !places.contains($0) }
+        fixes.append(
+          isLast
+            ? .init(SourceSpan(lower: items[place - 1].span.upper, upper: span.upper), "")
+            : .init(SourceSpan(lower: span.lower, upper: items[place + 1].span.lower), ""))
+      }
+      fixes.append(.init(end.span, end.word + names.joined(separator: ", ")))
+    }
+    for (number, place) in places.enumerated() {
+      guard case .name(let path) = items[place].value else { continue }
+      let text = names[number]
+      let by = TianWords.keyword(.by, in: language)
+      report(
+        Diagnostic(
+          .looseColumn, Bilingual("`\(text)` has many values in a group", "一组之中 `\(text)` 有许多值"),
+          at: [
+            .init(
+              frame.place(path.span),
+              Bilingual(
+                "make it a key: `… \(by) \(text)`, or put it in an aggregate, `first(\(text))`",
+                "请列为键：`… \(by) \(text)`，或放进聚合函数，如 `首个(\(text))`"))
+          ], fixes: number == 0 ? fixes : []))
     }
   }
 }

@@ -127,7 +127,7 @@ extension StatementChecker {
   }
 
   /// Where a key is added to the stage's `by`, and the words before it; nil where the stage takes none.
-  private func groupPlace(_ frame: Frame) -> (span: SourceSpan, word: String)? {
+  func groupPlace(_ frame: Frame) -> (span: SourceSpan, word: String)? {
     guard let stage, frame.useSpan == nil else { return nil }
     switch stage.kind {
     case .distinct:

@@ -210,15 +210,12 @@ extension StatementChecker {
       "`\(texts.0) \(symbol) \(texts.1)`: \(from.en) and \(to.en) don't \(verb.en)",
       "`\(texts.0) \(symbol) \(texts.1)`：\(from.zh)与\(to.zh)不能\(verb.zh)")
     var hint = Bilingual("", "")
-    let money = UnitRules.dimension(right.type.unit).isMoney
-    if money, UnitRules.dimension(left.type.unit).isMoney, let to = left.type.unit, let from = right.type.unit
+    if UnitRules.dimension(right.type.unit).isMoney, UnitRules.dimension(left.type.unit).isMoney,
+      let to = left.type.unit, let from = right.type.unit
     {
       hint = Bilingual(
         "currencies don't convert: multiply by a rate, `\(texts.1) * 1\(to.text)/\(from.text)`",
         "货币之间不换算，请乘以汇率：`\(texts.1) * 1\(to.text)/\(from.text)`")
-    } else if use == .sum, left.literal == nil, right.literal == nil {
-      let rate = money ? "\(texts.1) / \(texts.0)" : "\(texts.0) / \(texts.1)"
-      hint = Bilingual("did you mean `\(rate)`?", "是否想写 `\(rate)`？")
     }
     report(.mixedDimensions, message, at: span, hint)
   }

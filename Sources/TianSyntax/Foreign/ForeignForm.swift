@@ -10,6 +10,8 @@ package struct ForeignForm: Sendable {
     case thousands, brackets, list, frame, method, dashComment, slashComment, blockComment, capitals
     case stagePipe, tailGroup, descending, ascending, namedArgument, columnWord, callBrackets, topBy
     case firstRows, withoutNulls, keepIf, dropIf, elseWord, choice, joinedTexts, convertWord, figureWord
+    case byWord, commaTail, listWord, nameMark, rangeWord, rowWords, aggregateStage, stageArrow, biggerArrow
+    case textEnds, ifThen, chained, formula, methodCall, onWord, extractPart, frontStage
   }
 
   package enum Use: Sendable {
@@ -20,6 +22,9 @@ package struct ForeignForm: Sendable {
     /// Between two operands.
     case comparison(BinaryOperator)
     case connective(LogicalOperator)
+    /// After an operand, and nothing behind it: a comparison with null.
+    case postfix(BinaryOperator)
+    case chartKind(Keyword)
     case symbol(Token.Kind)
     /// A call; `$1`, `$2` stand for its arguments, `$*` for all, `$?` for all with `??` between them.
     case function(String)
@@ -38,6 +43,11 @@ package struct ForeignForm: Sendable {
   /// A query that has it, and nothing else that is wrong.
   package let example: String
 
+  /// What is said of a word or a mark that is not Tian.
+  static func message(of written: String) -> Bilingual {
+    Bilingual("`\(written)` is not Tian", "没有 `\(written)` 这种写法")
+  }
+
   init(_ typed: String, _ origin: String, _ use: Use, _ mend: Bilingual, _ example: String) {
     self.typed = typed
     self.origin = origin
@@ -48,7 +58,7 @@ package struct ForeignForm: Sendable {
 }
 
 package enum ForeignTable {
-  package static let all = stages + tails + comparisons + marks + functions + chinese + shapes
+  package static let all = stages + tails + comparisons + marks + functions + chinese + charts + shapes
 
   /// What Tian writes for a word in a place, by the word in small letters.
   static func form(_ word: String, where isFit: (ForeignForm.Use) -> Bool) -> ForeignForm? {
@@ -58,11 +68,11 @@ package enum ForeignTable {
   /// A function of another language, and the call that Tian has for it, with its arguments put in: nil where
   /// it has other arguments than that.
   package static func function(
-    _ name: String, _ arguments: [CallTemplate.Argument]
+    _ name: String, _ arguments: [CallTemplate.Argument], translating: (String) -> String
   ) -> (form: ForeignForm, call: String?)? {
     let calls = formsByWord[name.lowercased(), default: []].compactMap { form in
       if case .function(let template) = form.use {
-        (form, CallTemplate.filled(template, arguments))
+        (form, CallTemplate.filled(translating(template), arguments))
       } else {
         nil
       }

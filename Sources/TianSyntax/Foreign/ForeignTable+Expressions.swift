@@ -21,6 +21,13 @@ extension ForeignTable {
     comparison("like 'a%'", "SQL", .starts, "合作社 | where 名称 like '茶%'"),
     comparison("like '%a'", "SQL", .ends, "合作社 | where 名称 like '%社'"),
     comparison("not like", "SQL", .notContains, "合作社 | where 名称 not like \"%茶%\""),
+    comparison("matches", "KQL, Java", .matches, "合作社 | where 名称 matches \"^茶\""),
+    comparison("eq", "LINQ, Perl", .equal, "合作社 | where 县 eq \"东\""),
+    comparison("ne", "Perl", .notEqual, "合作社 | where 县 ne \"东\""),
+    comparison("gt", "Perl", .greater, "合作社 | where 户数 gt 3"),
+    comparison("ge", "Perl", .greaterOrEqual, "合作社 | where 户数 ge 3"),
+    comparison("lt", "Perl", .less, "合作社 | where 户数 lt 3"),
+    comparison("le", "Perl", .lessOrEqual, "合作社 | where 户数 le 3"),
     comparison("rlike", "MySQL, Spark", .matches, "合作社 | where 名称 rlike \"^茶\""),
     comparison("regexp", "MySQL", .matches, "合作社 | where 名称 regexp \"^茶\""),
     comparison("has", "KQL", .contains, "合作社 | where 名称 has \"茶\""),
@@ -30,6 +37,9 @@ extension ForeignTable {
       "between", "SQL", .comparison(.equal), Bilingual("in low..high", "在 下限..上限"),
       "合作社 | where 户数 between 1 and 20"),
     ForeignForm("None", "Python", .value, Bilingual("null", "空"), "合作社 | where 县 != None"),
+    ForeignForm("TRUE", "R, Excel", .value, Bilingual("true", "真"), "合作社 | where 投产 == TRUE"),
+    ForeignForm("FALSE", "R, Excel", .value, Bilingual("false", "假"), "合作社 | where 投产 == FALSE"),
+    ForeignForm("NaN", "pandas", .value, Bilingual("null", "空"), "合作社 | where 户数 != NaN"),
     ForeignForm("NA", "R", .value, Bilingual("null", "空"), "合作社 | where 县 != NA"),
     ForeignForm("nil", "Ruby, Swift", .value, Bilingual("null", "空"), "合作社 | where 县 != nil"),
   ]
@@ -42,7 +52,7 @@ extension ForeignTable {
     return ForeignForm(typed, origin, .symbol(kind), Bilingual(mend, chinese), example)
   }
 
-  /// Marks, up to three characters each.
+  /// Marks, up to four characters each.
   static let marks: [ForeignForm] = [
     symbol("<>", "SQL", .symbol(.notEqual), "!=", "合作社 | where 县 <> \"东\""),
     symbol("&&", "C, JavaScript", .keyword(.and), "and", "合作社 | where 户数 > 3 && 投产"),
@@ -52,7 +62,8 @@ extension ForeignTable {
     symbol("%>%", "dplyr", .symbol(.pipe), "|", "合作社 %>% where 户数 > 3"),
     symbol("===", "JavaScript", .symbol(.equal), "==", "合作社 | where 县 === \"东\""),
     symbol("!==", "JavaScript", .symbol(.notEqual), "!=", "合作社 | where 县 !== \"东\""),
-    symbol("=~", "KQL", .symbol(.equalFolded), "~=", "合作社 | where 县 =~ \"东\""),
+    symbol("=~", "Ruby, Perl", .symbol(.match), "~", "合作社 | where 名称 =~ \"社$\""),
+    symbol("%in%", "R", .keyword(.in), "in", "合作社 | where 县 %in% c(\"东\", \"西\")"),
     symbol(":=", "Go, data.table", .symbol(.assign), "=", "合作社 | derive a := 户数 * 2"),
     symbol("->", "Java, R", .symbol(.arrow), "=>", "合作社 | derive a = case(投产 -> 1, else -> 2)"),
     symbol("=<", "typing", .symbol(.lessOrEqual), "<=", "合作社 | where 户数 =< 3"),

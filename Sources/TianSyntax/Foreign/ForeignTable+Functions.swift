@@ -12,9 +12,10 @@ extension ForeignTable {
 
   /// A template as people read it: `$1 ?? $2` is `a ?? b`.
   private static func shape(_ template: String) -> String {
-    zip(["$1", "$2", "$3", "$?"], ["a", "b", "c", "a ?? b"]).reduce(template) { text, pair in
-      text.split(separator: pair.0, omittingEmptySubsequences: false).joined(separator: pair.1)
-    }
+    zip(["$1", "$2", "$3", "$?", "$=", "$~"], ["a", "b", "c", "a ?? b", "c => a, …", "x == a => b, …"])
+      .reduce(template) { text, pair in
+        text.split(separator: pair.0, omittingEmptySubsequences: false).joined(separator: pair.1)
+      }
   }
 
   static let functions = valueFunctions + groupFunctions
@@ -97,6 +98,23 @@ extension ForeignTable {
     function("tolong", "KQL", "int($*)", "合作社 | derive a = tolong(名称)"),
     function("todouble", "KQL", "float($*)", "合作社 | derive a = todouble(名称)"),
     function("trunc", "SQL, Excel", "int($1)", "合作社 | derive a = trunc(村编码 / 2)"),
+    function("fillna", "pandas", "($?)", "合作社 | derive a = fillna(县, \"无\")"),
+    function("contains", "Spark, KQL", "($1 contains $2)", "合作社 | where contains(名称, \"茶\")"),
+    function("startswith", "Spark, DuckDB", "($1 starts $2)", "合作社 | where startswith(名称, \"茶\")"),
+    function("starts_with", "DuckDB", "($1 starts $2)", "合作社 | where starts_with(名称, \"茶\")"),
+    function("endswith", "Spark", "($1 ends $2)", "合作社 | where endswith(名称, \"社\")"),
+    function("ends_with", "DuckDB", "($1 ends $2)", "合作社 | where ends_with(名称, \"社\")"),
+    function("substitute", "Excel", "replace($*)", "合作社 | derive a = substitute(名称, \"社\", \"\")"),
+    function("ifs", "Excel", "case($=)", "合作社 | derive a = ifs(户数 > 10, \"大\", 户数 > 2, \"中\")"),
+    function(
+      "case_when", "PySpark", "case($=)", "合作社 | derive a = case_when(户数 > 10, \"大\", 户数 > 2, \"中\")"),
+    function(
+      "switch", "Excel", "case($~)", "合作社 | derive a = switch(县, \"东\", 1, \"西\", 2, 0)"),
+    function("decode", "Oracle", "case($~)", "合作社 | derive a = decode(县, \"东\", 1, \"西\", 2, 0)"),
+    function("convert", "typing", "($1 to $2)", "合作社 | derive a = convert(面积, 公顷)"),
+    function("exact", "Excel", "($1 == $2)", "合作社 | where exact(县, \"东\")"),
+    function("rept", "Excel", "repeat($*)", "合作社 | derive a = rept(县, 2)"),
+    function("isin", "pandas", "($1 in ($2, $3))", "合作社 | where isin(县, \"东\", \"西\")"),
     function("square", "SQL Server", "($1 ** 2)", "合作社 | derive a = square(村编码)"),
   ]
 
@@ -113,7 +131,10 @@ extension ForeignTable {
     function("n_distinct", "dplyr", "count_distinct($*)", "合作社 | summarize a = n_distinct(县)"),
     function("dcount", "KQL", "count_distinct($*)", "合作社 | summarize a = dcount(县)"),
     function("countif", "KQL, Excel", "count_if($*)", "合作社 | summarize a = countif(户数 > 3)"),
-    function("sumif", "KQL", "sum(if($2, $1, null))", "合作社 | summarize a = sumif(户数, 投产)"),
+    function("total", "Tableau", "sum($*)", "合作社 | summarize a = total(户数)"),
+    function("sumifs", "Excel", "sum(if($2, $1, null))", "合作社 | summarize a = sumifs(户数, 投产)"),
+    function("averageif", "Excel", "avg(if($2, $1, null))", "合作社 | summarize a = averageif(户数 > 3, 户数)"),
+    function("sumif", "KQL, Excel", "sum(if($2, $1, null))", "合作社 | summarize a = sumif(户数, 投产)"),
     function("first_value", "SQL", "first($*)", "合作社 | summarize a = first_value(县)"),
     function("last_value", "SQL", "last($*)", "合作社 | summarize a = last_value(县)"),
     function("bool_and", "PostgreSQL", "all($*)", "合作社 | summarize a = bool_and(投产)"),

@@ -59,6 +59,12 @@ extension ForeignTable {
       "order by max(x)", "SQL", .selectStatement, "summarize name = max(x) by … | sort name | drop name",
       "汇总 名 = 最大(x) 按 … | 排序 名 | 去列 名", "SELECT 县 FROM 合作社 GROUP BY 县 ORDER BY MAX(户数) DESC"),
     shape(
+      "rank() over … group by", "SQL", .selectStatement, "summarize … | derive … by … sort …",
+      "汇总 … | 新增 … 按 … 排序 …",
+      "select 县, 投产, count(*) as n, rank() over (partition by 县 order by count(*) desc) as r from 合作社 "
+        + "group by 县, 投产"
+    ),
+    shape(
       "order by a + b", "SQL", .selectStatement, "sort (a + b)", "排序 (a + b)",
       "select 名称, 户数 + 户数 as 双 from 合作社 order by 双 desc"),
     shape(
@@ -86,19 +92,38 @@ extension ForeignTable {
       "group_by", "dplyr", .groupStage, "summarize … by key", "汇总 … 按 键",
       "合作社 | group_by 县, 产业 | summarize n = count()"),
     shape(
+      "groupby k count()", "typing", .groupStage, "summarize … by key", "汇总 … 按 键",
+      "合作社 | groupby 县 count()"),
+    shape(
+      "group_by(k) |> …", "dplyr", .groupStage, "summarize … by key", "汇总 … 按 键",
+      "合作社 |> group_by(县) |> summarise(n = count_distinct(产业))"),
+    shape(
+      ", by k", "typing", .commaTail, "by k", "按 k", "合作社 | summarize n = count(), by 县"),
+    shape(
+      ".by = k", "dplyr", .commaTail, "by k", "按 k", "合作社 | summarise(n = count(), .by = 县)"),
+    shape("group", "typing", .groupStage, "summarize … by key", "汇总 … 按 键", "合作社 | group 县"),
+    shape(
       "groupby", "pandas", .groupStage, "summarize … by key", "汇总 … 按 键",
       "合作社 | groupby 县 | summarize n = count()"),
-    shape("count", "KQL, dplyr", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | count"),
+    shape("count", "KQL, dplyr", .countStage, "summarize n = count()", "汇总 数量 = 计数()", "合作社 | count"),
     shape(
-      "tabulate", "Stata", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | tabulate 县"),
+      "tabulate", "Stata", .countStage, "summarize n = count()", "汇总 数量 = 计数()", "合作社 | tabulate 县"),
     shape(
-      "value_counts", "pandas", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()",
+      "value_counts", "pandas", .countStage, "summarize n = count()", "汇总 数量 = 计数()",
       "合作社 | value_counts 县"),
     shape(
-      "frequencies", "SPSS", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()",
+      "frequencies", "SPSS", .countStage, "summarize n = count()", "汇总 数量 = 计数()",
       "合作社 | frequencies 县"),
-    shape("tally", "dplyr", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | tally"),
-    shape("计数", "中文", .countStage, "summarize 数量 = count()", "汇总 数量 = 计数()", "合作社 | 计数"),
+    shape("tally", "dplyr", .countStage, "summarize n = count()", "汇总 数量 = 计数()", "合作社 | tally"),
+    shape("count()", "KQL", .countStage, "summarize n = count()", "汇总 数量 = 计数()", "合作社 | count() by 县"),
+    shape(
+      "count(x, sort = TRUE)", "dplyr", .countStage, "summarize n = count() by x | sort -n",
+      "汇总 数量 = 计数() 按 x | 排序 -数量", "合作社 | count(县, sort = TRUE)"),
+    shape(
+      "sum(x) alone", "typing", .aggregateStage, "summarize sum(x)", "汇总 合计(x)", "合作社 | sum(户数) by 县"),
+    shape(
+      "avg x alone", "typing", .aggregateStage, "summarize avg(x)", "汇总 平均(x)", "合作社 | avg 户数 by 县"),
+    shape("计数", "中文", .countStage, "summarize n = count()", "汇总 数量 = 计数()", "合作社 | 计数"),
     shape("union all", "SQL", .unionAll, "union", "并上", "合作社 | union all 合作社"),
     shape("left join", "SQL", .joinStage, "join left", "关联 左", "合作社 | left join 村庄 on 村编码"),
     shape("inner join", "SQL", .joinStage, "join", "关联", "合作社 | inner join 村庄 on 村编码"),
@@ -113,7 +138,16 @@ extension ForeignTable {
     shape("xlookup", "Excel", .joinWords, "join one", "关联 唯一", "合作社 | xlookup 村庄 on 村编码"),
     shape("semi_join", "dplyr", .joinWords, "join semi", "关联 半", "合作社 | semi_join 村庄 on 村编码"),
     shape("左连接", "中文", .joinWords, "join left", "关联 左", "合作社 | 左连接 村庄 依据 村编码"),
-    shape("unique", "Polars", .firstRows, "take 1 by a", "取 1 按 a", "合作社 | unique 县"),
+    shape("左关联", "中文", .joinWords, "join left", "关联 左", "合作社 | 左关联 村庄 依据 村编码"),
+    shape("右连接", "中文", .joinWords, "join right", "关联 右", "合作社 | 右连接 村庄 依据 村编码"),
+    shape("右关联", "中文", .joinWords, "join right", "关联 右", "合作社 | 右关联 村庄 依据 村编码"),
+    shape("内连接", "中文", .joinWords, "join", "关联", "合作社 | 内连接 村庄 依据 村编码"),
+    shape("内关联", "中文", .joinWords, "join", "关联", "合作社 | 内关联 村庄 依据 村编码"),
+    shape("全连接", "中文", .joinWords, "join full", "关联 全", "合作社 | 全连接 村庄 依据 村编码"),
+    shape("全关联", "中文", .joinWords, "join full", "关联 全", "合作社 | 全关联 村庄 依据 村编码"),
+    shape("左 关联", "中文", .joinStage, "join left", "关联 左", "合作社 | 左 关联 村庄 依据 村编码"),
+    shape("join … using (k)", "SQL", .onWord, "on k", "依据 k", "合作社 | join 村庄 using (村编码)"),
+    shape("join … by k", "dplyr", .onWord, "on k", "依据 k", "合作社 | left_join(村庄, by = \"村编码\")"),
     shape("dedup", "Splunk", .firstRows, "take 1 by a", "取 1 按 a", "合作社 | dedup 县"),
     shape("drop_duplicates", "pandas", .firstRows, "take 1 by a", "取 1 按 a", "合作社 | drop_duplicates 县, 投产"),
     shape("dropna", "pandas", .withoutNulls, "where a != null", "筛选 a != 空", "合作社 | dropna 县, 户数"),
@@ -146,6 +180,47 @@ extension ForeignTable {
     shape("df.head(10)", "pandas", .method, "df | take 10", "df | 取 10", "合作社.head(10)"),
     shape("df.sort_values(\"x\")", "pandas", .method, "df | sort x", "df | 排序 x", "合作社.sort_values(\"县\")"),
     shape("df.describe()", "pandas", .method, "df | describe", "df | 概览", "合作社.describe()"),
+    shape(
+      "df.sort_values(\"x\", ascending=False).head(3)", "pandas", .method, "df | sort -x | take 3",
+      "df | 排序 -x | 取 3", "合作社.sort_values(\"户数\", ascending=False).head(3)"),
+    shape(
+      "df.groupby(\"k\")[\"x\"].sum()", "pandas", .method, "df | summarize sum(x) by k", "df | 汇总 合计(x) 按 k",
+      "合作社.groupby(\"县\")[\"户数\"].sum()"),
+    shape(
+      "df[df[\"x\"] > 3]", "pandas", .frame, "df | where x > 3", "df | 筛选 x > 3", "合作社[合作社[\"户数\"] > 3]"),
+    shape(
+      "df[[\"a\", \"b\"]]", "pandas", .frame, "df | select a, b", "df | 选列 a, b", "合作社[[\"名称\", \"户数\"]]"),
+    shape(
+      "df.merge(t, on=\"k\")", "pandas", .method, "df | join t on k", "df | 关联 t 依据 k",
+      "合作社.merge(村庄, on=\"村编码\", how=\"left\")"),
+    shape(
+      "df.rename(columns={\"a\": \"b\"})", "pandas", .method, "df | rename b = a", "df | 改名 b = a",
+      "合作社.rename(columns={\"户数\": \"户\"})"),
+    shape(
+      "df.drop(columns=[\"a\"])", "pandas", .method, "df | drop a", "df | 去列 a",
+      "合作社.drop(columns=[\"户数\", \"面积\"])"),
+    shape(
+      "df[\"x\"].value_counts()", "pandas", .method, "df | summarize n = count() by x | sort -n",
+      "df | 汇总 n = 计数() 按 x | 排序 -n", "合作社[\"县\"].value_counts()"),
+    shape(
+      "x.contains(\"a\")", "pandas", .methodCall, "(x contains \"a\")", "(x 含 \"a\")",
+      "合作社 | where 名称.str.contains(\"茶\")"),
+    shape(
+      "is.na(x)", "R", .methodCall, "(x == null)", "(x == 空)", "合作社 | where is.na(县)"),
+    shape(
+      "t => where", "typing", .stageArrow, "|", "|", "合作社 -> where 户数 > 3"),
+    shape("x => 3", "typing", .biggerArrow, ">=", ">=", "合作社 | where 户数 => 3"),
+    shape(
+      "1 < x < 5", "Python", .chained, "1 < x and x < 5", "1 < x 且 x < 5", "合作社 | where 1 < 户数 < 20"),
+    shape("=IF(…)", "Excel", .formula, "IF(…)", "IF(…)", "合作社 | derive a = =IF(投产, 1, 2)"),
+    shape(
+      "if a then b else c", "PRQL", .ifThen, "if(a, b, c)", "若(a, b, c)",
+      "合作社 | derive a = if 户数 > 3 then \"大\" else \"小\""),
+    shape(
+      "extract(year from x)", "SQL", .extractPart, "year(x)", "年份(x)",
+      "合作社 | derive a = extract(year from 成立日期)"),
+    shape(
+      "fetch first 3 rows only", "SQL", .rowWords, "take 3", "取 3", "合作社 | take first 3 rows"),
     shape("SELECT, WHERE", "SQL", .capitals, "small letters", "小写", "合作社 | WHERE 户数 > 3"),
     shape("t where", "typing", .stagePipe, "| where", "| 筛选", "合作社 where 户数 > 3"),
     shape(

@@ -1,8 +1,7 @@
 import TianSource
 
 extension ForeignTable {
-  private static func verb(_ typed: String, _ origin: String, _ verb: Verb, _ example: String) -> ForeignForm
-  {
+  static func verb(_ typed: String, _ origin: String, _ verb: Verb, _ example: String) -> ForeignForm {
     ForeignForm(typed, origin, .verb(verb), verb.name, example)
   }
 
@@ -66,6 +65,14 @@ extension ForeignTable {
     verb("gsort", "Stata", .sort, "合作社 | gsort 县, -户数"),
     verb("pull", "dplyr", .select, "合作社 | pull 户数"),
     verb("slice_head", "dplyr", .take, "合作社 | slice_head 2"),
+    verb("slice", "dplyr", .take, "合作社 | slice 2"),
+    verb("first", "typing", .take, "合作社 | first 2"),
+    verb("columns", "pandas", .schema, "合作社 | columns"),
+    verb("sort_by", "Polars, Ruby", .sort, "合作社 | sort_by 县"),
+    verb("exclude", "typing", .drop, "合作社 | exclude 户数"),
+    verb("write", "typing", .save, "合作社 | write \"x.csv\""),
+    verb("dtypes", "pandas", .schema, "合作社 | dtypes"),
+    verb("write_csv", "Polars", .save, "合作社 | write_csv \"x.csv\""),
   ]
 
   private static func tail(_ typed: String, _ origin: String, _ verb: Verb, _ example: String) -> ForeignForm
@@ -83,72 +90,5 @@ extension ForeignTable {
     ForeignForm(
       "group by", "SQL", .shape(.tailGroup), Bilingual("by", "按"),
       "合作社 | summarize n = count() group by 县"),
-  ]
-
-  /// What the Chinese write who know another language, or none.
-  static let chinese: [ForeignForm] = [
-    verb("过滤", "中文", .where, "合作社 | 过滤 户数 > 3"),
-    verb("查询", "中文", .where, "合作社 | 查询 户数 > 3"),
-    verb("条件", "中文", .where, "合作社 | 条件 户数 > 3"),
-    verb("计算", "中文", .derive, "合作社 | 计算 甲 = 户数 * 2"),
-    verb("增加", "中文", .derive, "合作社 | 增加 甲 = 户数 * 2"),
-    verb("选择", "中文", .select, "合作社 | 选择 名称"),
-    verb("显示", "中文", .select, "合作社 | 显示 名称"),
-    verb("删除", "中文", .drop, "合作社 | 删除 户数"),
-    verb("重命名", "中文", .rename, "合作社 | 重命名 户 = 户数"),
-    verb("统计", "中文", .summarize, "合作社 | 统计 数 = 计数() 按 县"),
-    verb("前", "中文", .take, "合作社 | 前 10"),
-    verb("限制", "中文", .take, "合作社 | 限制 10"),
-    verb("连接", "中文", .join, "合作社 | 连接 村庄 依据 村编码"),
-    verb("合并", "中文", .union, "合作社 | 合并 合作社"),
-    verb("去重复", "中文", .distinct, "合作社 | 去重复 县"),
-    verb("导出", "中文", .save, "合作社 | 导出 \"x.csv\""),
-    ForeignForm("并且", "中文", .connective(.and), Bilingual("and", "且"), "合作社 | 筛选 户数 > 3 并且 投产"),
-    ForeignForm("而且", "中文", .connective(.and), Bilingual("and", "且"), "合作社 | 筛选 户数 > 3 而且 投产"),
-    ForeignForm("或者", "中文", .connective(.or), Bilingual("or", "或"), "合作社 | 筛选 户数 > 3 或者 投产"),
-    comparison("等于", "中文", .equal, "合作社 | 筛选 户数 等于 3"),
-    comparison("不等于", "中文", .notEqual, "合作社 | 筛选 户数 不等于 3"),
-    comparison("大于", "中文", .greater, "合作社 | 筛选 户数 大于 3"),
-    comparison("小于", "中文", .less, "合作社 | 筛选 户数 小于 3"),
-    comparison("大于等于", "中文", .greaterOrEqual, "合作社 | 筛选 户数 大于等于 3"),
-    comparison("小于等于", "中文", .lessOrEqual, "合作社 | 筛选 户数 小于等于 3"),
-    comparison("不少于", "中文", .greaterOrEqual, "合作社 | 筛选 户数 不少于 3"),
-    comparison("不超过", "中文", .lessOrEqual, "合作社 | 筛选 户数 不超过 3"),
-    comparison("包含", "中文", .contains, "合作社 | 筛选 名称 包含 \"茶\""),
-    comparison("不包含", "中文", .notContains, "合作社 | 筛选 名称 不包含 \"茶\""),
-    comparison("匹配", "中文", .matches, "合作社 | 筛选 名称 匹配 \"^茶\""),
-    ForeignForm("求和", "中文", .function("合计($*)"), Bilingual("sum", "合计"), "合作社 | 汇总 甲 = 求和(户数)"),
-    ForeignForm("平均值", "中文", .function("平均($*)"), Bilingual("avg", "平均"), "合作社 | 汇总 甲 = 平均值(户数)"),
-    ForeignForm("最大值", "中文", .function("最大($*)"), Bilingual("max", "最大"), "合作社 | 汇总 甲 = 最大值(户数)"),
-    ForeignForm("最小值", "中文", .function("最小($*)"), Bilingual("min", "最小"), "合作社 | 汇总 甲 = 最小值(户数)"),
-    ForeignForm("数量", "中文", .function("计数($*)"), Bilingual("count", "计数"), "合作社 | 汇总 甲 = 数量()"),
-    ForeignForm("如果", "中文", .function("若($*)"), Bilingual("if", "若"), "合作社 | 新增 甲 = 如果(投产, 1, 2)"),
-    ForeignForm(
-      "降序", "中文", .shape(.descending), Bilingual("a `-` before the key", "在键前写 `-`"), "合作社 | 排序 县 降序"),
-    ForeignForm(
-      "升序", "中文", .shape(.ascending), Bilingual("nothing: ascending is the rule", "不写：默认就是升序"),
-      "合作社 | 排序 县 升序"),
-    ForeignForm(
-      "分组", "中文", .shape(.groupStage), Bilingual("summarize … by key", "汇总 … 按 键"),
-      "合作社 | 分组 县 | 汇总 数 = 计数()"),
-    ForeignForm(
-      "换算成", "中文", .shape(.convertWord), Bilingual("to", "换算"), "合作社 | 新增 甲 = 面积 换算成 公顷"),
-    ForeignForm(
-      "300亩以内", "中文", .shape(.figureWord), Bilingual("至多300亩", "至多300亩"), "合作社 | 筛选 面积 > 300亩以内"),
-    ForeignForm(
-      "12元每斤", "中文", .shape(.figureWord), Bilingual("12元/斤", "12元/斤"), "产出 | 新增 甲 = 产量 * 12元每斤"),
-    ForeignForm(
-      "3元5角", "中文", .shape(.figureWord), Bilingual("(3元 + 5角)", "(3元 + 5角)"), "合作社 | 筛选 产值 > 3元5角"),
-    ForeignForm(
-      "大概200亩", "中文", .shape(.figureWord), Bilingual("大约200亩", "大约200亩"), "合作社 | 筛选 面积 > 大概200亩"),
-    ForeignForm(
-      "近 200亩", "中文", .shape(.figureWord), Bilingual("近200亩", "近200亩"), "合作社 | 筛选 面积 > 近 200亩"),
-    ForeignForm(
-      "十万元", "中文", .shape(.figureWord), Bilingual("100000元", "100000元"), "合作社 | 筛选 产值 > 十万元"),
-    ForeignForm(
-      "to \"公顷\"", "中文", .shape(.figureWord), Bilingual("to 公顷", "换算 公顷"), "合作社 | 新增 甲 = 面积 换算 \"公顷\""),
-    ForeignForm(
-      "否则", "中文", .shape(.elseWord), Bilingual("else", "其余"), "合作社 | 新增 甲 = 分情况(投产 => 1, 否则 => 2)"),
-    ForeignForm("空值", "中文", .value, Bilingual("null", "空"), "合作社 | 筛选 县 != 空值"),
   ]
 }

@@ -30,6 +30,7 @@ struct SelectStatement {
       name ?? (isAggregate ? WrittenName.of(value.replacing("(*)", with: "()")) : value)
     }
     var isAggregate: Bool { ClauseText.isAggregate(value) }
+    var isWindow: Bool { ClauseText.isWindow(value) }
   }
 
   /// Each clause by its first word in small letters, without the word, in the order of the text.
@@ -123,8 +124,13 @@ struct SelectStatement {
     let all = items + asides
     let rest = all.filter { !titles.contains($0.title) }
     let by = keys.map(\.tian).joined(separator: ", ")
-    guard !rest.isEmpty else { return " | distinct \(by)" }
-    let summary = " | summarize \(rest.map(\.tian).joined(separator: ", ")) by \(by)"
+    let aggregates = rest.filter { !$0.isWindow }
+    guard !aggregates.isEmpty else { return " | distinct \(by)" }
+    // What is over the groups comes after them.
+    let windows = rest.filter(\.isWindow).enumerated().map { place, item in
+      " | derive \(item.name ?? "rank\(place + 1)") = \(named(item.value))"
+    }.joined()
+    let summary = " | summarize \(aggregates.map(\.tian).joined(separator: ", ")) by \(by)\(windows)"
     let isInOrder = all.map(\.title) == titles + rest.map(\.title)
     let canSelect = rest.allSatisfy { $0.name != nil }
     let selection = " | select " + all.map(\.title).joined(separator: ", ")
@@ -197,9 +203,12 @@ enum ClauseText {
   /// Whether rows are made into one: an aggregate is called, and not over a window.
   static func isAggregate(_ text: String) -> Bool {
     let small = text.lowercased()
-    let isWindow = words(small).contains { $0 == "over" || $0.hasPrefix("over(") || $0.hasSuffix(")over") }
-    return !isWindow
+    return !isWindow(small)
       && aggregates.contains { small.hasPrefix($0) || small.contains(" " + $0) || small.contains("(" + $0) }
+  }
+
+  static func isWindow(_ text: String) -> Bool {
+    words(text.lowercased()).contains { $0 == "over" || $0.hasPrefix("over(") || $0.hasSuffix(")over") }
   }
 
   /// A sort key: a name or a call as it stands, else in brackets.
@@ -256,9 +265,9 @@ enum ClauseText {
         isEscaped = character == "\\" && !isEscaped
       } else if character == "'" || character == "\"" {
         quote = character
-      } else if character == "(" {
+      } else if "([{".contains(character) {
         depth += 1
-      } else if character == ")" {
+      } else if ")]}".contains(character) {
         depth -= 1
       }
       if depth == 0, quote == nil, isCut(character) {

@@ -53,9 +53,12 @@ extension Verb {
           "One row a group: its keys, then the aggregates; without `by` one row in all. `by rollup(省, 县)` "
             + "adds subtotals, `by cube(…)` those of every combination, finest first; the column "
             + "`level` names "
-            + "the keys that a row keeps, and is empty for the grand total.",
+            + "the keys that a row keeps, and is empty for the grand total. "
+            + "`sort` here orders the rows that come in, for `first` and its like; `| sort -村数` after it "
+            + "sorts the result.",
           "每组一行：先是键，再是各项聚合；没有 `按` 时总共一行。`按 逐级(省, 县)` 加小计，`按 全组合(…)` 加各种组合的小计，"
             + "由细到粗；列 `层级` 写明该行保留的键，总计为空文本。"
+            + "此处的 `排序` 排的是进来的行，供 `首个` 之类使用；要排结果，请在其后写 `| 排序 -村数`。"
         ),
         ("村庄 | summarize 村数 = count() by 县", "村庄 | 汇总 村数 = 计数() 按 县"))
     default:

@@ -141,7 +141,9 @@ extension Lexer {
   /// How a query writes `300亩以内`, `12元每斤` or `3元5角`, cut after the part that it reads; nil for anything
   /// else.
   private func queryFigure(_ written: String, _ word: String) -> String? {
-    if let figure = FigureReader.query(for: written + word, in: units) { return figure }
+    if let figure = FigureReader.query(for: written + word, in: units) ?? colloquial(written + word) {
+      return figure
+    }
     if word.hasPrefix("每") {
       let rate = "\(written)/\(word.dropFirst())"
       return FigureReader.read(token: rate, in: units) == nil ? nil : rate

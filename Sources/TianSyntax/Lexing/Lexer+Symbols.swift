@@ -3,7 +3,7 @@ import TianSource
 extension Lexer {
   /// An operator or mark, the longest that fits, each of its characters folded first.
   mutating func lexSymbol() {
-    if skipForeignComment() { return }
+    if skipForeignComment() || lexMoney() || lexBookMarks() { return }
     let start = at
     let packed = packedSymbol()
     guard let form = SymbolForm.all.first(where: { $0.begins(packed) }) else { return lexUnknown() }
@@ -14,36 +14,48 @@ extension Lexer {
       at += width
     }
     if let mend = form.mend {
-      let written = String(decoding: bytes[start..<at], as: UTF8.self)
-      errors.add(
-        .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"), at: SourceSpan(start, at),
-        Bilingual("write `\(mend.en)`", "请写 `\(mend.zh)`"), fix: spaced(mend.en, from: start))
+      foreignMarks.append((SourceSpan(start, at), mend))
     }
     emit(form.kind, from: start)
   }
 
+  mutating func reportForeignMarks() {
+    guard !foreignMarks.isEmpty else { return }
+    let language = Language(ofTokens: tokens, in: bytes)
+    for (span, both) in foreignMarks {
+      let written = String(decoding: bytes[span.range], as: UTF8.self)
+      let mend = both[language]
+      errors.add(
+        .foreignWord, ForeignForm.message(of: written), at: span,
+        Bilingual("write `\(mend)`", "请写 `\(mend)`"), fix: spaced(mend, in: span))
+    }
+  }
+
   /// A word in place of a mark, with spaces where it would run into its neighbours.
-  private func spaced(_ mend: String, from start: Int) -> String {
+  private func spaced(_ mend: String, in span: SourceSpan) -> String {
     guard mend.utf8.first.map({ $0 >= UInt8(ascii: "a") }) == true else { return mend }
+    let (start, end) = (Int(span.lower), Int(span.upper))
     let before = start > 0 && bytes[start - 1] > UInt8(ascii: " ") ? " " : ""
-    let after = at < bytes.count && bytes[at] > UInt8(ascii: " ") ? " " : ""
+    let after = end < bytes.count && bytes[end] > UInt8(ascii: " ") ? " " : ""
     return before + mend + after
   }
 
-  /// The next three characters, folded to ASCII and packed from the highest byte down.
+  /// The next four characters, folded to ASCII and packed from the highest byte down.
   private func packedSymbol() -> UInt32 {
     var packed: UInt32 = 0
-    var shift: UInt32 = 24
+    var shift = 24
     var next = at
-    while shift > 0, next < bytes.count {
+    while shift >= 0, next < bytes.count {
       if bytes[next] < 0x80 {
         packed |= UInt32(bytes[next]) << shift
         (next, shift) = (next + 1, shift - 8)
         continue
       }
       let (scalar, width) = bytes.scalar(at: next)
-      guard let folded = Punctuation.folded(scalar) else { break }
-      for byte in folded where shift > 0 {
+      guard let folded = Punctuation.folded(scalar), next == at || (scalar != "《" && scalar != "〈") else {
+        break
+      }
+      for byte in folded where shift >= 0 {
         packed |= UInt32(byte) << shift
         shift -= 8
       }

@@ -17,6 +17,8 @@ package struct Lexer {
   var definedUnits: Set<String> = []
   /// The interpolated texts in whose values the lexer stands, the innermost last.
   var interpolations: [Interpolation] = []
+  /// Marks of other languages, which are told when all is read and the query's own language is known.
+  var foreignMarks: [(span: SourceSpan, mend: Bilingual)] = []
   /// The line end before the token that comes next, where it may end a statement.
   private var pendingNewline: SourceSpan?
 
@@ -64,6 +66,7 @@ package struct Lexer {
       }
     }
     while !interpolations.isEmpty { abandonInterpolation() }
+    reportForeignMarks()
     let end = Int(tokens.last?.span.upper ?? 0)
     tokens.append(Token(.end, SourceSpan(end, end)))
   }

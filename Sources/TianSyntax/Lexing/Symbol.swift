@@ -31,7 +31,7 @@ public enum Symbol: String, CaseIterable, Hashable, Sendable {
   case equalFolded = "~="
 }
 
-/// How a symbol is written: up to three ASCII bytes, packed from the highest byte of a word down.
+/// How a symbol is written: up to four ASCII bytes, packed from the highest byte of a word down.
 struct SymbolForm {
   let count: Int
   let kind: Token.Kind

@@ -37,6 +37,16 @@ struct SyntaxErrors {
   /// What was said of a part so far goes: the next message is about all of it.
   mutating func cover(_ span: SourceSpan) { covered.append((span, diagnostics.count)) }
 
+  mutating func addFixToLast(_ fix: Diagnostic.Fix) {
+    if !diagnostics.isEmpty { addFix(fix, to: diagnostics.count - 1) }
+  }
+
+  /// Says something else under a message's carets.
+  mutating func relabel(_ place: Int, _ label: Bilingual) {
+    guard !diagnostics[place].labels.isEmpty else { return }
+    diagnostics[place].labels[0].text = label
+  }
+
   mutating func addFix(_ fix: Diagnostic.Fix, to place: Int) { diagnostics[place].fixes.append(fix) }
 
   /// In the order of their places.

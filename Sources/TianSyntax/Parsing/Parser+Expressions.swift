@@ -33,7 +33,9 @@ extension Parser {
       marks.append(mark)
       operands.append(operand(&self))
     }
-    if logical == .or, !marks.isEmpty { mendJoinedTexts(operands, marks, from: start) }
+    if !marks.isEmpty, logical == .or || marks.allSatisfy({ source.text(of: $0) == "&" }) {
+      mendJoinedTexts(operands, marks, from: start, logical)
+    }
     return operands.count == 1 ? operands[0] : .logical(logical, operands)
   }
 
@@ -52,27 +54,24 @@ extension Parser {
   private mutating func parseCompare() -> ExpressionSyntax {
     let left = parseCoalesce()
     var result = left
+    var right: ExpressionSyntax?
     if let comparison = Self.comparison(current) {
       let operation = advance()
-      result = .binary(comparison, left, parseCoalesce(), operatorSpan: operation.span)
+      let operand = parseCoalesce()
+      right = operand
+      result = .binary(comparison, left, operand, operatorSpan: operation.span)
     } else if let membership = parseWordComparison(left) {
       result = membership
     } else {
-      return parseForeignComparison(left) ?? left
+      return parseForeignComparison(left) ?? parseForeignPhrase(left) ?? left
     }
     while Self.comparison(current) != nil || isAtWordComparison {
-      reportChain()
+      reportChain(after: right ?? .missing(gap))
+      right = nil
       advance()
       _ = parseCoalesce()
     }
     return result
-  }
-
-  private mutating func reportChain() {
-    guard mayReport() else { return }
-    errors.add(
-      .chainedComparison, Bilingual("comparisons cannot be chained", "比较不能连写"), at: current.span,
-      Bilingual("join two with `and`, or bracket one", "请用 `且` 连接两个比较，或给其中一个加括号"))
   }
 
   static func comparison(_ token: Token) -> BinaryOperator? {
@@ -97,7 +96,7 @@ extension Parser {
   }
 
   /// `wordop = 'in' nl inset / ( 'contains' / 'starts' / 'ends' ) nl coalesce`, `not` before it or not.
-  private mutating func parseWordComparison(_ left: ExpressionSyntax) -> ExpressionSyntax? {
+  mutating func parseWordComparison(_ left: ExpressionSyntax) -> ExpressionSyntax? {
     guard isAtWordComparison else { return nil }
     let isNegated = at(.not)
     let first = advance()
@@ -112,6 +111,7 @@ extension Parser {
       return .binary(isNegated ? .notEnds : .ends, left, parseCoalesce(), operatorSpan: operatorSpan)
     default:
       let set = parseSet()
+      skipBetween()
       return .membership(left, set, isNegated: isNegated, span(from: left.span))
     }
   }
@@ -120,6 +120,7 @@ extension Parser {
   /// is a list too, unless an operator follows: `in (1)..5`.
   mutating func parseSet() -> SetSyntax {
     skipNewlines()
+    skipListName()
     if let list = parseForeignList() { return list }
     guard at(.open) else { return .expression(parseCoalesce()) }
     let list = bracketed(allowing: .commas) { parser in
@@ -182,7 +183,7 @@ extension Parser {
   /// `range = sum [ '..' [ sum ] ]`
   mutating func parseRange() -> ExpressionSyntax {
     let low = parseSum()
-    guard take(.range) else { return low }
+    guard take(.range) || takeRangeWord() else { return low }
     let high = startsOperand(current) ? parseSum() : nil
     return .range(low, high, span(from: low.span))
   }

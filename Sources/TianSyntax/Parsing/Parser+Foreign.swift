@@ -12,16 +12,21 @@ extension Parser {
     guard mayReport() else { return nil }
     let span = span ?? current.span
     let written = source.text(of: span)
+    let code = self.mend(mend, like: written)
     return errors.addMendable(
       Diagnostic(
-        .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"),
-        at: [.init(span, Bilingual("write `\(mend.en)`", "请写 `\(mend.zh)`"))], fixes: fixes))
+        .foreignWord, ForeignForm.message(of: written),
+        at: [.init(span, Bilingual("write `\(code)`", "请写 `\(code)`"))], fixes: fixes))
   }
 
-  /// The mend in the language of a word.
-  func mend(_ mend: Bilingual, like word: String) -> String {
-    word.utf8.contains { $0 >= 0x80 } ? mend.zh : mend.en
+  /// The mend in the language of a word; of marks and English words, in that of the query.
+  func mend(_ mend: Bilingual, like word: String = "") -> String {
+    let isChineseWord = !word.isEmpty && word.unicodeScalars.allSatisfy { $0.value >= 0x2E80 }
+    return isChineseWord ? mend.zh : mend[language]
   }
+
+  /// That of the query, for what is written into it.
+  var language: Language { Language(ofTokens: tokens, in: bytes) }
 
   func isWord(_ token: Token) -> Bool {
     if case .keyword = token.kind { return true }
@@ -63,6 +68,8 @@ extension Parser {
     if let verb = parseForeignJoin() { return verb }
     guard isWord(current) else { return nil }
     let word = text(of: current)
+    if takeRowCount(word) { return nil }
+    if let verb = parseForeignChart(word) ?? parseForeignSummary(word) { return verb }
     let isTwoWords = isFolded(next, .by)
     if let form = ForeignTable.form(isTwoWords ? word + " by" : word, where: \.isGroup) {
       return parseForeignGroup(form, wordCount: isTwoWords && form.typed.hasSuffix(" by") ? 2 : 1)
@@ -71,16 +78,23 @@ extension Parser {
     if let form = ForeignTable.form(word, where: \.isCount) { return parseForeignCount(form) }
     if let form = ForeignTable.form(word, where: \.isJoinWord) {
       let kind = mend(form.mend, like: word)
-      reportForeign(form.mend, fixes: [.init(current.span, kind)])
+      foreignVerb = reportForeign(form.mend, fixes: [.init(current.span, kind)])
       advance()
       return .join
+    }
+    let isAssignment = next.isName && token(index + 2).is(.assign)
+    if !isAssignment, let advice = ForeignTable.advice(word) {
+      reportForeignVerb(advice)
+      return nil
     }
     guard let form = ForeignTable.form(word, where: { $0.verb != nil }), let verb = form.use.verb else {
       return nil
     }
     if isWord(current, "top"), parseForeignTop() { return nil }
+    if verb == .take, !startsOperand(next) { return reportTakeAlone(word) }
+    if word == "合并", isOnAhead { return reportMerge() }
     let words = isTwoWords && verb == .sort ? span(index, index + 1) : current.span
-    reportForeign(form.mend, at: words, fixes: [.init(words, mend(form.mend, like: word))])
+    foreignVerb = reportForeign(form.mend, at: words, fixes: [.init(words, mend(form.mend, like: word))])
     advance()
     if words != tokens[index - 1].span { advance() }
     return verb
@@ -92,115 +106,37 @@ extension Parser {
     else { return nil }
     let join = isWord(next, "outer") ? index + 2 : index + 1
     guard isFolded(token(join), .join) else { return nil }
-    let mend = kind == .inner ? "join" : "join \(kind.english)"
-    let chinese = kind == .inner ? "关联" : "关联 \(kind.chinese)"
+    let isInner = kind == .inner
+    let both = Bilingual(isInner ? "join" : "join \(kind.english)", isInner ? "关联" : "关联 \(kind.chinese)")
     let words = span(index, join)
-    reportForeign(Bilingual(mend, chinese), at: words, fixes: [.init(words, mend)])
+    let written = mend(both, like: text(of: current))
+    foreignVerb = reportForeign(both, at: words, fixes: [.init(words, written)])
     index = join + 1
     return .join
-  }
-
-  /// `group by 县 | summarize …`: the keys go to the end of the stage after it.
-  private mutating func parseForeignGroup(_ form: ForeignForm, wordCount: Int) -> Verb? {
-    let (first, word) = (index, text(of: current))
-    let words = span(index, index + wordCount - 1)
-    let place = reportForeign(form.mend, at: words)
-    index += wordCount
-    var keys = source.text(of: span(index, index))
-    let from = index
-    while !at(.pipe), !isAtEnd, current.kind != .newline, !at(.semicolon), !at(.close) { advance() }
-    if index > from { keys = source.text(of: span(from, index - 1)) }
-    if keys.hasPrefix("("), keys.hasSuffix(")") { keys = String(keys.dropFirst().dropLast()) }
-    guard let place else { return nil }
-    if at(.pipe), let verb = summarizing(token(index + 1)), verb {
-      let gone = SourceSpan(lower: token(first).span.lower, upper: token(index + 1).span.lower)
-      errors.addFix(.init(gone, ""), to: place)
-      let by = mend(Bilingual("by", "按"), like: word)
-      pendingTails.append(PendingTail(place: place, text: " \(by) \(keys)"))
-    } else {
-      let summary = mend(Bilingual("summarize n = count() by", "汇总 数量 = 计数() 按"), like: word)
-      errors.addFix(.init(span(first, index - 1), "\(summary) \(keys)"), to: place)
-    }
-    return nil
-  }
-
-  /// Whether a word summarizes, in Tian or another language; nil for what is no word.
-  private func summarizing(_ token: Token) -> Bool? {
-    if isFolded(token, .summarize) { return true }
-    guard isWord(token) else { return nil }
-    return ForeignTable.form(text(of: token)) { $0.verb == .summarize } != nil
-  }
-
-  private mutating func parseForeignCount(_ form: ForeignForm) -> Verb? {
-    let word = text(of: current)
-    let summary = mend(form.mend, like: word)
-    let by = mend(Bilingual("by", "按"), like: word)
-    let hasKeys = next.isName
-    reportForeign(form.mend, fixes: [.init(current.span, hasKeys ? "\(summary) \(by)" : summary)])
-    advance()
-    return nil
-  }
-
-  /// `top 5 by x`, told and read. False where it is none.
-  private mutating func parseForeignTop() -> Bool {
-    guard isFolded(token(index + 2), .by), token(index + 3).isName else { return false }
-    let isAscending = isWord(token(index + 4), "asc")
-    let hasDirection = isAscending || isWord(token(index + 4), "desc")
-    let whole = span(index, index + (hasDirection ? 4 : 3))
-    let (count, key) = (text(of: token(index + 1)), text(of: token(index + 3)))
-    reportForeign(
-      ForeignTable.shape(.topBy), at: whole,
-      fixes: [.init(whole, "sort \(isAscending ? "" : "-")\(key) | take \(count)")])
-    index += hasDirection ? 5 : 4
-    return true
   }
 
   // MARK: Between the verb and the rest
 
   /// What other languages put after a verb: brackets around all of it, `by`, `column`.
   mutating func skipForeignAfter(_ verb: Verb, isForeign: Bool = false) {
-    if at(.open) { removeForeignBrackets(verb, isForeign) }
+    let place = isForeign ? foreignVerb : nil
+    foreignVerb = nil
+    if at(.open) { removeForeignBrackets(verb, isForeign, place) }
+    if verb == .take || verb == .skip { skipRowWords(before: true) }
     if verb == .drop, isWord(current, "if"), startsOperand(next) { return skipForeignDropIf() }
     let isBy = verb == .sort && isFolded(current, .by)
     let isColumn = verb == .drop && isWord(current, "column", "columns") && next.isName
     let isAll = verb == .union && isWord(current, "all") && startsTable(next)
+    if verb == .distinct, at(.on), next.isName || next.is(.open) { return reportDistinctOn() }
+    if verb == .describe, current.isName, next.is(.pipe) || next.kind == .newline || next.kind == .end {
+      return reportDescribed()
+    }
+    if verb == .summarize, at(.by) { return reportNothingSummarized() }
     guard isBy || isColumn || isAll else { return }
     let shape: ForeignForm.Shape = isBy ? .sortBy : isColumn ? .columnWord : .unionAll
     let gone = SourceSpan(lower: current.span.lower, upper: next.span.lower)
     reportForeign(ForeignTable.shape(shape), fixes: [.init(gone, "")])
     advance()
-  }
-
-  /// `select(a, b)`: the brackets go where they hold a list, a new column or sort keys.
-  private mutating func removeForeignBrackets(_ verb: Verb, _ isForeign: Bool) {
-    switch verb {
-    case .derive, .select, .drop, .rename, .summarize, .sort, .distinct, .where: break
-    default: return
-    }
-    guard let close = closing(index), !startsOperand(token(close + 1)),
-      Self.binaryOperator(token(close + 1)) == nil || token(close + 1).is(.assign)
-    else { return }
-    var depth = 0
-    var marks: Set<Symbol> = []
-    for place in (index + 1)..<max(index + 1, close) {
-      if tokens[place].is(.open) { depth += 1 }
-      if tokens[place].is(.close) { depth -= 1 }
-      if depth == 0, case .symbol(let mark) = tokens[place].kind { marks.insert(mark) }
-    }
-    // A bracketed query is Tian.
-    guard !marks.contains(.pipe) else { return }
-    let isNewColumn = verb == .derive || verb == .rename || (isForeign && verb != .where)
-    let isAssignment = isNewColumn && token(index + 1).isName && token(index + 2).is(.assign)
-    let isDescending = verb == .sort && isWord(token(index + 1), "desc") && token(index + 2).is(.open)
-    guard marks.contains(.comma) || isAssignment || isDescending else { return }
-    let isGlued = previousEnd == current.span.lower
-    let (open, end) = (current.span, token(close).span)
-    reportForeign(
-      ForeignTable.shape(.brackets), at: open.joined(with: end),
-      fixes: [.init(open, isGlued ? " " : ""), .init(end, "")])
-    tokens.remove(at: close)
-    tokens.remove(at: index)
-    reportedIndex = index - 1
   }
 
   // MARK: After a whole part
@@ -244,12 +180,23 @@ extension Parser {
     return true
   }
 
-  /// `group by` in the place of `by`, told; the parser stands at `by`.
+  /// `group by` or `按照` in the place of `by`, told; the parser stands at what is read as `by`.
   mutating func takeForeignGroup() {
+    if isByWord(current) {
+      let form = ForeignTable.shape(.byWord)
+      reportForeign(form, fixes: [.init(current.span, mend(form, like: text(of: current)))])
+      tokens[index].kind = .keyword(.by)
+    }
     guard isWord(current, "group"), isFolded(next, .by) else { return }
     let words = span(index, index + 1)
     reportForeign(ForeignTable.shape(.tailGroup), at: words, fixes: [.init(words, "by")])
     advance()
+  }
+
+  /// `按照` before a key.
+  func isByWord(_ token: Token) -> Bool {
+    if token.is(.per) { return !contexts.contains(.clauses) }
+    return token.kind == .name && ForeignTable.form(text(of: token), where: \.isByWord) != nil
   }
 }
 
@@ -259,6 +206,9 @@ extension ForeignForm.Use {
   }
   fileprivate var isGroup: Bool {
     if case .shape(.groupStage) = self { true } else { false }
+  }
+  fileprivate var isByWord: Bool {
+    if case .shape(.byWord) = self { true } else { false }
   }
   fileprivate var isCount: Bool {
     if case .shape(.countStage) = self { true } else { false }

@@ -29,7 +29,8 @@ extension Parser {
   mutating func takeForeignCast(_ function: NameSyntax, _ value: ExpressionSyntax) {
     guard isFolded(current, .as), next.isName, let type = Self.typeFunction(text(of: next)) else { return }
     let gone = SourceSpan(lower: value.span.upper, upper: next.span.upper)
-    reportForeign(ForeignTable.shape(.cast), fixes: [.init(function.span, type), .init(gone, "")])
+    let call = "\(type)(\(source.text(of: value.span)))"
+    reportForeign(Bilingual(call, call), fixes: [.init(function.span, type), .init(gone, "")])
     advance()
     advance()
   }
@@ -41,8 +42,9 @@ extension Parser {
     }
     let start = SourceSpan(lower: value.span.lower, upper: value.span.lower)
     let marks = span(index, index + 2)
+    let call = "\(type)(\(source.text(of: value.span)))"
     reportForeign(
-      ForeignTable.shape(.castMark), at: marks, fixes: [.init(start, "\(type)("), .init(marks, ")")])
+      Bilingual(call, call), at: marks, fixes: [.init(start, "\(type)("), .init(marks, ")")])
     index += 3
   }
 
@@ -84,6 +86,11 @@ extension Parser {
     let isOrdered = order < frame - 2
     if isOrdered { tail += " " + sortTail(source.text(of: span(order + 2, frame - 1))) }
     if let place {
+      let said = tail.isEmpty ? "" : "`\(tail.dropFirst())`"
+      if !tail.isEmpty {
+        errors.relabel(
+          place, Bilingual("write \(said) at the stage's end", "请在本步末尾写 \(said)"))
+      }
       if isOrdered { addRunning(function, call, frame..<close, to: place) }
       errors.addFix(.init(SourceSpan(lower: previousEnd, upper: whole.upper), ""), to: place)
       pendingTails.append(PendingTail(place: place, text: tail))

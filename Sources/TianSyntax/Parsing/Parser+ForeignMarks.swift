@@ -15,10 +15,11 @@ extension Parser {
       let choice = ExpressionSyntax.conditional([arm], otherwise: otherwise, whole)
       let parts = [condition, value, otherwise]
       guard parts.allSatisfy({ !$0.span.isEmpty }) else { return choice }
-      let call = parser.call(Bilingual("if", "若"), of: parts)
+      let name = parser.mend(Bilingual("if", "若"))
+      let code = "\(name)(\(parts.map { parser.source.text(of: $0.span) }.joined(separator: ", ")))"
       parser.replaceMark(
-        .unknownCharacter, at: mark, Bilingual("write `\(call.en)`", "请写 `\(call.zh)`"),
-        fixes: Self.edits("if", parts.map(\.span)))
+        .unknownCharacter, at: mark, Bilingual("write `\(code)`", "请写 `\(code)`"),
+        fixes: Self.edits(name, parts.map(\.span)))
       return choice
     } ?? condition
   }
@@ -46,19 +47,22 @@ extension Parser {
 
   /// `名称 || 县`, SQL's for texts: where no operand is a condition, nor the whole stands for one, the mend
   /// is `concat`.
-  mutating func mendJoinedTexts(_ operands: [ExpressionSyntax], _ marks: [SourceSpan], from start: Int) {
+  mutating func mendJoinedTexts(
+    _ operands: [ExpressionSyntax], _ marks: [SourceSpan], from start: Int, _ logical: LogicalOperator
+  ) {
     guard marks.allSatisfy(isMark), operands.allSatisfy({ !$0.isCondition && !$0.span.isEmpty }) else {
       return
     }
     let isText = operands.contains(where: \.isText)
     guard isText || !isConditionWanted(from: start) else { return }
-    let call = call(Bilingual("concat", "连接"), of: operands)
+    let name = mend(Bilingual("concat", "连接"))
+    let code = "\(name)(\(operands.map { source.text(of: $0.span) }.joined(separator: ", ")))"
+    let word = mend((logical == .or ? Keyword.or : .and).both)
     let label =
       isText
-      ? Bilingual("write `\(call.en)`", "请写 `\(call.zh)`")
-      : Bilingual(
-        "texts: `\(call.en)`; conditions: `or`", "文本请写 `\(call.zh)`，条件之间请写 `或`")
-    var fixes = Self.edits("concat", operands.map(\.span))
+      ? Bilingual("write `\(code)`", "请写 `\(code)`")
+      : Bilingual("texts: `\(code)`; conditions: `\(word)`", "文本请写 `\(code)`，条件之间请写 `\(word)`")
+    var fixes = Self.edits(name, operands.map(\.span))
     for mark in marks {
       replaceMark(.foreignWord, at: mark, label, fixes: fixes)
       fixes = []
@@ -80,11 +84,6 @@ extension Parser {
       || token.is(.on) || ["if", "若", "count_if", "计数若"].contains(text(of: token))
   }
 
-  private func call(_ name: Bilingual, of parts: [ExpressionSyntax]) -> Bilingual {
-    let list = parts.map { source.text(of: $0.span) }.joined(separator: ", ")
-    return Bilingual("\(name.en)(\(list))", "\(name.zh)(\(list))")
-  }
-
   /// A call around parts that marks part.
   private static func edits(_ name: String, _ parts: [SourceSpan]) -> [Diagnostic.Fix] {
     guard let first = parts.first, let last = parts.last else { return [] }
@@ -93,21 +92,21 @@ extension Parser {
       + gaps.map { .init($0, ", ") } + [.init(SourceSpan(lower: last.upper, upper: last.upper), ")")]
   }
 
-  private mutating func replaceMark(
+  mutating func replaceMark(
     _ code: DiagnosticCode, at mark: SourceSpan, _ label: Bilingual, fixes: [Diagnostic.Fix]
   ) {
     let written = source.text(of: mark)
     errors.replace(
       code, at: mark,
       by: Diagnostic(
-        .foreignWord, Bilingual("`\(written)` is not Tian", "田里没有 `\(written)`"),
+        .foreignWord, ForeignForm.message(of: written),
         at: [.init(mark, label)], fixes: fixes))
   }
 }
 
 extension ExpressionSyntax {
   /// Whether it is true or false by its form.
-  fileprivate var isCondition: Bool {
+  package var isCondition: Bool {
     switch self {
     case .not, .logical, .membership, .literal(.bool, _): true
     case .binary(let operation, _, _, _): operation.isComparison

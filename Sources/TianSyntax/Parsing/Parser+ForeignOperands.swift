@@ -17,14 +17,22 @@ extension Parser {
     let words = span(index, place)
     switch form.typed.lowercased() {
     case "is":
+      if token(place + 1).is(.in) || (token(place + 1).is(.not) && token(place + 2).is(.in)) {
+        let gone = SourceSpan(lower: start.lower, upper: token(place + 1).span.lower)
+        reportForeign(Keyword.in.both, at: words, fixes: [.init(gone, "")])
+        index = place + 1
+        return parseWordComparison(left)
+      }
       let isNot = isFolded(token(place + 1), .not)
       let words = span(index, isNot ? place + 1 : place)
       reportForeign(
         isNot ? Bilingual("!=", "!=") : form.mend, at: words, fixes: [.init(words, isNot ? "!=" : "==")])
       index = place + (isNot ? 2 : 1)
       return .binary(isNot ? .notEqual : .equal, left, parseCoalesce(), operatorSpan: start)
-    case "between": return parseBetween(left, form, isNegated: isNegated)
-    case "like", "ilike":
+    case "between", "介于": return parseBetween(left, form, isNegated: isNegated)
+    case "属于", "不属于", "不在":
+      return parseForeignMembership(left, form, isNegated: isNegated || form.typed != "属于", words)
+    case "like", "ilike", "像", "形如":
       let pattern = token(place + 1)
       let isText = pattern.kind == .string
       var mended =
@@ -42,12 +50,14 @@ extension Parser {
           .init(SourceSpan(lower: upper, upper: upper), ")"),
         ]
       }
-      if isText { fixes.append(.init(whole, mended.en)) }
+      if isText { fixes.append(.init(whole, mend(mended, like: text(of: token(place))))) }
       reportForeign(mended, at: words, fixes: fixes)
       index = place + 1
       return .binary(isNegated ? .notContains : .contains, left, parseCoalesce(), operatorSpan: start)
     default:
-      let mended = (isNegated ? "not " : "") + mend(form.mend, like: text(of: token(place)))
+      let word = text(of: token(place))
+      let not = isNegated ? mend(Bilingual("not ", "非 "), like: word) : ""
+      let mended = not + mend(form.mend, like: word)
       reportForeign(form.mend, at: words, fixes: [.init(words, mended)])
       index = place + 1
       return .binary(operation, left, parseCoalesce(), operatorSpan: start)
@@ -58,19 +68,35 @@ extension Parser {
     _ left: ExpressionSyntax, _ form: ForeignForm, isNegated: Bool
   ) -> ExpressionSyntax {
     let words = isNegated ? span(index, index + 1) : current.span
-    let said = reportForeign(form.mend, at: words, fixes: [.init(words, isNegated ? "not in" : "in")])
+    let word = text(of: isNegated ? next : current)
+    let both = isNegated ? Bilingual("not in", "非 在") : Keyword.in.both
+    let said = reportForeign(form.mend, at: words, fixes: [.init(words, mend(both, like: word))])
     index += isNegated ? 2 : 1
     let low = parseCoalesce()
     var high: ExpressionSyntax?
-    if isFolded(current, .and) {
+    if isFolded(current, .and) || isWord(current, "和", "与", "到", "至") {
       advance()
       let bound = parseCoalesce()
       let gap = SourceSpan(lower: low.span.upper, upper: bound.span.lower)
       if let said { errors.addFix(.init(gap, ".."), to: said) }
       high = bound
     }
+    rangeMessage = said
+    skipBetween()
+    rangeMessage = nil
     let range = ExpressionSyntax.range(low, high, span(from: low.span))
     return .membership(left, .expression(range), isNegated: isNegated, span(from: left.span))
+  }
+
+  /// `县 属于 ("东", "西")`
+  private mutating func parseForeignMembership(
+    _ left: ExpressionSyntax, _ form: ForeignForm, isNegated: Bool, _ words: SourceSpan
+  ) -> ExpressionSyntax {
+    reportForeign(form.mend, at: words, fixes: [.init(words, form.mend.zh)])
+    index = tokens.firstIndex { $0.span.lower >= words.upper } ?? index
+    let set = parseSet()
+    skipBetween()
+    return .membership(left, set, isNegated: isNegated, span(from: left.span))
   }
 
   /// `contains "A"` as `contains fold("A")`.
@@ -128,8 +154,10 @@ extension Parser {
 
   /// `sum(x) as y`: the name that Tian puts first.
   mutating func parseForeignAlias(of value: ExpressionSyntax) -> NameSyntax? {
-    guard isFolded(current, .as), next.isName else { return nil }
-    let name = source.text(of: next.span)
+    guard isAtForeignAlias else { return nil }
+    let isText = next.kind == .string
+    let name =
+      isText ? WrittenName.of(StringReader.value(bytes[next.span.range])) : source.text(of: next.span)
     let mended = "\(name) = \(source.text(of: value.span))"
     let start = SourceSpan(lower: value.span.lower, upper: value.span.lower)
     let gone = SourceSpan(lower: value.span.upper, upper: next.span.upper)
@@ -142,6 +170,7 @@ extension Parser {
           ], fixes: [.init(start, "\(name) = "), .init(gone, "")]))
     }
     advance()
+    if isText { return NameSyntax(parseString().value, span: tokens[index - 1].span) }
     return readName()
   }
 
@@ -149,8 +178,8 @@ extension Parser {
   mutating func parseForeignDirection(of value: ExpressionSyntax) -> Bool? {
     guard current.kind == .name else { return nil }
     let word = text(of: current).lowercased()
-    let isDescending = ["desc", "descending", "降序", "倒序"].contains(word)
-    guard isDescending || ["asc", "ascending", "升序"].contains(word) else { return nil }
+    let isDescending = Self.descendingWords.contains(word)
+    guard isDescending || Self.ascendingWords.contains(word) else { return nil }
     let key = source.text(of: value.span)
     let start = SourceSpan(lower: value.span.lower, upper: value.span.lower)
     let gone = Diagnostic.Fix(SourceSpan(lower: value.span.upper, upper: current.span.upper), "")
@@ -161,6 +190,13 @@ extension Parser {
     return isDescending
   }
 
+  private static let descendingWords: Set = [
+    "desc", "descending", "降序", "倒序", "逆序", "递减", "从大到小", "由大到小", "从高到低", "由高到低", "从多到少", "由多到少",
+  ]
+  private static let ascendingWords: Set = [
+    "asc", "ascending", "升序", "正序", "顺序", "递增", "从小到大", "由小到大", "从低到高", "由低到高", "从少到多", "由少到多",
+  ]
+
   /// `sort desc(x)`.
   mutating func takeForeignDescending(_ key: ExpressionSyntax) {
     guard case .call(let name, let arguments, let span) = key, name.text.lowercased() == "desc",
@@ -168,13 +204,14 @@ extension Parser {
     else { return }
     let mended = "-\(source.text(of: arguments[0].value.span))"
     errors.add(
-      .foreignWord, Bilingual("`\(name.text)` is not Tian", "田里没有 `\(name.text)`"), at: span,
+      .foreignWord, ForeignForm.message(of: name.text), at: span,
       Bilingual("write `\(mended)`", "请写 `\(mended)`"), fix: mended)
   }
 
   /// `面积 换算成 公顷`, told.
   mutating func takeForeignTo() -> Bool {
-    guard isWord(current, "换算成", "换算为", "转换为", "转成"), next.isName else { return false }
+    guard isWord(current, "换算成", "换算为", "转换为", "转换成", "转换", "转成", "转为", "转", "折合", "折算成"), next.isName
+    else { return false }
     let form = ForeignTable.shape(.convertWord)
     reportForeign(form, fixes: [.init(current.span, form.zh)])
     advance()
@@ -201,53 +238,36 @@ extension Parser {
 
   /// `rename a to b`: the names' order is told. False where it is not so.
   mutating func takeForeignRename(_ old: NameSyntax) -> RenameSyntax? {
-    guard isFolded(current, .to) || isFolded(current, .as), next.isName else { return nil }
-    let new = source.text(of: next.span)
+    let isMark = at(.arrow) || isFolded(current, .to) || isFolded(current, .as)
+    guard isMark || isWord(current, "为", "成", "叫", "到", "改为"), next.isName || next.kind == .string else {
+      return nil
+    }
+    let isText = next.kind == .string
+    let new = isText ? WrittenName.of(StringReader.value(bytes[next.span.range])) : source.text(of: next.span)
     let whole = old.span.joined(with: next.span)
+    let names = "\(new) = \(WrittenName.of(old.text))"
+    errors.cover(whole)
     reportForeign(
-      ForeignTable.shape(.renameTo), at: whole,
-      fixes: [.init(whole, "\(new) = \(source.text(of: old.span))")])
+      Bilingual("rename \(names)", "改名 \(names)"), at: whole, fixes: [.init(whole, names)])
     advance()
-    return RenameSyntax(new: readName(), old: PathSyntax(old))
+    return RenameSyntax(new: parseName(), old: PathSyntax(old))
   }
 
   /// `where a, b`: both hold.
   mutating func parseForeignConditions(_ first: ExpressionSyntax) -> ExpressionSyntax {
     guard at(.comma), !contexts.contains(.commas) else { return first }
+    if case .membership(_, .expression(.literal(_, let value)), _, _) = first {
+      return skipBareList(first, value)
+    }
     var operands = [first]
     while at(.comma) {
-      let mark = SourceSpan(lower: previousEnd, upper: current.span.upper)
-      reportForeign(ForeignTable.shape(.commaCondition), fixes: [.init(mark, " and")])
+      let mark = SourceSpan(lower: previousEnd, upper: next.span.lower)
+      let and = mend(Bilingual(" and ", " 且 "))
+      reportForeign(ForeignTable.shape(.commaCondition), fixes: [.init(mark, and)])
       advance()
       operands.append(parseExpression())
     }
     return .logical(.and, operands)
-  }
-
-  /// `1,500亩` where no list can stand: told, and read as one figure. Nil where it is none.
-  mutating func takeThousands() -> ExpressionSyntax? {
-    guard !contexts.contains(.commas) else { return nil }
-    var last = index
-    while isThousands(after: last) { last += 2 }
-    guard last > index else { return nil }
-    let whole = span(index, last)
-    let mended = source.text(of: whole).filter { $0 != "," }
-    // What begins with 0 the lexer has told.
-    if !(index..<last).contains(where: { bytes[tokens[$0 + 1].span.range].first == 0x30 }) {
-      reportForeign(Bilingual(mended, mended), at: whole, fixes: [.init(whole, mended)])
-    }
-    index = last + 1
-    return LiteralReader.figure(Array(mended.utf8)[...], units).map { .literal(.figure($0), whole) }
-      ?? .missing(whole)
-  }
-
-  /// Whether a comma and three digits stand close behind a figure.
-  private func isThousands(after place: Int) -> Bool {
-    let (comma, rest) = (token(place + 1), token(place + 2))
-    let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) }
-    return comma.is(.comma) && rest.kind == .figure && bytes[token(place).span.range].allSatisfy(isDigit)
-      && bytes[rest.span.range].prefix(while: isDigit).count == 3
-      && token(place).span.upper == comma.span.lower && comma.span.upper == rest.span.lower
   }
 }
 

@@ -156,24 +156,23 @@ extension Parser {
     return Mender.applying(fixes, to: SourceText(source.text(of: span(first, last))))
   }
 
-  /// `df[df.x > 3]` and `df.head(10)`, after the head: told as stages, and stepped over.
-  mutating func skipForeignFrame(_ head: ExpressionSyntax) {
-    guard case .name(let path) = head, head.span.upper == current.span.lower else { return }
-    let table = source.text(of: path.first.span)
-    if current.kind == .quotedName, path.rest.isEmpty, text(of: current).hasPrefix("[") {
-      let inner = String(text(of: current).dropFirst().dropLast())
-      let condition = inner.split(separator: "\(table).", omittingEmptySubsequences: false).joined()
-      reportForeign(ForeignTable.shape(.frame), fixes: [.init(current.span, " | where \(condition)")])
-      advance()
-    } else if at(.open), let method = path.rest.first, path.rest.count == 1, let close = closing(index) {
-      let verb = Verb(rawValue: method.text) ?? ForeignTable.form(method.text) { $0.verb != nil }?.use.verb
-      guard let verb else { return }
-      let inner = index + 1 < close ? source.text(of: span(index + 1, close - 1)) : ""
-      let bare = inner.filter { $0 != "\"" && $0 != "'" }
-      let whole = SourceSpan(lower: path.first.span.upper, upper: token(close).span.upper)
-      let stage = " | \(verb.rawValue)" + (bare.isEmpty ? "" : " \(bare)")
-      reportForeign(ForeignTable.shape(.method), at: whole, fixes: [.init(whole, stage)])
-      index = close + 1
-    }
+  /// `df[df.x > 3].head(10)` in the place of a head: told as stages, and stepped over. Nil where there
+  /// is none.
+  mutating func parseForeignFrame() -> HeadSyntax? {
+    guard isWord(current), next.span.lower == current.span.upper, next.is(.dot) || next.kind == .quotedName
+    else { return nil }
+    let start = Int(current.span.upper)
+    let text = String(decoding: bytes[start...].prefix(4096), as: UTF8.self)
+    guard let chain = FrameChain(text, after: self.text(of: current)) else { return nil }
+    let name = readName()
+    let whole = SourceSpan(start, start + chain.length)
+    errors.cover(whole)
+    let stages = chain.stages.map(mended)
+    reportForeign(
+      stages.map { Bilingual("\(name.text)\($0)", "\(name.text)\($0)") } ?? ForeignTable.shape(.method),
+      at: whole,
+      fixes: stages.map { [.init(whole, $0)] } ?? [])
+    while !isAtEnd, Int(current.span.lower) < Int(whole.upper) { advance() }
+    return .table(TableSyntax(source: .name(name), alias: nil, span: name.span))
   }
 }

@@ -3,7 +3,7 @@ import TianSource
 extension Parser {
   /// `item = name '=' nl expr / expr`
   mutating func parseItem() -> ItemSyntax {
-    if current.isName, next.is(.assign) {
+    if takeNameMark() || (current.isName && next.is(.assign)) {
       let name = readName()
       advance()
       return ItemSyntax(name: name, value: parseExpression())
@@ -50,7 +50,8 @@ extension Parser {
   }
 
   var startsPattern: Bool {
-    current.isName || at(.star) || current.kind == .figure || current.kind == .period
+    current.isName || at(.star) || current.kind == .string || current.kind == .figure
+      || current.kind == .period
   }
 
   /// `glob = '*' &stop / '*' part &stop / '*' part '*' &stop / part '*' &stop`,
@@ -95,6 +96,7 @@ extension Parser {
   /// `sortkey = [ '-' nl ] key`, `key = '(' query ')' / case / call / path`
   mutating func parseSortKey() -> SortKeySyntax {
     let start = current.span
+    skipDirection()
     let isDescending = take(.minus)
     let value = parseKey()
     if Self.binaryOperator(current) != nil, mayReport() {

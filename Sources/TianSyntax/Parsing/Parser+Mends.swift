@@ -109,8 +109,12 @@ extension Parser {
     let stage = hasTableBehind ? word : word + " …"
     let table = hasTableBehind ? Bilingual(text(of: next), text(of: next)) : Bilingual("table", "表")
     errors.add(
-      .queryNeedsTable, Bilingual("a query begins with its table", "查询要从表开始"), at: current.span,
-      Bilingual("write `\(table.en) | \(stage)`", "请写 `\(table.zh) | \(stage)`"))
+      Diagnostic(
+        .queryNeedsTable, Bilingual("a query begins with its table", "查询要从表开始"),
+        at: [
+          .init(current.span, Bilingual("write `\(table.en) | \(stage)`", "请写 `\(table.zh) | \(stage)`"))
+        ],
+        fixes: hasTableBehind ? [.init(span(index, index + 1), "\(table.en) | \(stage)")] : []))
   }
 
   // MARK: After an operand

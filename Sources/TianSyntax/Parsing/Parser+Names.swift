@@ -24,12 +24,28 @@ extension Parser {
   }
 
   /// `name = IDENT / QIDENT`, newlines before it stepped over. An empty name where there is none.
-  mutating func parseName() -> NameSyntax {
+  /// - Parameter takesText: whether a text there is read as the name in quotes that it may be meant for.
+  mutating func parseName(takesText: Bool = true) -> NameSyntax {
     skipNewlines()
     if current.isName { return readName() }
     if let word = takeReservedWord(before: next.is(.assign)) { return word }
+    if takesText, current.kind == .string { return readQuotedText() }
     reportExpected(Expected.name)
     return NameSyntax("", span: gap)
+  }
+
+  /// `"面积"` where a name must stand: told without its quotes, and read as the name.
+  private mutating func readQuotedText() -> NameSyntax {
+    let name = StringReader.value(bytes[current.span.range])
+    let written = WrittenName.of(name)
+    if mayReport() {
+      errors.add(
+        .unexpected,
+        Bilingual("expected a name, not `\(text(of: current))`", "这里要有名称，而不是 `\(text(of: current))`"),
+        at: current.span, Bilingual("a name has no quotes: `\(written)`", "名称不加引号：`\(written)`"), fix: written
+      )
+    }
+    return NameSyntax(name, span: advance().span, isQuoted: true)
   }
 
   /// `by = …`: a reserved word where what follows shows that it is meant for a name; told, and read as one.

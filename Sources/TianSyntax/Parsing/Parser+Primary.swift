@@ -21,6 +21,7 @@ extension Parser {
       return operand
     }
     skipNewlines()
+    skipFormulaMark()
     let span = current.span
     let raw = bytes[span.range]
     switch current.kind {
@@ -42,7 +43,7 @@ extension Parser {
     case .keyword(.case): return parseCase()
     case .symbol(.open): return parseBracket()
     case .name, .quotedName, .keyword:
-      if let date = parseForeignDate() { return date }
+      if let date = parseForeignDate() ?? parseIfThen() ?? parseForeignMethod() { return date }
       if isWord(current, "case"), isWord(next, "when") { return parseCase() }
       if current.isName { return next.is(.open) ? parseCall() : .name(parsePath()) }
     case .interpolation, .symbol, .newline, .invalid, .end: break
@@ -90,7 +91,9 @@ extension Parser {
   private mutating func parseCall() -> ExpressionSyntax {
     let name = readName()
     let arguments = bracketed { parser in
-      if parser.takeForeignStar() || parser.at(.close) { return [ArgumentSyntax]() }
+      if parser.takeForeignStar() || parser.takeForeignPart(name) || parser.at(.close) {
+        return [ArgumentSyntax]()
+      }
       parser.takeForeignDistinct(name)
       return parser.commaList { parser in
         let argument = parser.parseArgument()
@@ -152,7 +155,10 @@ extension Parser {
 
   /// `arm = !( 'else' '=>' ) expr nl '=>' nl expr`
   private mutating func parseArm() -> CaseArmSyntax {
+    let outer = isAtArm
+    isAtArm = true
     let condition = parseExpression()
+    isAtArm = outer
     expect(.arrow)
     return CaseArmSyntax(condition: condition, value: parseExpression())
   }

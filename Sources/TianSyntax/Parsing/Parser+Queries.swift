@@ -20,7 +20,7 @@ extension Parser {
         head = parser.parseHead()
       }
       parser.recover()
-      while parser.take(.pipe) || parser.takeStrayStage() {
+      while parser.take(.pipe) || parser.takeStageArrow() || parser.takeStrayStage() {
         stages.append(parser.parseStage())
         parser.recover()
       }
@@ -30,6 +30,7 @@ extension Parser {
 
   /// `head = 'from' nl table / bare / !fromtable expr [ 'as' nl name ]`
   mutating func parseHead() -> HeadSyntax {
+    if let head = parseForeignFile() ?? parseForeignFrame() ?? parseForeignDescription() { return head }
     let isInCapitals = isWord(current, "from") && [.name, .quotedName, .string].contains(next.kind)
     if isInCapitals { reportCapitals(.from) }
     if isInCapitals || (at(.from) && startsTable(afterNewlines(from: index + 1))) {
@@ -38,7 +39,6 @@ extension Parser {
     }
     if isAtBareTable { return .table(parseTable()) }
     let value = parseExpression()
-    skipForeignFrame(value)
     return .expression(value, alias: take(.as) ? parseName() : nil)
   }
 

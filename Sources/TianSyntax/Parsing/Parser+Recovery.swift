@@ -19,7 +19,8 @@ extension Parser {
       errors.add(
         Diagnostic(
           .unexpected, Bilingual("expected \(what.en), not \(found.en)", "这里要有\(what.zh)，而不是 \(found.zh)"),
-          at: [.init(current.span)], notes: note.map { [$0] } ?? []))
+          at: [.init(current.span)], notes: note.map { [$0] } ?? [],
+          fixes: at(.close) && !contexts.contains(.brackets) ? [.init(current.span, "")] : []))
     }
   }
 
@@ -46,7 +47,15 @@ extension Parser {
   /// After a part of a list: if what stands here cannot follow, says so and steps to what can.
   mutating func recover(expecting what: Bilingual? = nil) {
     guard !canFollow(current) else { return }
-    if !reportForeignTail() { reportExpected(what ?? expectedAfterStage) }
+    if !reportForeignTail() {
+      let count = errors.diagnostics.count
+      reportExpected(what ?? expectedAfterStage)
+      // `地点 面积`: a comma may be what is missing.
+      let isItem = what == Expected.afterItem || what == Expected.afterItemInBrackets
+      if isItem, contexts.contains(.commas), startsOperand(current), errors.diagnostics.count > count {
+        errors.addFixToLast(.init(gap, ","))
+      }
+    }
     skipToFollower()
   }
 
@@ -68,12 +77,15 @@ extension Parser {
     case .symbol(.close): contexts.contains(.brackets)
     case .symbol(.pipe): contexts.contains(.stages)
     case .keyword(.by): contexts.contains(.tails)
+    case .symbol(.arrow): isStageArrow
     case .keyword(.sort): contexts.contains(.tails) || contexts.contains(.stages)
     case .keyword(.as), .keyword(.at), .keyword(.per), .keyword(.depth): contexts.contains(.clauses)
     case .interpolation(.middle), .interpolation(.end): contexts.contains(.interpolations)
     case .name, .keyword:
-      (contexts.contains(.stages) && isAtStrayStage(token, next))
-        || (contexts.contains(.tails) && isWord(token, "group") && isFolded(next, .by))
+      (contexts.contains(.commas) && isListWord)
+        || (contexts.contains(.stages) && isAtStrayStage(token, next))
+        || (contexts.contains(.tails)
+          && (isByWord(token) || isWord(token, "group") && isFolded(next, .by)))
     case .quotedName, .figure, .float, .date, .period, .timestamp, .string, .interpolation,
       .symbol, .invalid:
       false
@@ -112,7 +124,7 @@ extension Parser {
         parser.skipNewlines()
         elements.append(element(&parser))
         parser.recover(expecting: parser.expectedAfterItem)
-      } while parser.take(.comma)
+      } while !parser.takeCommaBeforeTail() && (parser.take(.comma) || parser.takeListWord())
       return elements
     }
   }
@@ -136,6 +148,9 @@ extension Parser {
   ) -> (content: Result, span: SourceSpan)? {
     nested { parser in
       let open = parser.advance()
+      let isAtArm = parser.isAtArm
+      parser.isAtArm = false
+      defer { parser.isAtArm = isAtArm }
       let content = parser.within(
         added.union(.brackets), removing: [.commas, .stages, .tails, .statements, .clauses]
       ) {
@@ -159,7 +174,7 @@ extension Parser {
             at: [
               .init(current.span, Bilingual("`)` must follow", "后面要有 `)`")),
               .init(open.span, Bilingual("opened here", "从这里开始")),
-            ]), isAtEnd: true)
+            ], fixes: [.init(gap, ")")]), isAtEnd: true)
       }
       return
     }

@@ -17,6 +17,7 @@ extension Parser {
       reportConditionsOfCross()
       return JoinSyntax(kind: kind, table: table, conditions: [])
     }
+    takeForeignOn()
     expect(.on)
     return JoinSyntax(kind: kind, table: table, conditions: commaList { $0.parseExpression() })
   }
@@ -52,6 +53,11 @@ extension Parser {
   mutating func parseExplode() -> StageKindSyntax {
     skipNewlines()
     let column = parsePath()
+    if at(.by) || isWord(current, "on", "用", "with") || at(.on) {
+      let form = Keyword.at.both
+      reportForeign(form, fixes: [.init(current.span, mend(form, like: text(of: current)))])
+      tokens[index].kind = .keyword(.at)
+    }
     expect(.at)
     return .explode(column, at: parseExpression())
   }
@@ -59,9 +65,18 @@ extension Parser {
   /// `fill = 'fill' nl ( 'down' !'=' nl path { ',' nl path } / assign { ',' nl assign } )`
   mutating func parseFill() -> StageKindSyntax {
     skipNewlines()
-    guard at(.down), !next.is(.assign) else { return .fill(commaList { $0.parseAssignment() }) }
+    guard at(.down), !next.is(.assign) else {
+      return .fill(
+        commaList { parser in parser.takeFillWord() ? parser.parseFilled() : parser.parseAssignment() })
+    }
     advance()
     return .fillDown(commaList { $0.parsePath() })
+  }
+
+  /// An assignment whose mark was told to be missing.
+  private mutating func parseFilled() -> ItemSyntax {
+    let name = readName()
+    return ItemSyntax(name: name, value: parseExpression())
   }
 
   /// `complement = path [ 'in' nl inset ]`
@@ -94,13 +109,7 @@ extension Parser {
   /// `chart = 'chart' nl chartkind nl charted { ',' nl charted } { ',' nl option } tails`
   mutating func parseChart() -> ChartSyntax {
     skipNewlines()
-    var chart = ChartSyntax(kind: .bar, items: [], options: [])
-    if case .keyword(let word) = current.kind, let kind = ChartSyntax.Kind(rawValue: word.english) {
-      chart.kind = kind
-      advance()
-    } else {
-      reportExpected(Expected.chartKind)
-    }
+    var chart = ChartSyntax(kind: parseChartKind(), items: [], options: [])
     var hasOptions = false
     // `charted = !( name nl ':' ) item`
     let parts = commaList { parser -> (item: ItemSyntax?, option: ArgumentSyntax?) in
@@ -121,7 +130,13 @@ extension Parser {
   /// `save = 'save' nl STRING [ ',' nl option { ',' nl option } ]`
   mutating func parseSave() -> StageKindSyntax {
     skipNewlines()
+    if at(.as) || at(.to) || isWord(current, "into", "to", "为", "到"), next.kind == .string {
+      let gone = SourceSpan(lower: current.span.lower, upper: next.span.lower)
+      reportForeign(Verb.save.name, fixes: [.init(gone, "")])
+      advance()
+    }
     guard current.kind == .string else {
+      if let path = takeBarePath() { return .save(path, take(.comma) ? commaList { $0.parseOption() } : []) }
       reportExpected(Expected.path)
       return .save(StringSyntax("", span: gap), [])
     }

@@ -14,8 +14,9 @@ extension Parser {
       let kind = parser.parseStage(verb)
       return (kind, parser.parseTails(of: verb))
     }
+    let end = max(previousEnd, removedEnd)
     for tail in pendingTails {
-      errors.addFix(.init(gap, tail.text), to: tail.place)
+      errors.addFix(.init(SourceSpan(lower: end, upper: end), tail.text), to: tail.place)
     }
     pendingTails = []
     return StageSyntax(
@@ -31,8 +32,8 @@ extension Parser {
     case .rename: .rename(commaList { $0.parseRename() })
     case .summarize: .summarize(commaList { $0.parseItem() })
     case .sort: .sort(commaList { $0.parseSortKey() })
-    case .take: .take(parseExpression())
-    case .skip: .skip(parseExpression())
+    case .take: .take(parseRowCount())
+    case .skip: .skip(parseRowCount())
     case .sample: .sample(parseExpression(), take(.comma) ? parseOption() : nil)
     case .distinct: .distinct(startsPattern ? commaList { $0.parsePattern() } : [])
     case .join: .join(parseJoin())
@@ -58,7 +59,7 @@ extension Parser {
   private mutating func parseTails(of verb: Verb) -> TailsSyntax {
     recover()
     var tails = TailsSyntax()
-    while at(.by) || at(.sort) || (isWord(current, "group") && isFolded(next, .by)) {
+    while at(.by) || at(.sort) || isByWord(current) || (isWord(current, "group") && isFolded(next, .by)) {
       takeForeignGroup()
       let isBy = isFolded(current, .by)
       if !verb.takesTails || !(isBy ? tails.by.isEmpty : tails.sort.isEmpty) {

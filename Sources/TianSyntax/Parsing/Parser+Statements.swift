@@ -63,7 +63,12 @@ extension Parser {
     } else {
       reportExpected(Expected.symbol(.open))
     }
-    expect(.assign)
+    if at(.arrow) {
+      reportForeign(Bilingual("=", "="), fixes: [.init(current.span, "=")])
+      advance()
+    } else {
+      expect(.assign)
+    }
     let body = parseExpression()
     return FunctionSyntax(name: name, parameters: parameters, body: body, span: span(from: start))
   }
@@ -133,7 +138,7 @@ extension Parser {
 
   /// `option = name nl ':' nl expr`
   mutating func parseOption() -> ArgumentSyntax {
-    let name = parseName()
+    let name = parseName(takesText: false)
     expect(.colon)
     return ArgumentSyntax(name: name, value: parseExpression())
   }

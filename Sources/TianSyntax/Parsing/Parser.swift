@@ -48,6 +48,16 @@ public struct Parser {
   var givenOperand: ExpressionSyntax?
   /// The verb of a stage without its `|`, where another language has a word for it.
   var strayVerb: Verb?
+  /// The place of the message about the verb at hand, where it is of another language.
+  var foreignVerb: Int?
+  /// The kind of chart that such a verb tells.
+  var foreignChart: ChartSyntax.Kind?
+  /// The end of brackets after a verb that are told to go, and are no tokens any more.
+  var removedEnd: UInt32 = 0
+  /// The place of the message about a word in a range, where another word of it may come.
+  var rangeMessage: Int?
+  /// Whether a condition of `case` is being read, which `=>` ends.
+  var isAtArm = false
   /// Keys that another language writes elsewhere, to be put at the end of the stage.
   var pendingTails: [PendingTail] = []
   /// The token that the last message was about: one token, one message.

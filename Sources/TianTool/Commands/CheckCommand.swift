@@ -26,7 +26,9 @@ enum CheckCommand {
     do {
       let (source, folder) = try input.read()
       let (script, error) = session.parseWhatIsWhole(source, folder: folder)
-      if let error { tell(error) }
+      if let error {
+        tell(TianError(session.guarded(error.diagnostics, in: source, folder: folder), in: source))
+      }
       for findings in session.check(script) {
         let hasErrors = findings.diagnostics.contains { $0.severity == .error }
         if hasErrors {
