@@ -4,6 +4,7 @@ import Glibc
 import Synchronization
 import TianEngine
 import TianFigures
+import TianPlan
 import TianSource
 import TianSyntax
 
@@ -33,11 +34,15 @@ public final class Workspace: Sendable {
     /// In the order of their binding.
     var bindings: [(name: String, value: TianValue)] = []
 
-    /// By its name or another.
+    /// By its name or another; the table of the help's examples is there where no other is called so.
     func source(named name: String) -> TableSource? {
       sources[name] ?? aliases[name].flatMap { sources[$0] }
+        ?? (name == Workspace.example.name ? Workspace.example : nil)
     }
   }
+
+  private static let example = TableSource(
+    name: FunctionTable.sample.name, content: .memory(Array(FunctionTable.sample.csv.utf8)))
 
   private let state = Mutex(State())
 

@@ -7,9 +7,7 @@ import Tian
 @Suite struct FunctionResultTests {
   @Test(arguments: FunctionTable.all.flatMap(\.examples))
   func examplesGiveTheirResult(_ example: FunctionDefinition.Example) throws {
-    let workspace = Workspace()
-    try workspace.add(csv: FunctionTable.sample.csv, as: FunctionTable.sample.name)
-    let result = try workspace.query(example.query)
+    let result = try Workspace().query(example.query)
     #expect(result.rowCount == 1 && result.columns.count == 1, "\(example.query)")
     let cell = result.text(as: .tsv).split(separator: "\n", omittingEmptySubsequences: false)[1]
     #expect(cell == example.result, "\(example.query)")

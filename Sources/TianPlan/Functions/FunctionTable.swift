@@ -22,7 +22,7 @@ package enum FunctionTable {
     all.enumerated().flatMap { [($1.names.en, $0), ($1.names.zh, $0)] },
     uniquingKeysWith: { first, _ in first })
 
-  /// The table that the aggregates' examples read, by name and as CSV.
+  /// The table that the aggregates' examples read, by name and as CSV. Every workspace has it, unlisted.
   package static let sample = (
     name: "例",
     csv: """
