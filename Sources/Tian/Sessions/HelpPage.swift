@@ -67,7 +67,13 @@ package enum HelpPage {
   private static func text(of function: FunctionDefinition, _ language: Language) -> String {
     let other = function.names[language.other]
     let examples = function.examples.map { "\($0.query)  →  \($0.result)" }
-    return lined([function.signature(language), other, "", function.help[language], ""] + examples)
+    let sample = FunctionTable.sample.name
+    let note = Bilingual(
+      "`\(sample)` is a small table for examples, and always there.", "`\(sample)` 是供举例的小表，总在那里。")
+    let isRead = function.examples.contains { $0.query.contains(sample) }
+    return lined(
+      [function.signature(language), other, "", function.help[language], ""] + examples
+        + (isRead ? [note[language]] : []))
   }
 
   private static func text(of code: DiagnosticCode, _ language: Language) -> String {
