@@ -36,8 +36,9 @@ package protocol Catalog {
   /// How deep the codes of a column of a table go, which is read for it; 0 where there are none.
   func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int
 
-  /// The different texts of a column of a table that was read, at most so many; asked only by editors.
-  func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String]
+  /// The different texts of a column of a table that was read, at most so many, and as many of those after
+  /// them that begin as asked; asked only by editors.
+  func texts(inColumn column: Int, of table: String, beginning: String, atMost limit: Int) -> [String]
 
   /// Where `save "x.csv"` writes; nothing is written yet. A relative path starts from the folder. Throws
   /// where nothing may be written.
@@ -55,7 +56,9 @@ extension Catalog {
 
   package func codeDepth(ofColumn name: String, in table: String, _ kind: CodeKind) -> Int { 0 }
 
-  package func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String] { [] }
+  package func texts(
+    inColumn column: Int, of table: String, beginning: String, atMost limit: Int
+  ) -> [String] { [] }
 }
 
 /// A script whose definitions another one uses.

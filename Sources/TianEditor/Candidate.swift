@@ -1,7 +1,7 @@
 /// What may stand at a place of a query that is being written.
 package struct Candidate: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    case table, definition, column, function, keyword, value, unit, file, option
+    case table, definition, column, function, keyword, sign, value, unit, file, option
   }
 
   /// What takes the typed word's place.

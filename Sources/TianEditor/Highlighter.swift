@@ -116,12 +116,32 @@ package struct Highlighter {
       found = checker.diagnostics
     }
     let source = parsed.source
+    let written = Self.end(ofWrittenBefore: cursor, source)
     return found.filter { diagnostic in
       guard diagnostic.severity == .error, let span = diagnostic.span else { return false }
       // What is being typed is not wrong yet, and what stands behind it is not there yet.
-      if Int(span.upper) >= cursor, cursor >= Int(span.lower) { return isLost(diagnostic, source, cursor) }
-      return !isUnread(diagnostic, source)
+      guard Int(span.upper) >= written, cursor >= Int(span.lower) else {
+        return !isUnread(diagnostic, source)
+      }
+      if written == cursor { return isLost(diagnostic, source, cursor) }
+      // A blank ends a name; a value goes on behind it, and so does what is yet to be given its name.
+      return diagnostic.isAboutUnknownName && !isUnread(diagnostic, source) && !namesAnew(source, cursor)
     }
+  }
+
+  /// The cursor, or before the blanks that stand before it at the text's end.
+  private static func end(ofWrittenBefore cursor: Int, _ source: SourceText) -> Int {
+    guard cursor == source.bytes.count else { return cursor }
+    return source.bytes.lastIndex { $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? 0
+  }
+
+  /// Whether a name before the cursor may be a new one, which `=` follows.
+  private func namesAnew(_ source: SourceText, _ cursor: Int) -> Bool {
+    let before = String(decoding: source.bytes[..<cursor], as: UTF8.self)
+    let typed = TypedText(before: before, units: context.environment.units)
+    guard case .keyword(let word)? = typed.tokens.first?.kind, let verb = word.verb else { return false }
+    return [.derive, .select, .summarize, .rename].contains(verb)
+      && typed.tokens.operandStart == typed.tokens.endIndex - 1
   }
 
   /// Whether the name that is being typed can no longer become one that is there.

@@ -3,11 +3,12 @@ import TianText
 
 /// What was typed of a name, and which names it may become: by its letters, by fold (width, case, Simplified
 /// and Traditional), by pinyin — whole syllables, initials, or any mixture of the two (`hezuoshe`, `hzs`,
-/// `hezs` for 合作社) — and by letters from its midst.
+/// `hezs` for 合作社) — by letters from its midst, and by some of its characters in their order (松桃县 for
+/// 松桃苗族自治县).
 package struct NameMatch {
   /// The nearest first.
   package enum Rank: CaseIterable {
-    case exact, folded, sound, inside
+    case exact, folded, sound, inside, scattered
   }
 
   private let typed: String
@@ -29,7 +30,18 @@ package struct NameMatch {
     if scalars.starts(with: folded) { return .folded }
     if let letters, sounds(of: name).begin(with: letters) { return .sound }
     let leastInside = folded.contains { !$0.isASCII } ? 1 : 3
-    return folded.count >= leastInside && scalars.contains(folded) ? .inside : nil
+    if folded.count >= leastInside, scalars.contains(folded) { return .inside }
+    return isScattered(in: scalars) ? .scattered : nil
+  }
+
+  /// Letters are in too many names; of characters two say enough, if the name begins with the first.
+  private func isScattered(in name: [Unicode.Scalar]) -> Bool {
+    guard folded.count > 1, folded.first == name.first, !folded.contains(where: \.isASCII) else {
+      return false
+    }
+    var rest = folded[...]
+    for scalar in name where scalar == rest.first { rest.removeFirst() }
+    return rest.isEmpty
   }
 
   /// Did you mean: the name that is nearest to one that nothing has; nil where none is near.

@@ -8,11 +8,11 @@ import TianSyntax
 struct PlaceCandidates {
   private static let valuesMax = 5_000
 
-  private let typed: TypedText
-  private let context: EditingContext
+  let typed: TypedText
+  let context: EditingContext
   /// That of the last keyword typed, else that of the messages.
-  private let language: Language
-  private let match: NameMatch
+  let language: Language
+  let match: NameMatch
   private let hears: Bool
 
   /// - Parameter hears: whether candidates are found by pinyin.
@@ -28,7 +28,7 @@ struct PlaceCandidates {
   var all: [Candidate] {
     let isInQuotes = typed.closingQuote != nil
     switch QueryPlace(typed) {
-    case .file: return files
+    case .file(let endings): return files(endings)
     case .operand(let compared) where isInQuotes: return values(of: compared, in: flow).matching(match)
     case _ where isInQuotes: return []
     case .head:
@@ -39,13 +39,20 @@ struct PlaceCandidates {
       return (tables + definitions + (hasKinds ? keywords([.joinKind]) : [])).matching(match)
     case .operand(let compared):
       let flow = flow
-      let names = newNames + flow.map(candidate) + otherSide + definitions + functions
+      let names = newNames + columns(of: flow) + otherSide + definitions + functions
       let words = keywords(of: [.not, .case, .null, .true, .false])
       return (values(of: compared, in: flow) + names + words).matching(match)
-    case .column: return flow.map(candidate).matching(match)
-    case .continuation(let verb): return keywords(of: continuations(of: verb)).matching(match)
+    case .column: return unnamed(flow).map(candidate).matching(match)
+    case .continuation(let verb):
+      return (signs(after: verb) + keywords(of: continuations(of: verb))).matching(match)
     case .member(let path): return members(of: path).matching(match)
-    case .unit(let path): return units(of: path).matching(match)
+    case .unit: return units(of: type(of: typed.tokens.dropLast())?.unit?.dimension).matching(match)
+    case .ownUnit(let path):
+      let dimension = column(path, in: path.isEmpty ? [] : flow)?.type.unit?.dimension
+      if dimension == nil && typed.word.isEmpty { return [] }
+      let units = units(of: dimension).matching(match)
+      // A unit that is written in full is hardly the beginning of another.
+      return units.contains { $0.text == typed.word } ? [] : units
     case .option(let names):
       return names.map { Candidate($0.names[language] + ": ", name: $0.names[language], .option) }
         .matching(match)
@@ -68,7 +75,7 @@ struct PlaceCandidates {
   }
 
   /// What flows into the stage; the query before it is checked for that.
-  private var flow: [FlowColumn] { typed.query.map { context.columns(ofQuery: $0) } ?? [] }
+  var flow: [FlowColumn] { typed.query.map { context.columns(ofQuery: $0) } ?? [] }
 
   private func candidate(_ column: FlowColumn) -> Candidate {
     // `t.名` is a path, whatever characters are in its parts.
@@ -76,6 +83,22 @@ struct PlaceCandidates {
     let text =
       parts.count == 2 ? parts.map(WrittenName.of).joined(separator: ".") : WrittenName.of(column.name)
     return Candidate(text, name: column.name, .column, detail: context.description(of: column.type))
+  }
+
+  /// Those that the stage has not named yet: none is dropped twice.
+  private func unnamed(_ flow: [FlowColumn]) -> [FlowColumn] {
+    let named = Set(typed.tokens.filter(\.isName).map { typed.text(of: $0) })
+    return flow.filter { !named.contains($0.name) }
+  }
+
+  /// Columns that both sides of a join have come first in its condition.
+  private func columns(of flow: [FlowColumn]) -> [Candidate] {
+    guard typed.tokens.last?.kind == .keyword(.on), let (_, table) = joined else {
+      return flow.map(candidate)
+    }
+    let others = Set(context.columns(ofQuery: table).map(\.name))
+    return (flow.filter { others.contains($0.name) } + flow.filter { !others.contains($0.name) }).map(
+      candidate)
   }
 
   /// The names that the stage itself gives before the cursor.
@@ -148,17 +171,26 @@ struct PlaceCandidates {
     guard !path.isEmpty, let column = column(path, in: flow), let source = column.source else { return [] }
     if case .bool = column.type.kind { return [] }
     let texts = context.catalog.texts(
-      inColumn: source.column, of: source.table, atMost: Self.valuesMax)
+      inColumn: source.column, of: source.table, beginning: typed.word, atMost: Self.valuesMax)
     return texts.map { text in
       let written = typed.closingQuote.map { Literal.escaped(text) + $0 } ?? Literal.quoted(text)
-      return Candidate(written, name: text, .value, detail: column.name)
+      return Candidate(written, name: text, .value)
     }
   }
 
-  /// Units of the kind that the column before `to` has; of every kind where that is not known.
-  private func units(of path: [Token]) -> [Candidate] {
-    let dimension = path.isEmpty ? nil : column(path, in: flow)?.type.unit?.dimension
-    return context.environment.units.all.filter { dimension == nil || $0.dimension == dimension }
+  /// The type of the value that some tokens at the end of the stage are; nil where it is not known.
+  func type(of tokens: ArraySlice<Token>) -> DataType? {
+    let start = tokens.operandStart
+    guard start < tokens.endIndex, let last = tokens.last else { return nil }
+    let value = typed.source.text(of: tokens[start].span.joined(with: last.span))
+    return context.columns(ofQuery: typed.query.map { $0 + " | select " + value } ?? value).last?.type
+  }
+
+  /// Units of one kind; of every kind where that is not known, or no unit has a name of it.
+  private func units(of dimension: Dimension?) -> [Candidate] {
+    let all = context.environment.units.all
+    let fitting = all.filter { $0.dimension == dimension }
+    return (fitting.isEmpty ? all : fitting)
       .flatMap { unit in
         // A unit that nothing is typed of is offered by its one name in each script.
         typed.word.isEmpty ? [unit.names.first, unit.latinNames.first].compactMap(\.self) : unit.allNames
@@ -167,11 +199,15 @@ struct PlaceCandidates {
 
   // MARK: Paths
 
-  private var files: [Candidate] {
+  /// Folders, and files that end in one of these.
+  private func files(_ endings: [String]) -> [Candidate] {
     let (folder, part) = Self.parts(typed.word)
     let closer = typed.closingQuote ?? "\""
     let opener = typed.closingQuote == nil ? "\"" : ""
-    return context.entries(folder).map { name in
+    let fitting = context.entries(folder).filter { name in
+      endings.isEmpty || name.hasSuffix("/") || endings.contains(where: name.lowercased().hasSuffix)
+    }
+    return fitting.map { name in
       let path = folder + name
       let end = name.hasSuffix("/") ? "" : closer
       return Candidate(opener + path + end, name: name, .file)
@@ -182,81 +218,5 @@ struct PlaceCandidates {
   private static func parts(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.lastIndex(of: "/") else { return ("", path) }
     return (String(path[...slash]), String(path[path.index(after: slash)...]))
-  }
-
-  // MARK: Words of the language
-
-  private var functions: [Candidate] {
-    let own = context.environment.names(ofFunctions: true).map { Candidate($0 + "(", name: $0, .function) }
-    return own
-      + FunctionTable.all.compactMap { function in
-        let end = function.parameters.isEmpty ? "()" : "("
-        return inEitherLanguage(
-          function.names, end: end, .function, detail: function.signature(context.language))
-      }
-  }
-
-  private var verbs: [Candidate] {
-    Verb.allCases.compactMap { verb in
-      inEitherLanguage(
-        verb.name, end: "", .keyword, detail: Self.firstSentence(verb.help.help[context.language]))
-    }
-  }
-
-  private func keywords(_ roles: [Keyword.Role]) -> [Candidate] {
-    keywords(of: Keyword.allCases.filter { roles.contains($0.role) })
-  }
-
-  private func keywords(of words: [Keyword]) -> [Candidate] {
-    words.compactMap { word in
-      let names = Bilingual(word.english, word.chinese)
-      let help = HelpTable.named(word.english)?.help[context.language] ?? ""
-      return inEitherLanguage(names, end: "", .keyword, detail: Self.firstSentence(help))
-    }
-  }
-
-  private static func firstSentence(_ text: String) -> String {
-    let end = text.indices.first { index in
-      let rest = text[index...]
-      return rest.hasPrefix("。") || rest.hasPrefix("；") || rest.hasPrefix(". ") || rest.hasPrefix("; ")
-    }
-    return end.map { String(text[..<$0]) } ?? text
-  }
-
-  /// In the query's language, if that fits what was typed, else in the other.
-  private func inEitherLanguage(
-    _ names: Bilingual, end: String, _ kind: Candidate.Kind, detail: String
-  ) -> Candidate? {
-    func candidate(_ language: Language) -> Candidate {
-      Candidate(names[language] + end, name: names[language], kind, detail: detail)
-    }
-    if match.rank(of: names[language]) != nil { return candidate(language) }
-    switch match.rank(of: names[language.other]) {
-    case .exact, .folded: return candidate(language.other)
-    // One letter is the sound of too much.
-    case .sound: return typed.word.utf8.count > 1 ? candidate(language.other) : nil
-    case .inside, nil: return nil
-    }
-  }
-
-  private func has(_ word: Keyword) -> Bool { typed.tokens.contains { $0.kind == .keyword(word) } }
-
-  /// The words that may follow an operand of a stage.
-  private func continuations(of verb: Verb?) -> [Keyword] {
-    let operators: [Keyword] = [.and, .or, .in, .not, .to, .contains, .starts, .ends]
-    guard let verb else { return typed.query == nil ? [.to, .as] + operators : [] }
-    let tails: [Keyword] = verb.takesTails ? [.by, .sort] : []
-    switch verb {
-    case .where, .assert, .derive, .select, .summarize, .sort: return operators + tails
-    case .join: return has(.on) ? operators : [.on, .as]
-    case .follow: return has(.on) ? [.depth] + operators : [.on, .as]
-    case .unpivot: return [.as]
-    case .explode: return [.at]
-    case .pivot: return has(.per) ? [.in] + tails : [.per]
-    case .complete: return [.in] + tails
-    case .fill, .take, .skip, .sample, .chart: return tails
-    case .union, .except, .intersect: return [.as]
-    case .drop, .rename, .distinct, .save, .describe, .schema: return []
-    }
   }
 }

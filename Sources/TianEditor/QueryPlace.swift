@@ -8,17 +8,20 @@ enum QueryPlace: Equatable {
   case stage
   /// A table's name; `join` takes its kinds before it.
   case table(hasKinds: Bool)
-  /// A path, in quotes or not yet.
-  case file
+  /// A path, in quotes or not yet, of a file that ends in one of these; of any where there are none.
+  case file(endings: [String])
   /// An operand; after a comparison, a value of the column that stands before it.
   case operand(comparedTo: [Token])
   /// A column and nothing else.
   case column
-  /// What follows an operand: operators, and what the stage's verb goes on with.
+  /// What follows an operand: signs and words that compare it, where it stands alone, or that join it to the
+  /// next, and what the stage's verb goes on with.
   case continuation(Verb?)
   /// `t.`: the columns of a table, or what a foreign key leads to.
   case member(of: [Token])
-  case unit(of: [Token])
+  case unit
+  /// Behind the digits of a number that stands beside a column.
+  case ownUnit(comparedTo: [Token])
   case option([OptionName])
   /// Words of a fixed list.
   case words([Keyword])
@@ -27,13 +30,21 @@ enum QueryPlace: Equatable {
   case nothing
 
   init(_ typed: TypedText) {
+    if typed.isUnit {
+      self = .ownUnit(comparedTo: typed.tokens.comparedToNumber)
+      return
+    }
     guard let last = typed.tokens.last else {
       let isHead = typed.query == nil
-      self = typed.closingQuote == nil ? (isHead ? .head : .stage) : isHead ? .file : .nothing
+      self =
+        typed.closingQuote == nil
+        ? (isHead ? .head : .stage) : isHead ? .file(endings: Self.tables) : .nothing
       return
     }
     self = Self.place(after: last, typed)
   }
+
+  private static let tables = [".csv", ".tsv", ".txt", ".gz", ".json"]
 
   private static func place(after last: Token, _ typed: TypedText) -> QueryPlace {
     let tokens = typed.tokens
@@ -54,9 +65,11 @@ enum QueryPlace: Equatable {
   /// In quotes: a path, or a value of the column that the text is compared to.
   private static func inQuotes(after last: Token, _ verb: Verb?, _ tokens: ArraySlice<Token>) -> QueryPlace {
     switch last.kind {
-    case .keyword(.load), .keyword(.use), .keyword(.save), .keyword(.from), .keyword(.join),
-      .keyword(.union), .keyword(.except), .keyword(.intersect), .keyword(.follow):
-      return .file
+    case .keyword(.use): return .file(endings: [".tian"])
+    case .keyword(.save): return .file(endings: [])
+    case .keyword(.load), .keyword(.from), .keyword(.join), .keyword(.union), .keyword(.except),
+      .keyword(.intersect), .keyword(.follow):
+      return .file(endings: tables)
     default:
       let compared = comparedColumn(tokens)
       return compared.isEmpty ? .nothing : .operand(comparedTo: compared)
@@ -73,14 +86,16 @@ enum QueryPlace: Equatable {
       case .sample: return .option([.seed])
       case .assert: return tokens.isInCall ? .operand(comparedTo: comparedColumn(tokens)) : .nothing
       case .drop, .distinct: return .column
+      case .rename: return .nothing
       case .unpivot: return tokens.contains { $0.kind == .keyword(.as) } ? .nothing : .column
-      case .where, .derive, .select, .rename, .summarize, .sort, .take, .skip, .join, .union, .except,
+      case .where, .derive, .select, .summarize, .sort, .take, .skip, .join, .union, .except,
         .intersect, .pivot, .explode, .fill, .complete, .follow, .describe, .schema, .chart:
         return .operand(comparedTo: comparedColumn(tokens))
       case nil:
         let isLoad = typed.statement.first?.kind == .keyword(.load)
         return isLoad ? .option(OptionName.ofLoad) : .operand(comparedTo: comparedColumn(tokens))
       }
+    case .open where tokens.dropLast().allSatisfy(\.leadsToTable): return .head
     case .open:
       // A query in brackets may begin here, or the arguments of a call.
       let isCall = tokens.dropLast().last.map { $0.endsOperand || $0.isName } ?? false
@@ -88,6 +103,7 @@ enum QueryPlace: Equatable {
       return isCall || verb != nil || !compared.isEmpty ? .operand(comparedTo: compared) : .head
     case .range, .semicolon, .pipe, .colon: return .nothing
     case .close: return afterOperand(verb, typed)
+    case .assign where verb == .rename: return .column
     case .assign, .arrow, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus,
       .star, .power, .slash, .floorDivide, .percent, .coalesce, .match, .noMatch, .equalFolded:
       return .operand(comparedTo: comparedColumn(tokens))
@@ -107,7 +123,9 @@ enum QueryPlace: Equatable {
       return verb == .join && tokens.count == 2 ? .table(hasKinds: false) : nil
     case .take where isVerb, .skip where isVerb, .sample where isVerb: return .nothing
     case .describe where isVerb, .schema where isVerb: return .nothing
-    case .save where isVerb, .load, .use: return .file
+    case .save where isVerb: return .file(endings: [])
+    case .load: return .file(endings: tables)
+    case .use: return .file(endings: [".tian"])
     case .drop where isVerb, .distinct where isVerb, .unpivot where isVerb, .explode where isVerb,
       .complete where isVerb:
       return .column
@@ -120,7 +138,7 @@ enum QueryPlace: Equatable {
     case .as, .at, .depth, .let, .fn, .unit: return .nothing
     case .set: return .words([.hedge])
     case .hedge: return .hedgeWord
-    case .to: return .unit(of: Array(tokens.dropLast().path))
+    case .to: return .unit
     case .contains, .starts, .ends, .in, .not, .and, .or, .by, .sort, .on, .case, .else:
       return .operand(comparedTo: comparedColumn(tokens))
     default: return isVerb ? .operand(comparedTo: []) : nil
@@ -162,11 +180,18 @@ extension Token {
   fileprivate var verb: Verb? {
     if case .keyword(let word) = kind { word.verb } else { nil }
   }
+
+  /// The verbs that take another table, and the words between them and it.
+  fileprivate var leadsToTable: Bool {
+    guard case .keyword(let word) = kind else { return false }
+    let verbs: [Verb] = [.join, .union, .except, .intersect, .follow]
+    return word.verb.map(verbs.contains) ?? (word.role == .joinKind)
+  }
 }
 
 extension ArraySlice<Token> {
   /// The names and dots at the end.
-  fileprivate var path: ArraySlice<Token> {
+  var path: ArraySlice<Token> {
     var start = endIndex
     while start > startIndex {
       let token = self[start - 1]
@@ -175,6 +200,18 @@ extension ArraySlice<Token> {
       start -= 1
     }
     return self[start...]
+  }
+
+  /// What a number at the end is compared or added to: the path before the sign.
+  fileprivate var comparedToNumber: [Token] {
+    guard let sign = last, case .symbol(let symbol) = sign.kind else { return [] }
+    switch symbol {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .assign, .coalesce:
+      return Array(dropLast().path)
+    case .arrow, .star, .power, .slash, .floorDivide, .percent, .match, .noMatch, .equalFolded, .dot, .comma,
+      .open, .close, .range, .semicolon, .pipe, .colon:
+      return []
+    }
   }
 
   /// Whether a bracket is open.

@@ -9,6 +9,8 @@ struct TypedText {
   /// What is being typed, and where it begins: the part of a name, or of a text in quotes.
   private(set) var word = ""
   private(set) var wordStart: Int
+  /// Whether the word is what stands behind the digits of a number, its unit so far.
+  private(set) var isUnit = false
   /// The quote that ends the text in quotes that the cursor stands in; nil where it stands in none.
   private(set) var closingQuote: String?
   /// The statements before the one at hand.
@@ -26,7 +28,7 @@ struct TypedText {
     let lexed = Lexer.lex(source, units: units)
     var all = lexed.tokens.filter { $0.kind != .end }
     if let last = all.last { takeWord(last, isUnclosed: lexed.isUnclosed) }
-    if wordStart < source.bytes.count || closingQuote != nil { all.removeLast() }
+    if wordStart < source.bytes.count || closingQuote != nil || isUnit { all.removeLast() }
     parts(of: Self.withoutInnerNewlines(all))
   }
 
@@ -51,10 +53,18 @@ struct TypedText {
     case .name, .keyword, .quotedName:
       wordStart = start
       word = text(of: last)
-    case .string, .figure, .float, .date, .period, .timestamp, .interpolation, .symbol, .newline, .invalid,
-      .end:
-      break
+    case .figure, .float:
+      isUnit = true
+      word = Self.unit(of: source.text(of: last.span))
+      wordStart = end - word.utf8.count
+    case .string, .date, .period, .timestamp, .interpolation, .symbol, .newline, .invalid, .end: break
     }
+  }
+
+  /// What stands behind the last digit, and the words that multiply.
+  private static func unit(of figure: String) -> String {
+    let isNumber: (Character) -> Bool = { $0.isNumber || "十百千万亿.,，余多几".contains($0) }
+    return figure.lastIndex(where: isNumber).map { String(figure[figure.index(after: $0)...]) } ?? ""
   }
 
   private static func closer(of quote: String) -> String {

@@ -41,8 +41,16 @@ import Testing
     #expect(texts(menu, 14, 5) == [" 合作社", " b       dec…"])
   }
 
-  @Test func aLongMenuGoesDownInColumnsAndTellsOfTheChosen() {
+  @Test func aLongMenuIsAPageAtATime() {
     var menu = CompletionMenu(candidates(100))
+    #expect(texts(menu, 16, 3) == [" n1  int 亩", " n2  int 亩", " 0/100"])
+    for _ in 0..<7 { menu.goOn(by: 1) }
+    #expect(texts(menu, 16, 3) == [" n7  int 亩", " n8  int 亩", " 7/100"])
+    #expect(texts(menu, 16, 2) == [" n7    n8   ", " 7/100  int 亩"])
+  }
+
+  @Test func aLongMenuWithLittleToSayGoesDownInColumns() {
+    var menu = CompletionMenu((1...100).map { Candidate("n\($0)", .value, detail: $0 == 7 ? "int 亩" : "") })
     #expect(texts(menu, 16, 3) == [" n1    n3   ", " n2    n4   ", " 0/100"])
     for _ in 0..<7 { menu.goOn(by: 1) }
     #expect(menu.selected?.text == "n7")

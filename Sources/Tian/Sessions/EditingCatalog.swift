@@ -65,8 +65,10 @@ final class EditingCatalog: Catalog {
     base.codeDepth(ofColumn: name, in: table, kind)
   }
 
-  func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String] {
-    base.texts(inColumn: column, of: table, atMost: limit)
+  func texts(
+    inColumn column: Int, of table: String, beginning: String, atMost limit: Int
+  ) -> [String] {
+    base.texts(inColumn: column, of: table, beginning: beginning, atMost: limit)
   }
 
   func savePath(_ path: String, in folder: String, at span: SourceSpan) throws(Diagnostic) -> String {

@@ -131,12 +131,15 @@ final class StatementCatalog: Catalog {
   }
 
   /// Of a column that was not read yet, those of the first rows.
-  func texts(inColumn column: Int, of table: String, atMost limit: Int) -> [String] {
+  func texts(inColumn column: Int, of table: String, beginning: String, atMost limit: Int) -> [String] {
     for table in [tables[table] ?? sessionTables[table], outlined[table]?.sample].compactMap(\.self) {
       guard table.columns.indices.contains(column),
         case .text(_, let dictionary) = table.columns[column].storage, dictionary.count > 0
       else { continue }
-      return (0..<min(limit, dictionary.count)).map { dictionary[$0] }
+      let first = (0..<min(limit, dictionary.count)).map { dictionary[$0] }
+      guard dictionary.count > limit, !beginning.isEmpty else { return first }
+      let others = (limit..<dictionary.count).lazy.filter { dictionary.utf8($0).starts(with: beginning.utf8) }
+      return first + others.prefix(limit).map { dictionary[$0] }
     }
     return []
   }

@@ -10,6 +10,14 @@ package struct FunctionDefinition: Sendable {
     case form(SpecialForm)
   }
 
+  /// Whether it reads more rows than the one that it stands in: an aggregate, or a window's function.
+  package var isOfManyRows: Bool {
+    switch identity {
+    case .aggregate, .window: true
+    case .scalar, .form: false
+    }
+  }
+
   package enum Presence: Sendable {
     case required
     case optional

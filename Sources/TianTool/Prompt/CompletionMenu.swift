@@ -21,17 +21,22 @@ struct CompletionMenu {
     }
   }
 
-  /// One candidate a line with what there is to say of it, if they all fit; else several, and a line about
-  /// the chosen one. Lines are narrower than the window.
+  /// One candidate a line with what there is to say of it, page by page if they are more than fit; several a
+  /// line where there is nothing to say of most. Lines are narrower than the window.
   func lines(columns: Int, rowsMax: Int, isColored: Bool) -> [SafeText] {
     let room = max(1, columns - 1)
-    return candidates.count <= rowsMax
-      ? list(room, isColored) : grid(room, rowsMax: rowsMax, isColored)
+    if candidates.count <= rowsMax { return list(candidates.indices, room, isColored) }
+    let toldCount = candidates.count { !$0.detail.isEmpty }
+    if 2 * toldCount < candidates.count || rowsMax < 3 { return grid(room, rowsMax: rowsMax, isColored) }
+    let page = rowsMax - 1
+    let first = (place ?? 0) / page * page
+    let shown = first..<min(first + page, candidates.count)
+    return list(shown, room, isColored) + [counted(room, "", isColored)]
   }
 
-  private func list(_ room: Int, _ isColored: Bool) -> [SafeText] {
-    let width = min(candidates.map { DisplayWidth.of(shown($0)) }.max() ?? 0, max(0, room - 1))
-    return candidates.indices.map { index in
+  private func list(_ range: Range<Int>, _ room: Int, _ isColored: Bool) -> [SafeText] {
+    let width = min(range.map { DisplayWidth.of(shown(candidates[$0])) }.max() ?? 0, max(0, room - 1))
+    return range.map { index in
       let name = Self.cut(shown(candidates[index]), width)
       let detail = Self.cut(
         VisibleText.escaped(candidates[index].detail), max(0, room - width - Self.gap - 1))
@@ -54,10 +59,15 @@ struct CompletionMenu {
         return styled(SafeText(" " + DisplayWidth.padded(name, cells: cell - 1)), index, isColored)
       }.joined()
     }
-    let counted = "\(place.map { $0 + 1 } ?? 0)/\(candidates.count)"
-    let about = [counted, selected.map { VisibleText.escaped($0.detail) } ?? ""].filter { !$0.isEmpty }
-    lines.append(SafeText(Self.cut(" " + about.joined(separator: "  "), room)).styled(.dim, if: isColored))
+    lines.append(counted(room, selected.map { VisibleText.escaped($0.detail) } ?? "", isColored))
     return lines
+  }
+
+  /// Which candidate is chosen, and of how many.
+  private func counted(_ room: Int, _ detail: String, _ isColored: Bool) -> SafeText {
+    let count = "\(place.map { $0 + 1 } ?? 0)/\(candidates.count)"
+    let about = [count, detail].filter { !$0.isEmpty }
+    return SafeText(Self.cut(" " + about.joined(separator: "  "), room)).styled(.dim, if: isColored)
   }
 
   private func styled(_ text: SafeText, _ index: Int, _ isColored: Bool) -> SafeText {
