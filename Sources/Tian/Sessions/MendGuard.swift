@@ -54,17 +54,24 @@ extension Session {
 
   private func guarded(_ diagnostic: Diagnostic, in source: SourceText, _ folder: String) -> Diagnostic {
     var diagnostic = diagnostic
+    // What is typed to the end wants more in any case.
+    let isAtEnd = diagnostic.fixes.contains { fix in
+      source.bytes[Int(fix.span.upper)...].allSatisfy { $0 <= UInt8(ascii: " ") }
+    }
+    func problems(of source: SourceText) -> [Diagnostic] {
+      self.problems(of: source, folder).filter { !isAtEnd || $0.code != .unexpectedEnd }
+    }
     var trial = MendTrial(source, diagnostic.fixes)
     let isGuess =
       diagnostic.fixes.map(\.replacement) == [","]
       || diagnostic.labels.contains { $0.text.en.hasPrefix("did you mean") }
     var isBetter = true
-    if isGuess, case let left = problems(of: trial.source, folder).filter(\.isSyntax) {
+    if isGuess, case let left = problems(of: trial.source).filter(\.isSyntax) {
       // A near name that only leads to the next error was not meant.
-      isBetter = left.isEmpty || left.count < problems(of: source, folder).count
+      isBetter = left.isEmpty || left.count < problems(of: source).count
     }
     for _ in 0..<(isBetter ? Self.roundsMost : 0) {
-      let errors = problems(of: trial.source, folder).filter { trial.touches($0) }
+      let errors = problems(of: trial.source).filter { trial.touches($0) }
       guard !errors.isEmpty else {
         if diagnostic.fixes.count == 1, trial.isContained { diagnostic.becomeFix(trial.replacement) }
         return diagnostic
