@@ -46,7 +46,8 @@ struct SVGChart {
     }
     let note = Self.note(data, leftOut: chart.kind == .bar ? max(0, result.rowCount - Self.barsMax) : 0)
     if let note { out.label(note, 12, bottom + 34, size: 11, fill: Self.dimColor) }
-    text = Self.head(bottom + 44) + out.text + "</svg>\n"
+    // A picture that nobody waits for any more is not put together: it may be of millions of points.
+    text = Execution.isStopped ? "" : Self.head(bottom + 44) + out.text + "</svg>\n"
   }
 
   /// What is not in the picture; a picture has no line below it.
