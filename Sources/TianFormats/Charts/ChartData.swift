@@ -14,6 +14,8 @@ struct ChartData {
     var points: [Point] = []
     /// Each point's value as a table would show it; empty where nothing shows it.
     var texts: [String] = []
+    /// Where along the x axis a value is null: a line does not go on over it.
+    var gaps: [Double] = []
   }
 
   /// Ranges of one width, side by side.
@@ -78,6 +80,7 @@ struct ChartData {
     let isNamed = chart.kind == .bar || !(xField.type.isNumeric || xField.type.isTemporal)
     var names: [String] = []
     var placesByName: [String: Int] = [:]
+    var taken: Set<[String]> = []
     if !chart.hasSeries { series = (1..<last).map { Series(name: result.fields[$0].name) } }
     for place in series.indices { series[place].points.reserveCapacity(rows.count) }
     for run in [rows].runs {
@@ -89,8 +92,10 @@ struct ChartData {
         var x: ChartValue?
         if isNamed {
           let name = ofNames[index]
-          // Rows of one name are one place, where series share it; bars of a single series stand each alone.
-          let known = chart.hasSeries || chart.kind != .bar ? placesByName[name] : nil
+          // Rows of one name are one place, where series share it; bars of one series stand each alone.
+          let isAlone =
+            chart.kind == .bar && !(chart.hasSeries && taken.insert([name, ofSeries[index]]).inserted)
+          let known = isAlone ? nil : placesByName[name]
           if known == nil { names.append(name) }
           placesByName[name] = known ?? names.count - 1
           x = ChartValue(Double(known ?? names.count - 1))
@@ -100,12 +105,11 @@ struct ChartData {
         for column in 1..<last {
           guard let x, let y = ChartValue(result.columns[column], row: row) else {
             nullCount += 1
+            let place = chart.hasSeries ? placesBySeries[ofSeries[index]] : column - 1
+            if chart.kind == .line, let x, let place { series[place].gaps.append(x.best) }
             continue
           }
-          var place = column - 1
-          if chart.hasSeries {
-            place = placeOfSeries(ofSeries[index])
-          }
+          let place = chart.hasSeries ? placeOfSeries(ofSeries[index]) : column - 1
           series[place].points.append(Point(x: x, y: y))
           if showsTexts { series[place].texts.append(ofValues[column - 1][index]) }
         }

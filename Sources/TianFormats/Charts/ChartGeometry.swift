@@ -42,6 +42,21 @@ struct ChartGeometry {
     let name: String
     let texts: [String]
     fileprivate let points: [ChartData.Point]
+    /// The points that the line from the one before does not reach: a null stands between them.
+    let breaks: Set<Int>
+
+    fileprivate init(_ series: ChartData.Series) {
+      (name, texts, points) = (series.name, series.texts, series.points)
+      var (breaks, gaps) = (Set<Int>(), series.gaps.sorted()[...])
+      if !gaps.isEmpty {
+        Execution.drawing(points.indices) { [points] index in
+          let passed = gaps.prefix { $0 < points[index].x.best }
+          if index > 0, let gap = passed.last, gap > points[index - 1].x.best { breaks.insert(index) }
+          gaps = gaps.dropFirst(passed.count)
+        }
+      }
+      self.breaks = breaks
+    }
 
     var count: Int { points.count }
   }
@@ -89,7 +104,7 @@ struct ChartGeometry {
           nearsZero: chart.kind != .scatter, tickCount: xTickCount,
           style: Self.style(style, xSpan.range, data.chart))
       }
-      paths = data.series.map { Path(name: $0.name, texts: $0.texts, points: $0.points) }
+      paths = data.series.map(Path.init)
     }
   }
 

@@ -29,6 +29,7 @@ struct PlotDrawing {
   private mutating func draw(_ path: ChartGeometry.Path, _ series: Int) {
     if geometry.chart.kind == .line {
       Execution.drawing(0..<max(0, path.count - 1)) { index in
+        if path.breaks.contains(index + 1) { return }
         let ends = (geometry.dot(index, of: path), geometry.dot(index + 1, of: path))
         canvas.line(from: ends.0.place, to: ends.1.place, series: series)
       }

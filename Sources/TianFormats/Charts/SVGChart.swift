@@ -128,7 +128,10 @@ struct SVGChart {
     let (fill, about) = (color(bar.series), "\(bar.name) \(bar.text)")
     func rect(_ from: Double, _ to: Double, isPale: Bool = false) {
       let (low, high) = (frame.x(min(from, to)), frame.x(max(from, to)))
-      out.rect(low, y, max(1, high - low), height - 2, fill: fill, about: about, isPale: isPale)
+      // What is too short to be seen is a line, on its side of zero.
+      let length = max(1, high - low)
+      out.rect(
+        to < from ? high - length : low, y, length, height - 2, fill: fill, about: about, isPale: isPale)
     }
     guard let reach = bar.reach else {
       if bar.to != bar.from { rect(bar.from, bar.to) }
@@ -138,7 +141,7 @@ struct SVGChart {
     if range.lowerBound > bar.from {
       rect(bar.from, range.lowerBound)
     } else if range.upperBound < bar.from {
-      rect(range.upperBound, bar.from)
+      rect(bar.from, range.upperBound)
     }
     rect(range.lowerBound, range.upperBound, isPale: true)
     draw(
@@ -177,8 +180,10 @@ struct SVGChart {
           dot.xReach.map { draw($0, low: low, high: high, place.y, color(series), &out) }
         }
       }
-      if geometry.chart.kind != .scatter, places.count > 1 {
-        out.polyline(places, stroke: color(series), isDashed: isDashed(series))
+      let starts = [0] + path.breaks.sorted() + [places.count]
+      for (start, end) in zip(starts, starts.dropFirst()) where geometry.chart.kind != .scatter {
+        guard end - start > 1, end <= places.count else { continue }
+        out.polyline(Array(places[start..<end]), stroke: color(series), isDashed: isDashed(series))
       }
       Execution.drawing(places.indices) { index in
         out.circle(
