@@ -11,7 +11,7 @@ struct ChartData {
 
   struct Series: Equatable {
     var name: String
-    var points: [Point] = []
+    var points = ChartPoints()
     /// Each point's value as a table would show it; empty where nothing shows it.
     var texts: [String] = []
     /// Where along the x axis a value is null: a line does not go on over it.
@@ -173,9 +173,10 @@ struct ChartData {
     self.bins = bins
     names = counts.indices.map { Self.name($0, of: bins, xField, low...high) }
     series = [Series(name: xField.name)]
-    series[0].points = counts.enumerated().map { place, count in
-      Point(x: ChartValue(Double(place)), y: ChartValue(Double(count)))
-    }
+    series[0].points = ChartPoints(
+      counts.enumerated().map { place, count in
+        Point(x: ChartValue(Double(place)), y: ChartValue(Double(count)))
+      })
     series[0].texts = counts.map(Footer.count)
   }
 
@@ -197,7 +198,7 @@ extension ChartData.Series {
     var order = Array(points.indices)
     // A run that was cancelled needs no order.
     guard (try? Execution.sort(&order) { points[$0].x.best < points[$1].x.best }) != nil else { return }
-    var sorted: [ChartData.Point] = []
+    var sorted = ChartPoints()
     sorted.reserveCapacity(order.count)
     Execution.drawing(order.indices) { sorted.append(points[order[$0]]) }
     self.points = sorted

@@ -41,7 +41,7 @@ struct ChartGeometry {
   struct Path {
     let name: String
     let texts: [String]
-    fileprivate let points: [ChartData.Point]
+    fileprivate let points: ChartPoints
     /// The points that the line from the one before does not reach: a null stands between them.
     let breaks: Set<Int>
 

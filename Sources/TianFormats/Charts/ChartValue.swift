@@ -10,7 +10,7 @@ struct ChartValue: Equatable {
 
   init(_ value: Double) { self.init(best: value, low: value, high: value) }
 
-  private init(best: Double, low: Double, high: Double) {
+  init(best: Double, low: Double, high: Double) {
     (self.best, self.low, self.high) = (best, low, high)
   }
 

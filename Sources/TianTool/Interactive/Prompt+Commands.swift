@@ -42,7 +42,7 @@ extension Prompt {
 
   /// The plan of a query, the last one where none is given.
   func explain(_ query: String) throws(OutputError) {
-    let text = query.isEmpty ? lastQuery : query
+    let text = query.isEmpty ? statements.last : query
     guard let text else { return sayNoResult() }
     let word = Bilingual("explain", "解释")[reporter.language]
     try run(SourceText("\(word) \(text)"), keepsResult: false, isTyped: !query.isEmpty)
@@ -92,7 +92,9 @@ extension Prompt {
     guard path.hasSuffix(".tian") else { return try export(argument) }
     guard !isSafe else { return reporter.say(Bilingual("--safe writes no files", "--safe 不写任何文件")) }
     guard !statements.isEmpty else { return reporter.say(Bilingual("nothing has run yet", "还没有运行过语句")) }
-    let text = statements.map { $0.trimmed + "\n" }.joined()
+    // Here a line that begins with `|` goes on from the last result; in a file it would be the line before's.
+    let text = statements.map(\.trimmed).map { ($0.first.map("|｜".contains) == true ? "_ " : "") + $0 + "\n" }
+      .joined()
     do { try ScriptFile.replace(path, with: text) } catch { return reporter.report(error) }
     let count = statements.count
     reporter.say(

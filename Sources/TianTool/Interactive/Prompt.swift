@@ -50,6 +50,8 @@ final class Prompt {
 
   /// Runs what was entered: a command, a habit of other programs, or statements.
   func run(line text: String) throws(OutputError) -> DotCommand.Outcome {
+    let lines = text.split(separator: "\n").map(String.init)
+    if lines.count > 1, lines.contains(where: DotCommand.isOne) { return try run(script: SourceText(text)) }
     if DotCommand.isOne(text) { return try DotCommand.run(text, at: self) }
     if let hint = HabitWord.hint(for: text, isName: isName) {
       reporter.say(hint)
@@ -59,8 +61,10 @@ final class Prompt {
     return .goOn
   }
 
-  /// Runs a script's text, in which lines that begin with a dot are commands, up to its first error.
-  func run(script source: SourceText, folder: String) throws(OutputError) {
+  /// Runs a script's text, in which lines that begin with a dot are commands, up to its first error or to
+  /// `.quit`.
+  @discardableResult
+  func run(script source: SourceText, folder: String = "") throws(OutputError) -> DotCommand.Outcome {
     var chunk = ""
     // Lines stay where they are, so that messages name the right ones.
     var lineCount = 0
@@ -75,9 +79,11 @@ final class Prompt {
         chunk += line + "\n"
         continue
       }
-      guard try runChunk(), try DotCommand.run(line, at: self) == .goOn else { return }
+      guard try runChunk() else { return .goOn }
+      if try DotCommand.run(line, at: self) == .quit { return .quit }
     }
     _ = try runChunk()
+    return .goOn
   }
 
   /// Runs what was typed, up to its first error, which is told; the session goes on.
@@ -109,7 +115,7 @@ final class Prompt {
       }
       if isTyped { statements.append(source.text(of: statement.span)) }
       if Interrupt.take() { return false }
-      reporter.confirm(outcome)
+      if !isStarting { reporter.confirm(outcome) }
     }
     return true
   }
