@@ -20,34 +20,39 @@ struct NumberingWork: WindowWork {
 
   func add(_ groups: Range<Int>, _ execution: Execution) throws(Diagnostic) {
     for group in groups {
-      if execution.isCancelled { try execution.checkCancelled() }
-      add(rows.places(group))
+      try add(rows.places(group))
     }
   }
 
-  private func add(_ places: Range<Int>) {
+  private func add(_ places: Range<Int>) throws(Diagnostic) {
     let first = places.lowerBound
     switch numbering {
     case .rowNumber:
-      for place in places { out.pointer[Int(rows.rows[place])] = Int64(place - first + 1) }
+      try Execution.inPieces(places) { piece in
+        for place in piece { out.pointer[Int(rows.rows[place])] = Int64(place - first + 1) }
+      }
     case .rank, .denseRank:
       var isDense = false
       if case .denseRank = numbering { isDense = true }
       var (rank, dense) = (Int64(1), Int64(1))
-      for place in places {
-        if place > first, !rows.tie(place, place - 1) {
-          rank = Int64(place - first + 1)
-          dense += 1
+      try Execution.inPieces(places) { piece in
+        for place in piece {
+          if place > first, !rows.tie(place, place - 1) {
+            rank = Int64(place - first + 1)
+            dense += 1
+          }
+          out.pointer[Int(rows.rows[place])] = isDense ? dense : rank
         }
-        out.pointer[Int(rows.rows[place])] = isDense ? dense : rank
       }
     case .ntile(let count):
       let (size, larger) = places.count.quotientAndRemainder(dividingBy: count)
       let split = larger * (size + 1)
-      for place in places {
-        let at = place - first
-        let part = at < split ? at / (size + 1) : larger + (at - split) / max(1, size)
-        out.pointer[Int(rows.rows[place])] = Int64(part + 1)
+      try Execution.inPieces(places) { piece in
+        for place in piece {
+          let at = place - first
+          let part = at < split ? at / (size + 1) : larger + (at - split) / max(1, size)
+          out.pointer[Int(rows.rows[place])] = Int64(part + 1)
+        }
       }
     }
   }
@@ -67,16 +72,17 @@ struct PercentRankWork: WindowWork {
 
   func add(_ groups: Range<Int>, _ execution: Execution) throws(Diagnostic) {
     for group in groups {
-      if execution.isCancelled { try execution.checkCancelled() }
-      add(rows.places(group))
+      try add(rows.places(group))
     }
   }
 
-  private func add(_ places: Range<Int>) {
+  private func add(_ places: Range<Int>) throws(Diagnostic) {
     var before = 0
-    for place in places {
-      if place > places.lowerBound, !rows.tie(place, place - 1) { before = place - places.lowerBound }
-      out.pointer[Int(rows.rows[place])] = places.count == 1 ? 0 : Double(before) / Double(places.count - 1)
+    try Execution.inPieces(places) { piece in
+      for place in piece {
+        if place > places.lowerBound, !rows.tie(place, place - 1) { before = place - places.lowerBound }
+        out.pointer[Int(rows.rows[place])] = places.count == 1 ? 0 : Double(before) / Double(places.count - 1)
+      }
     }
   }
 

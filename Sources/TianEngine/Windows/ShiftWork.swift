@@ -32,27 +32,35 @@ struct ShiftWork: WindowWork {
 
   func add(_ groups: Range<Int>, _ execution: Execution) throws(Diagnostic) {
     for group in groups {
-      if execution.isCancelled { try execution.checkCancelled() }
-      add(rows.places(group))
+      try add(rows.places(group))
     }
   }
 
-  private func add(_ places: Range<Int>) {
+  private func add(_ places: Range<Int>) throws(Diagnostic) {
     switch distance {
     case .rows(let count):
-      for place in places {
-        let (from, overflow) = place.addingReportingOverflow(count)
-        let isThere = !overflow && places.contains(from)
-        picks.pointer[Int(rows.rows[place])] = isThere ? rows.rows[from] : Batch.missingRow
+      try Execution.inPieces(places) { piece in
+        for place in piece {
+          let (from, overflow) = place.addingReportingOverflow(count)
+          let isThere = !overflow && places.contains(from)
+          picks.pointer[Int(rows.rows[place])] = isThere ? rows.rows[from] : Batch.missingRow
+        }
       }
-    case .key(let key, let width, let isForward, _): find(places, key, width, isForward: isForward)
+    case .key(let key, let width, let isForward, _):
+      let known = key.known(places)
+      var from = known.lowerBound
+      try Execution.inPieces(places) { piece in
+        find(piece, known, &from, key, width, isForward: isForward)
+      }
     }
   }
 
   /// The keys looked for come in the order of the keys, so that one walk finds them all.
-  private func find(_ places: Range<Int>, _ key: OrderedKey, _ width: KeyWidth, isForward: Bool) {
-    let known = key.known(places)
-    var from = known.lowerBound
+  /// - Parameter from: the place that the walk has come to.
+  private func find(
+    _ places: Range<Int>, _ known: Range<Int>, _ from: inout Int, _ key: OrderedKey, _ width: KeyWidth,
+    isForward: Bool
+  ) {
     for place in places {
       let row = Int(rows.rows[place])
       picks.pointer[row] = Batch.missingRow
