@@ -71,7 +71,8 @@ final class Pager {
       try reporter.output.write("\u{1B}[?1049h\u{1B}[?25l")
       var failure: OutputError?
       do throws(OutputError) { try read() } catch { failure = error }
-      try reporter.output.write("\u{1B}[?25h\u{1B}[?1049l")
+      // Cleared, for a terminal that has grown meanwhile may show what is left of it above its own screen.
+      try reporter.output.write("\u{1B}[H\u{1B}[2J\u{1B}[?25h\u{1B}[?1049l")
       modes.restore()
       if let failure { throw failure }
       // As the terminal would do it: whoever waits for this program gets the screen as it was before.
