@@ -5,25 +5,26 @@ import TianSyntax
 // What a message offers is tried before it is offered: a mend that leaves an error at its own place, which
 // no mend of that error takes away, is worse than none.
 extension Session {
-  private static let bytesMost = 65_536
-  private static let verifiedMost = 20
+  /// Longer texts, and such with more errors, are pasted or made by programs: their mends are offered
+  /// untried, for each trial reads the whole text again.
+  private static let bytesMost = 4_096
+  private static let triedMost = 20
   /// A mend may bring up what another mends, and so on.
   private static let roundsMost = 5
 
   /// The diagnostics of a text, without the edits that do not help. What one edit of a whole query brings up
-  /// is mended with it. Cost: some parses and checks of the text for each that has an edit.
+  /// is mended with it. Cost: some parses and checks of a short text for each that has an edit.
   package func guarded(_ diagnostics: [Diagnostic], in source: SourceText, folder: String) -> [Diagnostic] {
-    guard source.bytes.count <= Self.bytesMost else { return diagnostics }
+    guard source.bytes.count <= Self.bytesMost, diagnostics.count <= Self.triedMost else {
+      return diagnostics
+    }
     let fixes = diagnostics.flatMap(\.fixes)
     if diagnostics.count > 1, !fixes.isEmpty {
       // What belongs together is tried together.
       let all = SourceText(name: source.name, bytes: Array(Mender.applying(fixes, to: source).utf8))
       if problems(of: all, folder).isEmpty { return diagnostics }
     }
-    return diagnostics.enumerated().map { place, diagnostic in
-      guard place < Self.verifiedMost, !diagnostic.fixes.isEmpty else { return diagnostic }
-      return guarded(diagnostic, in: source, folder)
-    }
+    return diagnostics.map { $0.fixes.isEmpty ? $0 : guarded($0, in: source, folder) }
   }
 
   /// The same for one statement of a script, of which those before it are known to the session.
